@@ -1,0 +1,74 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// Warnings stop the build only where nobody can look at them: in CI.
+let strict = ProcessInfo.processInfo.environment["CI"] != nil
+
+let package = Package(
+  name: "shanhuo-county",
+  products: [
+    .executable(name: "shanhuo", targets: ["shanhuo"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Domain: pure, each importing only what stands above it.
+    .target(name: "Messages"),
+    .target(name: "Measures", dependencies: ["Messages"]),
+    .target(name: "WireFormat", dependencies: ["Measures"]),
+    .target(
+      name: "Catalogue",
+      dependencies: ["Messages", "Measures", "WireFormat", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Ordering", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue"]),
+
+    // The ground: hashing and sealing, tables in text files.
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
+    .target(name: "Tabular", dependencies: ["Messages"]),
+
+    // The engine, its stores, the command line.
+    .target(
+      name: "Engine",
+      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing"]),
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing", "Engine",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .executableTarget(
+      name: "shanhuo",
+      dependencies: [
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing", "Tabular", "Engine", "Storage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Messages", "WireFormat"]),
+    .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"]),
+    .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular", "Messages"]),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: [
+        "Engine", "Storage", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+  if strict { target.swiftSettings?.append(.unsafeFlags(["-warnings-as-errors"])) }
+}

@@ -1,0 +1,32 @@
+/// An exact ratio of two integers, e.g. 3/10; never a floating-point number.
+public struct Share: Sendable, Hashable {
+  public var numerator: Int64
+  public var denominator: Int64
+
+  /// - Precondition: `denominator > 0`.
+  public init(_ numerator: Int64, over denominator: Int64) {
+    precondition(denominator > 0)
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// Reads `30%`, `2.5%`, `3/10` or a plain decimal such as `0.3` (six places); nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    if text.hasSuffix("%"), let value = Int64(decimal: text.dropLast(), places: 4) {
+      self.init(value, over: 1_000_000)
+    } else if let slash = text.firstIndex(of: "/"), let above = Int64(text[..<slash]),
+      let below = Int64(text[text.index(after: slash)...]), below > 0
+    {
+      self.init(above, over: below)
+    } else if let value = Int64(decimal: text, places: 6) {
+      self.init(value, over: 1_000_000)
+    } else {
+      return nil
+    }
+  }
+
+  /// This share of `whole`, rounded half away from zero.
+  public func of(_ whole: Int64) throws(Overflow) -> Int64 {
+    try whole.scaled(by: numerator, over: denominator)
+  }
+}

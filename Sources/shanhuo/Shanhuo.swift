@@ -1,0 +1,4 @@
+@main
+struct Shanhuo {
+  static func main() {}
+}
