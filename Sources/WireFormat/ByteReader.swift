@@ -136,3 +136,11 @@ public struct ByteReader {
     return values
   }
 }
+
+extension ByteReader {
+  /// A case of a closed set by its byte.
+  public mutating func readRaw<Value: RawRepresentable<UInt8>>() throws(WireFault) -> Value {
+    guard let value = Value(rawValue: try readByte()) else { throw .malformed(at: position - 1) }
+    return value
+  }
+}

@@ -1,0 +1,101 @@
+public import Measures
+public import WireFormat
+
+/// A household of a village: a producer of lots and a payee.
+///
+/// Card, ID and phone numbers lie in the vault; here are only their tokens.
+public struct Household: Sendable, Hashable {
+  public struct ID: NumberedID {
+    public static let prefix = "H"
+    public var number: Int64
+    public init(number: Int64) { self.number = number }
+  }
+
+  public var id: ID
+  /// The number under which the village keeps it; unique in the county.
+  public var code: String
+  /// The householder's name.
+  public var name: String
+  public var village: Place.ID
+  /// Registered members, one or more.
+  public var members: Int64
+  /// Days on which it was registered as poor (建档立卡) and on which it left that state; nil where it never was or still is.
+  public var registeredOn: Day?
+  public var liftedOn: Day?
+  public var personal: PersonalTokens
+  /// Invented for trying things out; never a real household.
+  public var sample: Bool
+
+  public init(
+    id: ID, code: String, name: String, village: Place.ID, members: Int64, registeredOn: Day?, liftedOn: Day?,
+    personal: PersonalTokens, sample: Bool
+  ) {
+    self.id = id
+    self.code = code
+    self.name = name
+    self.village = village
+    self.members = members
+    self.registeredOn = registeredOn
+    self.liftedOn = liftedOn
+    self.personal = personal
+    self.sample = sample
+  }
+
+  /// Whether it counts as a registered poor household on `day`. One that was lifted keeps being followed for the years
+  /// after (脱贫不脱政策), so being lifted does not end it; only registration begins it.
+  public func isRegistered(on day: Day) -> Bool {
+    registeredOn.map { $0 <= day } ?? false
+  }
+}
+
+/// Where the vault keeps a household's sensitive numbers; each 16 bytes, nil where none is known.
+public struct PersonalTokens: Sendable, Hashable {
+  public var residentID: [UInt8]?
+  public var bankCard: [UInt8]?
+  public var phone: [UInt8]?
+
+  public init(residentID: [UInt8]? = nil, bankCard: [UInt8]? = nil, phone: [UInt8]? = nil) {
+    self.residentID = residentID
+    self.bankCard = bankCard
+    self.phone = phone
+  }
+}
+
+extension PersonalTokens: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    for token in [residentID, bankCard, phone] { writer.write(token) { $0.write(blob: $1) } }
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    self.init()
+    residentID = try reader.readOptional { reader throws(WireFault) in try reader.readBlob() }
+    bankCard = try reader.readOptional { reader throws(WireFault) in try reader.readBlob() }
+    phone = try reader.readOptional { reader throws(WireFault) in try reader.readBlob() }
+  }
+}
+
+extension Household: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(id.number)
+    writer.write(code)
+    writer.write(name)
+    writer.write(village)
+    writer.write(members)
+    writer.write(registeredOn) { $0.write($1) }
+    writer.write(liftedOn) { $0.write($1) }
+    writer.write(personal)
+    writer.write(sample)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    id = ID(number: try reader.readInt64())
+    code = try reader.readString()
+    name = try reader.readString()
+    village = try reader.readString()
+    members = try reader.readInt64()
+    registeredOn = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
+    liftedOn = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
+    personal = try reader.read()
+    sample = try reader.readBool()
+  }
+}

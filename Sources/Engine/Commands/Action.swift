@@ -1,0 +1,111 @@
+import Catalogue
+import Measures
+import Ordering
+public import WireFormat
+
+/// Everything that can be commanded. The byte of each case is part of the journal's format and never changes.
+public enum Action: Sendable, Hashable {
+  case applyCatalogue(ApplyCatalogue)
+  case addHousehold(AddHousehold)
+  case changeHousehold(ChangeHousehold)
+  case receiveLot(ReceiveLot)
+  case adjustLot(AdjustLot)
+  case reportUnsold(ReportUnsold)
+  case placeOrder(PlaceOrder)
+  case changeOrder(ChangeOrder)
+  /// Given by the writer itself at the beginning of a batch where something has fallen due.
+  case passTime
+
+  /// The name under which the log and the permissions know it.
+  public var name: String {
+    switch self {
+    case .applyCatalogue: "apply-catalogue"
+    case .addHousehold: "add-household"
+    case .changeHousehold: "change-household"
+    case .receiveLot: "receive-lot"
+    case .adjustLot(let adjust): adjust.kind == .correction ? "correct-lot" : "write-off"
+    case .reportUnsold: "report-unsold"
+    case .placeOrder: "place-order"
+    case .changeOrder(let change): "\(change.step.name)-order"
+    case .passTime: "pass-time"
+    }
+  }
+
+  /// Keys of different scopes never meet.
+  public var keyScope: String {
+    switch self {
+    case .addHousehold: "household"
+    case .receiveLot(let receive): "lot/\(receive.producer)"
+    case .placeOrder(let place): "order/" + place.buyer
+    default: name
+    }
+  }
+}
+
+extension Action: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    switch self {
+    case .applyCatalogue(let body): Action.encode(1, body, to: &writer)
+    case .addHousehold(let body): Action.encode(2, body, to: &writer)
+    case .changeHousehold(let body): Action.encode(3, body, to: &writer)
+    case .receiveLot(let body): Action.encode(4, body, to: &writer)
+    case .adjustLot(let body): Action.encode(5, body, to: &writer)
+    case .reportUnsold(let body): Action.encode(6, body, to: &writer)
+    case .placeOrder(let body): Action.encode(7, body, to: &writer)
+    case .changeOrder(let body): Action.encode(8, body, to: &writer)
+    case .passTime: writer.write(byte: 9)
+    }
+  }
+
+  private static func encode(_ kind: UInt8, _ body: some WireCodable, to writer: inout ByteWriter) {
+    writer.write(byte: kind)
+    body.encode(to: &writer)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    switch try reader.readByte() {
+    case 1: self = .applyCatalogue(try reader.read())
+    case 2: self = .addHousehold(try reader.read())
+    case 3: self = .changeHousehold(try reader.read())
+    case 4: self = .receiveLot(try reader.read())
+    case 5: self = .adjustLot(try reader.read())
+    case 6: self = .reportUnsold(try reader.read())
+    case 7: self = .placeOrder(try reader.read())
+    case 8: self = .changeOrder(try reader.read())
+    case 9: self = .passTime
+    default: throw .malformed(at: reader.position - 1)
+    }
+  }
+}
+
+/// A field of a command with its value in plain text, for the log and for telling two bodies apart.
+public struct Field: Sendable, Hashable {
+  public var name: String
+  public var value: String
+
+  public init(_ name: String, _ value: some CustomStringConvertible) {
+    self.name = name
+    self.value = value.description
+  }
+
+  init(_ name: String, _ value: (some CustomStringConvertible)?) {
+    self.init(name, value?.description ?? "")
+  }
+}
+
+extension Action {
+  /// The body, field by field, in a fixed order.
+  public var fields: [Field] {
+    switch self {
+    case .applyCatalogue(let body): [Field("catalogue_bytes", body.catalogue.count), Field("vault_key", body.vaultKey)]
+    case .addHousehold(let body): body.fields
+    case .changeHousehold(let body): body.fields
+    case .receiveLot(let body): body.fields
+    case .adjustLot(let body): body.fields
+    case .reportUnsold(let body): body.fields
+    case .placeOrder(let body): body.fields
+    case .changeOrder(let body): body.fields
+    case .passTime: []
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Catalogue
+
+extension Role {
+  /// Who may command what. An owner may do everything but approve own work; an auditor reads and changes nothing.
+  public func may(_ action: Action) -> Bool {
+    switch (self, action) {
+    case (_, .passTime): false
+    case (.owner, _): true
+    case (.desk, .receiveLot), (.desk, .adjustLot), (.desk, .reportUnsold), (.desk, .placeOrder): true
+    case (.desk, .addHousehold), (.desk, .changeHousehold): true
+    case (.desk, .changeOrder(let change)): change.step.isDeskWork
+    case (.accountant, .changeOrder(let change)): change.step.isMoney
+    case (.dispatcher, .changeOrder(let change)): change.step.isTransport
+    case (.team, .reportUnsold), (.team, .receiveLot), (.team, .addHousehold), (.team, .changeHousehold): true
+    default: false
+    }
+  }
+}
+
+extension OrderStep {
+  fileprivate var isMoney: Bool {
+    switch self {
+    case .pay, .refund: true
+    default: false
+    }
+  }
+
+  fileprivate var isTransport: Bool {
+    switch self {
+    case .dispatch, .deliver, .lose, .takeBack: true
+    default: false
+    }
+  }
+
+  /// The desk follows an order from beginning to end; giving money back is the accountant's.
+  fileprivate var isDeskWork: Bool {
+    if case .refund = self { return false }
+    return true
+  }
+}

@@ -1,0 +1,46 @@
+import WireFormat
+import Catalogue
+import Messages
+
+extension World {
+  /// The first Catalogue makes the actors, so nobody can be asked yet who may load it; later ones need the right to.
+  func decide(_ body: ApplyCatalogue, _ command: Command) throws -> Outcome {
+    let new: Catalogue
+    do { new = try Catalogue(wireBytes: body.catalogue) } catch {
+      throw EngineFault.invalidCatalogue(error.text.en)
+    }
+    if let old = catalogue {
+      try requirePermission(command)
+      guard new.county.code == old.county.code else {
+        throw EngineFault.otherCounty(new.county.code, here: old.county.code)
+      }
+      try requireMeaningsKept(from: old, to: new)
+    }
+    replaceCatalogue(new, from: body)
+    return .applied
+  }
+
+  /// Lots and orders name products, grades, packs, places and parties: none of these may vanish, and a pack's contents may
+  /// not change. A new id can always be added.
+  private func requireMeaningsKept(from old: Catalogue, to new: Catalogue) throws {
+    for product in old.products {
+      guard let kept = new.product(product.id), kept.unit == product.unit else {
+        throw EngineFault.inUse(kind: "product", id: product.id)
+      }
+      for grade in product.grades where kept.grade(grade.id) == nil {
+        throw EngineFault.inUse(kind: "grade", id: "\(product.id)/\(grade.id)")
+      }
+      for pack in product.packs {
+        guard let (keptPack, owner) = new.pack(pack.id), owner.id == product.id, keptPack.grade == pack.grade,
+          keptPack.content == pack.content
+        else { throw EngineFault.inUse(kind: "pack", id: pack.id) }
+      }
+    }
+    for place in old.places where new.place(place.id) == nil { throw EngineFault.inUse(kind: "place", id: place.id) }
+    for party in old.parties where new.party(party.id) == nil { throw EngineFault.inUse(kind: "party", id: party.id) }
+    for channel in old.channels where new.channel(channel.id) == nil {
+      throw EngineFault.inUse(kind: "channel", id: channel.id)
+    }
+    for actor in old.actors where new.actor(actor.id) == nil { throw EngineFault.inUse(kind: "actor", id: actor.id) }
+  }
+}

@@ -1,0 +1,31 @@
+import Catalogue
+import Measures
+import Ordering
+
+extension World {
+  /// Decides one command on the state as it is: its changes are made here and its outcome returned, or it throws a
+  /// `Fault` and nothing has changed. A ``StoreFault`` means that the state itself could not be read.
+  func decide(_ command: Command) throws -> Outcome {
+    if case .applyCatalogue(let body) = command.action { return try decide(body, command) }
+    try requirePermission(command)
+    switch command.action {
+    case .applyCatalogue(let body): return try decide(body, command)
+    case .addHousehold(let body): return try decide(body, command)
+    case .changeHousehold(let body): return try decide(body, command)
+    case .receiveLot(let body): return try decide(body, command)
+    case .adjustLot(let body): return try decide(body, command)
+    case .reportUnsold(let body): return try decide(body, command)
+    case .placeOrder(let body): return try decide(body, command)
+    case .changeOrder(let body): return try decide(body, command)
+    case .passTime: return try passTime(command)
+    }
+  }
+
+  func requirePermission(_ command: Command) throws {
+    if case .passTime = command.action { return }
+    guard let actor = try requireCatalogue().actor(command.actor) else { throw EngineFault.unknownActor(command.actor) }
+    guard actor.roles.contains(where: { $0.may(command.action) }) else {
+      throw EngineFault.mayNot(actor: command.actor, action: command.action.name)
+    }
+  }
+}

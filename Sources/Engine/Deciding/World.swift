@@ -1,0 +1,286 @@
+import WireFormat
+import Catalogue
+import Measures
+import Ordering
+
+/// The part of the county's state that the writer has loaded: what decisions read and change.
+///
+/// It is a cache over a ``Store``: what is asked for and not here is read, and what a batch changed is marked until
+/// ``takeChanges()`` hands it over. After a batch of somebody else it is thrown away as a whole.
+final class World {
+  let store: any Store
+  var catalogue: Catalogue?
+  private(set) var numbers: Numbers
+
+  // Lots stand in slots, so that shelves can point at them.
+  var lots: [Lot] = []
+  private var slots: [Lot.ID: Int] = [:]
+  private var lotIsDirty: [Bool] = []
+  private var dirtyLots: [Int] = []
+  private var shelves: [ShelfKey: Shelf] = [:]
+  private var packs: [Pack.ID: PackEntry] = [:]
+
+  private var households: [Household.ID: Household] = [:]
+  private var reports: [UnsoldReport.ID: UnsoldReport] = [:]
+  private var orders: [Order.ID: Order] = [:]
+  private var positions: [Key: JournalPosition?] = [:]
+
+  // What the present batch changed.
+  private var newCatalogue: ApplyCatalogue?
+  private var dirtyHouseholds: Set<Household.ID> = []
+  private var dirtyReports: Set<UnsoldReport.ID> = []
+  private var dirtyOrders: Set<Order.ID> = []
+  private var newOrders: [Order] = []
+  private var movements: [StockMovement] = []
+  private(set) var bound: [Key: Int64] = [:]
+  private var boundInOrder: [(key: Key, index: Int64)] = []
+
+  /// What is sold as a pack, with what placing an order needs to know of it.
+  struct PackEntry {
+    var pack: Pack
+    var unit: StockUnit
+    var poor: Shelf
+    var others: Shelf
+    var tolerance: Share
+  }
+
+  /// Entities beyond which the cache is emptied after a batch.
+  static let cachedMax = 100_000
+
+  init(store: any Store) throws {
+    self.store = store
+    numbers = try store.numbers()
+    if let applied = try store.catalogue() { catalogue = try Catalogue(wireBytes: applied.catalogue) }
+  }
+
+  // MARK: Catalogue
+
+  func requireCatalogue() throws -> Catalogue {
+    guard let catalogue else { throw EngineFault.noCatalogue }
+    return catalogue
+  }
+
+  func replaceCatalogue(_ new: Catalogue, from body: ApplyCatalogue) {
+    catalogue = new
+    newCatalogue = body
+    packs.removeAll()
+  }
+
+  func packEntry(_ id: Pack.ID) -> PackEntry? {
+    if let known = packs[id] { return known }
+    guard let (pack, product) = catalogue?.pack(id) else { return nil }
+    func shelf(_ poor: Bool) -> Shelf {
+      self.shelf(ShelfKey(product: product.id, grade: pack.grade, fromPoorHouseholds: poor))
+    }
+    let entry = PackEntry(
+      pack: pack, unit: product.unit, poor: shelf(true), others: shelf(false), tolerance: product.catchWeightTolerance)
+    packs[id] = entry
+    return entry
+  }
+
+  // MARK: Households and reports
+
+  func household(_ id: Household.ID) throws -> Household? {
+    if let known = households[id] { return known }
+    guard let read = try store.households([id]).first else { return nil }
+    households[id] = read
+    return read
+  }
+
+  func nextHousehold() -> Household.ID { Household.ID(number: numbers.household + 1) }
+
+  func put(_ household: Household) {
+    numbers.household = max(numbers.household, household.id.number)
+    households[household.id] = household
+    dirtyHouseholds.insert(household.id)
+  }
+
+  func report(_ id: UnsoldReport.ID) throws -> UnsoldReport? {
+    if let known = reports[id] { return known }
+    guard let read = try store.reports([id]).first else { return nil }
+    reports[id] = read
+    return read
+  }
+
+  func nextReport() -> UnsoldReport.ID { UnsoldReport.ID(number: numbers.report + 1) }
+
+  func put(_ report: UnsoldReport) {
+    numbers.report = max(numbers.report, report.id.number)
+    reports[report.id] = report
+    dirtyReports.insert(report.id)
+  }
+
+  // MARK: Lots
+
+  /// The slot of a lot, read from the store where it is not here yet.
+  func slot(of id: Lot.ID) throws -> Int? {
+    if let known = slots[id] { return known }
+    guard let read = try store.lots([id]).first else { return nil }
+    return load(read)
+  }
+
+  func nextLot() -> Lot.ID { Lot.ID(number: numbers.lot + 1) }
+
+  func add(_ lot: Lot) {
+    numbers.lot = max(numbers.lot, lot.id.number)
+    let slot = load(lot)
+    markDirty(slot)
+    shelve(slot)
+  }
+
+  /// Takes a lot as read from the store; one that is here already wins, for it may have changed since.
+  @discardableResult
+  func load(_ lot: Lot) -> Int {
+    if let known = slots[lot.id] { return known }
+    lots.append(lot)
+    lotIsDirty.append(false)
+    slots[lot.id] = lots.count - 1
+    return lots.count - 1
+  }
+
+  func markDirty(_ slot: Int) {
+    guard !lotIsDirty[slot] else { return }
+    lotIsDirty[slot] = true
+    dirtyLots.append(slot)
+  }
+
+  /// Puts a lot back on its shelf where something of it can be promised.
+  func shelve(_ slot: Int) {
+    let lot = lots[slot]
+    guard lot.available > 0, !lot.isExpired else { return }
+    let key = ShelfKey(product: lot.product, grade: lot.grade, fromPoorHouseholds: lot.isFromPoorHousehold)
+    shelf(key).insert(Shelf.Entry(position: ShelfPosition(expiresOn: lot.expiresOn, lot: lot.id), slot: slot))
+  }
+
+  private func shelf(_ key: ShelfKey) -> Shelf {
+    if let known = shelves[key] { return known }
+    let shelf = Shelf(key: key)
+    shelves[key] = shelf
+    return shelf
+  }
+
+  func record(_ movement: StockMovement) { movements.append(movement) }
+
+  // MARK: Orders
+
+  func order(_ id: Order.ID) throws -> Order? {
+    if id.number > firstNewOrder, id.number <= numbers.order {
+      return newOrders[Int(id.number - firstNewOrder - 1)]
+    }
+    if let known = orders[id] { return known }
+    guard let read = try store.orders([id]).first else { return nil }
+    orders[id] = read
+    return read
+  }
+
+  private var firstNewOrder: Int64 { numbers.order - Int64(newOrders.count) }
+
+  func nextOrder() -> Order.ID { Order.ID(number: numbers.order + 1) }
+
+  func add(_ order: Order) {
+    numbers.order = order.id.number
+    newOrders.append(order)
+  }
+
+  func put(_ order: Order) {
+    if order.id.number > firstNewOrder {
+      newOrders[Int(order.id.number - firstNewOrder - 1)] = order
+    } else {
+      orders[order.id] = order
+      dirtyOrders.insert(order.id)
+    }
+  }
+
+  // MARK: Keys
+
+  /// Where a key was bound before this batch; nil where it is free.
+  func position(of key: Key) throws -> JournalPosition? {
+    if let known = positions[key] { return known }
+    let read = try store.positions(of: [key])[0]
+    positions[key] = .some(read)
+    return read
+  }
+
+  func bind(_ key: Key, to index: Int64) {
+    bound[key] = index
+    boundInOrder.append((key, index))
+  }
+
+  // MARK: Batches
+
+  /// Reads set-wise what a batch of commands will ask for.
+  func prefetch(keys: [Key], orders ids: [Order.ID], households: [Household.ID], lots: [Lot.ID]) throws {
+    if !keys.isEmpty {
+      for (key, position) in zip(keys, try store.positions(of: keys)) { positions[key] = .some(position) }
+    }
+    let missingOrders = ids.filter { orders[$0] == nil }
+    if !missingOrders.isEmpty {
+      for order in try store.orders(missingOrders) {
+        orders[order.id] = order
+      }
+    }
+    let missingHouseholds = households.filter { self.households[$0] == nil }
+    if !missingHouseholds.isEmpty {
+      for household in try store.households(missingHouseholds) { self.households[household.id] = household }
+    }
+    var wantedLots = Set(lots.filter { slots[$0] == nil })
+    for id in ids {
+      guard let order = orders[id] else { continue }
+      for line in order.lines {
+        for allocation in line.allocations {
+          if let lot = allocation.lot, slots[lot] == nil { wantedLots.insert(lot) }
+        }
+      }
+    }
+    if !wantedLots.isEmpty {
+      for lot in try store.lots(wantedLots.sorted()) { load(lot) }
+    }
+  }
+
+  var isDirty: Bool {
+    newCatalogue != nil || !dirtyLots.isEmpty || !dirtyOrders.isEmpty || !newOrders.isEmpty || !dirtyHouseholds.isEmpty
+      || !dirtyReports.isEmpty || !movements.isEmpty || !boundInOrder.isEmpty
+  }
+
+  /// Everything that changed since the last call, each entity once, sorted by id.
+  func takeChanges() -> Changes {
+    var changes = Changes()
+    changes.catalogue = newCatalogue
+    changes.households = dirtyHouseholds.sorted().compactMap { households[$0] }
+    changes.lots = dirtyLots.map { lots[$0] }.sorted { $0.id < $1.id }
+    changes.movements = movements
+    changes.reports = dirtyReports.sorted().compactMap { reports[$0] }
+    changes.orders = dirtyOrders.sorted().compactMap { orders[$0] } + newOrders
+    changes.keys = boundInOrder
+    forgetBatch()
+    return changes
+  }
+
+  private func forgetBatch() {
+    newCatalogue = nil
+    dirtyHouseholds.removeAll()
+    for slot in dirtyLots { lotIsDirty[slot] = false }
+    dirtyLots.removeAll(keepingCapacity: true)
+    movements.removeAll(keepingCapacity: true)
+    dirtyReports.removeAll()
+    dirtyOrders.removeAll(keepingCapacity: true)
+    newOrders.removeAll(keepingCapacity: true)
+    bound.removeAll(keepingCapacity: true)
+    boundInOrder.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    orders.removeAll(keepingCapacity: true)
+  }
+
+  /// Empties the caches once they have grown beyond their bound.
+  func trim() {
+    if lots.count > World.cachedMax {
+      lots.removeAll()
+      slots.removeAll()
+      lotIsDirty.removeAll()
+      shelves.removeAll()
+      packs.removeAll()
+    }
+    if households.count > World.cachedMax { households.removeAll() }
+    if reports.count > World.cachedMax { reports.removeAll() }
+  }
+}

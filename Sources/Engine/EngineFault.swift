@@ -1,0 +1,90 @@
+public import Measures
+public import Messages
+public import Ordering
+
+/// Why a command is rejected that no single entity can tell.
+public enum EngineFault: Fault, Equatable {
+  case noCatalogue
+  case unknownActor(String)
+  case mayNot(actor: String, action: String)
+  case keyTaken(key: String, field: String, first: String, now: String)
+  case keyTooLong(Int)
+  case unknownHousehold(String)
+  case unknownReport(UnsoldReport.ID)
+  case reportAnswered(UnsoldReport.ID, Lot.ID)
+  case badMembers(Int64)
+  case nameMissing(String)
+  case notAVillage(String)
+  case liftedBeforeRegistered(registered: Day, lifted: Day)
+  case nothingToChange
+  case inUse(kind: String, id: String)
+  case otherCounty(String, here: String)
+  case invalidCatalogue(String)
+
+  public var code: String {
+    switch self {
+    case .noCatalogue: "E-ENG-001"
+    case .unknownActor: "E-ENG-002"
+    case .mayNot: "E-ENG-003"
+    case .keyTaken: "E-ENG-004"
+    case .keyTooLong: "E-ENG-005"
+    case .unknownHousehold: "E-ENG-006"
+    case .unknownReport: "E-ENG-007"
+    case .reportAnswered: "E-ENG-008"
+    case .badMembers: "E-ENG-009"
+    case .nameMissing: "E-ENG-010"
+    case .notAVillage: "E-ENG-011"
+    case .liftedBeforeRegistered: "E-ENG-012"
+    case .nothingToChange: "E-ENG-013"
+    case .inUse: "E-ENG-014"
+    case .otherCounty: "E-ENG-015"
+    case .invalidCatalogue: "E-ENG-016"
+    }
+  }
+
+  public var exit: ExitStatus {
+    switch self {
+    case .unknownActor, .nothingToChange: .usage
+    default: .badData
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .noCatalogue:
+      Text(zh: "数据库里还没有目录;请先运行 shanhuo init --catalog Catalog。", en: "The database has no catalogue yet; run shanhuo init --catalog Catalog first.")
+    case .unknownActor(let actor):
+      Text(zh: "目录中没有操作人 \(actor);用 shanhuo catalog show actors 查看。", en: "The catalogue has no actor \(actor); shanhuo catalog show actors lists them.")
+    case .mayNot(let actor, let action):
+      Text(zh: "\(actor) 无权执行 \(action);请由有此角色的人操作。", en: "\(actor) may not \(action); somebody with a role that may has to do it.")
+    case .keyTaken(let key, let field, let first, let now):
+      Text(
+        zh: "编号 \(key) 已用于另一内容:\(field) 原为「\(first)」,现为「\(now)」;请换编号,或改回原内容。",
+        en: "The key \(key) is bound to another body: \(field) was “\(first)” and is now “\(now)”; use a new key, or the first body.")
+    case .keyTooLong(let length):
+      Text(zh: "编号长 \(length) 字节,最多 \(Key.lengthMax)。", en: "The key has \(length) bytes, \(Key.lengthMax) at most.")
+    case .unknownHousehold(let household):
+      Text(zh: "没有农户 \(household);用 shanhuo household list 查看。", en: "There is no household \(household); shanhuo household list shows them.")
+    case .unknownReport(let report):
+      Text(zh: "没有滞销报告 \(report);用 shanhuo stock unsold 查看。", en: "There is no report \(report); shanhuo stock unsold shows them.")
+    case .reportAnswered(let report, let lot):
+      Text(zh: "滞销报告 \(report) 已作为批次 \(lot) 入库。", en: "Report \(report) was already received as lot \(lot).")
+    case .badMembers(let members):
+      Text(zh: "家庭人口 \(members) 无效;须在 1 到 99 之间。", en: "A household has from 1 to 99 members, not \(members).")
+    case .nameMissing(let field):
+      Text(zh: "\(field) 不能为空。", en: "The \(field) must not be empty.")
+    case .notAVillage(let place):
+      Text(zh: "\(place) 不是本县的村或社区。", en: "\(place) is not a village or community of the county.")
+    case .liftedBeforeRegistered(let registered, let lifted):
+      Text(zh: "脱贫日 \(lifted) 早于建档日 \(registered),或没有建档日。", en: "The household left poverty on \(lifted), before it was registered (\(registered)).")
+    case .nothingToChange:
+      Text(zh: "没有给出要更改的内容。", en: "Nothing to change was given.")
+    case .inUse(let kind, let id):
+      Text(zh: "\(kind) \(id) 已被使用,不能删除或改变其含义;请另加一个新的。", en: "The \(kind) \(id) is in use and cannot be removed or change its meaning; add a new one instead.")
+    case .otherCounty(let code, let here):
+      Text(zh: "目录属于 \(code),数据库属于 \(here)。", en: "The catalogue is of county \(code), the database of \(here).")
+    case .invalidCatalogue(let why):
+      Text(zh: "目录内容无效:\(why)", en: "The catalogue is not valid: \(why)")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+public import Catalogue
+public import Measures
+public import Ordering
+import Sealing
+import WireFormat
+
+/// A store without a disk: for tests, and for the proof that replays the journal. Orders are kept as their wire bytes, so
+/// that a million of them take some hundred megabytes.
+public final class MemoryStore: Store {
+  public private(set) var head = Head.empty
+  private var appliedCatalogue: ApplyCatalogue?
+  private var householdsByID: [Household.ID: Household] = [:]
+  public private(set) var lotsByID: [Lot.ID: Lot] = [:]
+  private var shelves: [ShelfKey: Set<Lot.ID>] = [:]
+  private var reportsByID: [UnsoldReport.ID: UnsoldReport] = [:]
+  /// By order number - 1.
+  private var orderBytes: [[UInt8]] = []
+  private var due: [Order.ID: Instant] = [:]
+  private var unexpired: Set<Lot.ID> = []
+  private var bound: [Key: JournalPosition] = [:]
+  private var batches: [StoredBatch] = []
+  private let keepsBatches: Bool
+  public private(set) var movements: [Lot.ID: [StockMovement]] = [:]
+
+  /// - Parameter keepsBatches: whether the journal itself is kept too.
+  public init(keepsBatches: Bool = true) { self.keepsBatches = keepsBatches }
+
+  // MARK: Writing
+
+  public func begin() throws(StoreFault) -> Head { head }
+
+  public func rollback() {}
+
+  public func commit(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
+    apply(changes, batch: batch.number)
+    if keepsBatches { batches.append(batch) }
+    head = Head(batch: batch.number, hash: batch.hash, commands: head.commands + batch.commands)
+  }
+
+  /// Takes over the state that a batch left behind.
+  public func apply(_ changes: Changes, batch: Int64) {
+    if let catalogue = changes.catalogue { appliedCatalogue = catalogue }
+    for household in changes.households { householdsByID[household.id] = household }
+    for lot in changes.lots { put(lot) }
+    for movement in changes.movements { movements[movement.lot, default: []].append(movement) }
+    for report in changes.reports { reportsByID[report.id] = report }
+    for order in changes.orders { put(order) }
+    for (key, index) in changes.keys { bound[key] = JournalPosition(batch: batch, index: index) }
+  }
+
+  private func put(_ lot: Lot) {
+    lotsByID[lot.id] = lot
+    let key = ShelfKey(product: lot.product, grade: lot.grade, fromPoorHouseholds: lot.isFromPoorHousehold)
+    if lot.available > 0, !lot.isExpired { shelves[key, default: []].insert(lot.id) } else { shelves[key]?.remove(lot.id) }
+    if lot.isExpired { unexpired.remove(lot.id) } else { unexpired.insert(lot.id) }
+  }
+
+  private func put(_ order: Order) {
+    let index = Int(order.id.number - 1)
+    if index < orderBytes.count {
+      orderBytes[index] = order.wireBytes
+    } else {
+      precondition(index == orderBytes.count, "orders are numbered without a gap")
+      orderBytes.append(order.wireBytes)
+    }
+    due[order.id] = order.reservedUntil
+  }
+
+  // MARK: Reading
+
+  public func catalogue() throws(StoreFault) -> ApplyCatalogue? { appliedCatalogue }
+
+  public func households(_ ids: [Household.ID]) throws(StoreFault) -> [Household] { ids.compactMap { householdsByID[$0] } }
+
+  public func lots(_ ids: [Lot.ID]) throws(StoreFault) -> [Lot] { ids.compactMap { lotsByID[$0] } }
+
+  public func reports(_ ids: [UnsoldReport.ID]) throws(StoreFault) -> [UnsoldReport] { ids.compactMap { reportsByID[$0] } }
+
+  public func orders(_ ids: [Order.ID]) throws(StoreFault) -> [Order] {
+    var orders: [Order] = []
+    for id in ids {
+      guard let bytes = bytes(of: id) else { continue }
+      do { orders.append(try Order(wireBytes: bytes)) } catch { throw .damaged("order \(id): \(error)") }
+    }
+    return orders
+  }
+
+  public func positions(of keys: [Key]) throws(StoreFault) -> [JournalPosition?] { keys.map { bound[$0] } }
+
+  public func lots(on shelf: ShelfKey, after: ShelfPosition?, limit: Int) throws(StoreFault) -> [Lot] {
+    let positions = (shelves[shelf] ?? []).map { ShelfPosition(expiresOn: lotsByID[$0]!.expiresOn, lot: $0) }
+    return positions.filter { position in after.map { $0 < position } ?? true }.sorted().prefix(limit).map {
+      lotsByID[$0.lot]!
+    }
+  }
+
+  public func ordersDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Order.ID] {
+    let found = due.filter { $0.value <= instant }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    return found.prefix(limit).map(\.key)
+  }
+
+  public func lotsDue(before day: Day, limit: Int) throws(StoreFault) -> [Lot.ID] {
+    let found = unexpired.filter { lotsByID[$0]!.expiresOn < day }
+    return found.sorted { (lotsByID[$0]!.expiresOn, $0) < (lotsByID[$1]!.expiresOn, $1) }.prefix(limit).map(\.self)
+  }
+
+  public func numbers() throws(StoreFault) -> Numbers {
+    Numbers(
+      household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
+      order: Int64(orderBytes.count))
+  }
+
+  public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {
+    batches.indices.contains(Int(number - 1)) ? batches[Int(number - 1)] : nil
+  }
+
+  // MARK: For comparing
+
+  /// The wire bytes of an order, nil where there is none.
+  public func bytes(of id: Order.ID) -> [UInt8]? {
+    orderBytes.indices.contains(Int(id.number - 1)) ? orderBytes[Int(id.number - 1)] : nil
+  }
+
+  public var orderCount: Int { orderBytes.count }
+  public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
+  public var allLots: [Lot] { lotsByID.values.sorted { $0.id < $1.id } }
+  public var allReports: [UnsoldReport] { reportsByID.values.sorted { $0.id < $1.id } }
+  public var keyCount: Int { bound.count }
+  public func position(of key: Key) -> JournalPosition? { bound[key] }
+}

@@ -1,0 +1,106 @@
+public import Catalogue
+public import Measures
+import Messages
+public import Ordering
+import Sealing
+
+/// What keeps the county's state: one transaction at a time, a few set-wise reads, one way to write.
+///
+/// A store is confined to the thread that made it. Its reads see what the last commit of anybody left, and inside a
+/// transaction nothing else.
+public protocol Store: AnyObject {
+  /// Takes the write lock, waiting for other writers in turn, and tells where the journal stands.
+  func begin() throws(StoreFault) -> Head
+  /// Writes a batch's journal row and its changes, makes them durable, and ends the transaction.
+  func commit(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault)
+  /// Ends the transaction with nothing written.
+  func rollback()
+
+  func catalogue() throws(StoreFault) -> ApplyCatalogue?
+  func households(_ ids: [Household.ID]) throws(StoreFault) -> [Household]
+  func lots(_ ids: [Lot.ID]) throws(StoreFault) -> [Lot]
+  func reports(_ ids: [UnsoldReport.ID]) throws(StoreFault) -> [UnsoldReport]
+  func orders(_ ids: [Order.ID]) throws(StoreFault) -> [Order]
+  /// Where each of `keys` was bound; nil where it is free.
+  func positions(of keys: [Key]) throws(StoreFault) -> [JournalPosition?]
+  /// Lots on a shelf with something available, not expired, by expiry and number, behind `after`.
+  func lots(on shelf: ShelfKey, after: ShelfPosition?, limit: Int) throws(StoreFault) -> [Lot]
+  /// Orders whose reservation ends by `instant`, earliest first.
+  func ordersDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Order.ID]
+  /// Lots whose life ended before `day`, earliest first.
+  func lotsDue(before day: Day, limit: Int) throws(StoreFault) -> [Lot.ID]
+  /// The highest numbers given out so far.
+  func numbers() throws(StoreFault) -> Numbers
+  func batch(_ number: Int64) throws(StoreFault) -> StoredBatch?
+}
+
+/// The highest numbers given out, 0 where none was.
+public struct Numbers: Sendable, Hashable {
+  public var household: Int64
+  public var lot: Int64
+  public var report: Int64
+  public var order: Int64
+
+  public init(household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0) {
+    self.household = household
+    self.lot = lot
+    self.report = report
+    self.order = order
+  }
+}
+
+/// A command's place in the journal.
+public struct JournalPosition: Sendable, Hashable {
+  public var batch: Int64
+  /// Within the batch, from 0.
+  public var index: Int64
+
+  public init(batch: Int64, index: Int64) {
+    self.batch = batch
+    self.index = index
+  }
+}
+
+/// Lots that compete for the same orders. Those of poor households stand on a shelf of their own, because some channels
+/// take them first.
+public struct ShelfKey: Sendable, Hashable {
+  public var product: Product.ID
+  public var grade: Grade.ID
+  public var fromPoorHouseholds: Bool
+
+  public init(product: Product.ID, grade: Grade.ID, fromPoorHouseholds: Bool) {
+    self.product = product
+    self.grade = grade
+    self.fromPoorHouseholds = fromPoorHouseholds
+  }
+}
+
+/// The order on a shelf: by expiry, then lot number.
+public struct ShelfPosition: Sendable, Hashable, Comparable {
+  public var expiresOn: Day
+  public var lot: Lot.ID
+
+  public init(expiresOn: Day, lot: Lot.ID) {
+    self.expiresOn = expiresOn
+    self.lot = lot
+  }
+
+  public static func < (a: ShelfPosition, b: ShelfPosition) -> Bool {
+    a.expiresOn != b.expiresOn ? a.expiresOn < b.expiresOn : a.lot < b.lot
+  }
+}
+
+/// A sealed personal number on its way into the vault, beside the journal and never in it.
+public struct VaultEntry: Sendable, Hashable {
+  public var token: [UInt8]
+  public var kind: String
+  public var searchDigest: [UInt8]
+  public var sealed: [UInt8]
+
+  public init(token: [UInt8], kind: String, searchDigest: [UInt8], sealed: [UInt8]) {
+    self.token = token
+    self.kind = kind
+    self.searchDigest = searchDigest
+    self.sealed = sealed
+  }
+}

@@ -1,0 +1,32 @@
+import Measures
+
+extension Order {
+  /// Money comes in; never more than is due. Paid in full, the order keeps its stock for good.
+  public mutating func pay(_ payment: Payment) throws {
+    try requireOpen()
+    try require(.payment, payment.amount)
+    let due = try amount() - (total(.payment) - total(.refund))
+    guard payment.amount <= due else {
+      throw OrderFault.paysTooMuch(id, amount: payment.amount, due: max(due, .zero))
+    }
+    payments.append(payment)
+    if payment.amount == due { reservedUntil = nil }
+    try reviewState()
+  }
+
+  /// Money goes back; never more than was paid. Also for a cancelled order.
+  public mutating func refund(_ payment: Payment) throws {
+    let paid = try total(.payment) - total(.refund)
+    guard payment.amount > .zero else { throw OrderFault.paymentNotPositive(payment.amount) }
+    guard payment.amount <= paid else { throw OrderFault.refundsTooMuch(id, amount: payment.amount, paid: paid) }
+    try require(.refund, payment.amount)
+    payments.append(payment)
+    try reviewState()
+  }
+
+  private func require(_ kind: Payment.Kind, _ amount: Money) throws {
+    guard amount > .zero else { throw OrderFault.paymentNotPositive(amount) }
+    let current = try paymentState()
+    guard current.accepts.contains(kind) else { throw OrderFault.paymentState(id, current, kind) }
+  }
+}

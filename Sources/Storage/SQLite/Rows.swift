@@ -1,0 +1,95 @@
+import Catalogue
+import Engine
+import Measures
+import Ordering
+import Sealing
+
+// How rows become values. A value that no version of the program could have written is damage, and says where.
+
+extension Statement {
+  func day(_ column: Int32) throws(StoreFault) -> Day {
+    guard let number = Int32(exactly: int(column)) else { throw .damaged("a day of \(int(column))") }
+    return Day(number: number)
+  }
+
+  func optionalDay(_ column: Int32) throws(StoreFault) -> Day? { isNull(column) ? nil : try day(column) }
+
+  func instant(_ column: Int32) -> Instant { Instant(milliseconds: int(column)) }
+
+  /// A case of a closed set by its raw value.
+  func raw<Value: RawRepresentable<UInt8>>(_ column: Int32) throws(StoreFault) -> Value {
+    guard let byte = UInt8(exactly: int(column)), let value = Value(rawValue: byte) else {
+      throw .damaged("\(int(column)) is no \(Value.self)")
+    }
+    return value
+  }
+
+  func bool(_ column: Int32) -> Bool { int(column) != 0 }
+
+  func producer(_ column: Int32) throws(StoreFault) -> Producer {
+    guard let producer = Producer(text(column)) else { throw .damaged("a lot without a producer") }
+    return producer
+  }
+}
+
+extension Household {
+  static let columns =
+    "number, code, name, village, members, registered_on, lifted_on, id_token, card_token, phone_token, sample"
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      id: ID(number: row.int(0)), code: row.text(1), name: row.text(2), village: row.text(3), members: row.int(4),
+      registeredOn: try row.optionalDay(5), liftedOn: try row.optionalDay(6),
+      personal: PersonalTokens(residentID: row.optionalBlob(7), bankCard: row.optionalBlob(8), phone: row.optionalBlob(9)),
+      sample: row.bool(10))
+  }
+}
+
+extension Lot {
+  static let columns = """
+    number, producer, from_poor_household, product, grade, unit, place, harvested_on, received_at, expires_on, certificate,
+    received, reserved, shipped, lost, expired, movements
+    """
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      id: ID(number: row.int(0)), producer: try row.producer(1), isFromPoorHousehold: row.bool(2), product: row.text(3),
+      grade: row.text(4), unit: try row.raw(5), place: row.text(6), harvestedOn: try row.day(7),
+      receivedAt: row.instant(8), expiresOn: try row.day(9), certificate: row.text(10), received: row.int(11),
+      reserved: row.int(12), shipped: row.int(13), lost: row.int(14), isExpired: row.bool(15), movements: row.int(16))
+  }
+}
+
+extension StockMovement {
+  static let columns = "lot, serial, kind, quantity, reason, at, actor"
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      lot: Lot.ID(number: row.int(0)), serial: row.int(1), kind: try row.raw(2), quantity: row.int(3), reason: row.text(4),
+      at: row.instant(5), actor: row.text(6))
+  }
+}
+
+extension UnsoldReport {
+  static let columns =
+    "number, village, producer, product, grade, quantity, harvested_on, expires_on, at, actor, received_as"
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      id: ID(number: row.int(0)), village: row.text(1), producer: try row.producer(2), product: row.text(3),
+      grade: row.text(4), quantity: row.int(5), harvestedOn: try row.day(6), expiresOn: try row.day(7),
+      at: row.instant(8), actor: row.text(9), receivedAs: row.optionalInt(10).map { Lot.ID(number: $0) })
+  }
+}
+
+extension StoredBatch {
+  static let columns = "batch, first_command, commands, at, rules, hash, body"
+
+  init(row: Statement) throws(StoreFault) {
+    let hash = row.blob(5)
+    guard hash.count == 32 else { throw .damaged("the hash of batch \(row.int(0)) has \(hash.count) bytes") }
+    self.init(
+      number: row.int(0), firstCommand: row.int(1), commands: row.int(2), at: row.instant(3), rules: row.int(4),
+      hash: Digest(bytes: hash), body: row.blob(6))
+  }
+}
