@@ -1,4 +1,4 @@
-public import Measures
+import Measures
 public import Messages
 
 /// Everything that the county lays down before the first order: products, places, parties, channels, prices, actors.
@@ -13,6 +13,7 @@ public struct Catalogue: Sendable {
   public let channels: [Channel]
   public let purchasePrices: [PurchasePrice]
   public let actors: [Actor]
+  public let rules: [DatedRule]
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -24,7 +25,7 @@ public struct Catalogue: Sendable {
   /// - Precondition: ids are unique within each kind; ``CatalogueSource`` reports it where they are not.
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
-    purchasePrices: [PurchasePrice], actors: [Actor]
+    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule]
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -33,6 +34,7 @@ public struct Catalogue: Sendable {
     self.channels = channels.sorted { $0.id < $1.id }
     self.purchasePrices = purchasePrices
     self.actors = actors.sorted { $0.id < $1.id }
+    self.rules = rules.sorted { $0.id < $1.id }
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(
       uniqueKeysWithValues: products.flatMap { product in product.packs.map { ($0.id, ($0, product)) } })

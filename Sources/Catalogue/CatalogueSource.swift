@@ -1,0 +1,350 @@
+import Measures
+import Messages
+import Yams
+
+/// A file of `Catalog/` as its reader found it.
+public struct CatalogueFile: Sendable {
+  /// Relative to `Catalog/`, e.g. `products/chestnut.yaml`.
+  public var path: String
+  public var bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}
+
+/// Everything that is wrong with a Catalogue, in the order of its files.
+public struct CatalogueFaults: Error, Sendable {
+  public var faults: [CatalogueFault]
+}
+
+/// Turns the files of `Catalog/` into a ``Catalogue``, or into every fault that is in them.
+public struct CatalogueSource {
+  private let faults = FaultList()
+  private var county: County?
+  private var products: [(Product, SourcePlace)] = []
+  private var places: [(Place, SourcePlace)] = []
+  private var parties: [(Party, SourcePlace)] = []
+  private var channels: [(Channel, SourcePlace, [SourcePlace])] = []
+  private var purchasePrices: [(PurchasePrice, SourcePlace)] = []
+  private var actors: [(Actor, SourcePlace)] = []
+  private var rules: [(DatedRule, SourcePlace)] = []
+
+  /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
+  public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> Catalogue {
+    var source = CatalogueSource()
+    for file in files.sorted(by: { $0.path < $1.path }) { source.read(file) }
+    for required in ["county.yaml", "actors.yaml", "parties.yaml"] where !files.contains(where: { $0.path == required }) {
+      source.faults.add(.missingFile, required)
+    }
+    source.check()
+    guard source.faults.faults.isEmpty, let county = source.county else {
+      throw CatalogueFaults(faults: source.faults.faults)
+    }
+    return Catalogue(
+      county: county, products: source.products.map(\.0), places: source.places.map(\.0),
+      parties: source.parties.map(\.0), channels: source.channels.map(\.0),
+      purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0))
+  }
+
+  // MARK: Files
+
+  private mutating func read(_ file: CatalogueFile) {
+    if file.path.hasSuffix(".md") { return }
+    guard let text = String(validating: file.bytes, as: UTF8.self) else {
+      faults.add(.notUTF8, file.path)
+      return
+    }
+    if file.path == "places/villages.csv" {
+      places += VillageTable(path: file.path, faults: faults).read(text)
+      return
+    }
+    guard let mapping = mapping(of: text, file.path) else { return }
+    switch file.path {
+    case "county.yaml": readCounty(mapping)
+    case "actors.yaml": actors += mapping.mappings("actors").map(readActor)
+    case "rules.yaml": rules += mapping.mappings("rules").map(readRule)
+    case "parties.yaml": parties += mapping.mappings("parties").map(readParty)
+    case "purchase-prices.yaml": purchasePrices += mapping.mappings("prices").map(readPurchasePrice)
+    case let path where path.hasPrefix("places/"): places += mapping.mappings("places").map(readPlace)
+    case let path where path.hasPrefix("products/"): products.append((readProduct(mapping), mapping.place))
+    case let path where path.hasPrefix("channels/"): channels.append(readChannel(mapping))
+    default:
+      faults.add(.unknownFile, file.path)
+      return
+    }
+    mapping.finish()
+  }
+
+  private func mapping(of text: String, _ path: String) -> YAMLMapping? {
+    guard path.hasSuffix(".yaml") else {
+      faults.add(.unknownFile, path)
+      return nil
+    }
+    do {
+      guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
+        faults.add(.notYAML("a mapping is expected"), path)
+        return nil
+      }
+      return YAMLMapping(mapping, path: path, mark: node.mark, faults: faults)
+    } catch let error as YamlError {
+      let (why, mark) = error.whyAndWhere
+      faults.add(.notYAML(why), path, line: mark?.line ?? 1, column: mark?.column ?? 1)
+    } catch {
+      faults.add(.notYAML("\(error)"), path)
+    }
+    return nil
+  }
+
+  // MARK: Kinds
+
+  private mutating func readCounty(_ mapping: YAMLMapping) {
+    county = County(
+      code: mapping.parsed("code", as: "a county code of six digits", or: "000000") {
+        $0.utf8.count == 6 && Int64($0) != nil ? $0 : nil
+      }, name: mapping.text("name"), seat: mapping.string("seat"))
+  }
+
+  private func readActor(_ mapping: YAMLMapping) -> (Actor, SourcePlace) {
+    defer { mapping.finish() }
+    let roles = mapping.list("roles", of: "a role (\(Role.allCases.map(\.name).joined(separator: ", ")))") { Role(name: $0) }
+    return (Actor(id: mapping.string("id"), name: mapping.text("name"), roles: roles), mapping.place)
+  }
+
+  private func readRule(_ mapping: YAMLMapping) -> (DatedRule, SourcePlace) {
+    defer { mapping.finish() }
+    let kind = mapping.parsed("kind", as: "a kind of rule", or: DatedRule.Kind.notice) { text in
+      DatedRule.Kind.allCases.first { $0.name == text }
+    }
+    let rule = DatedRule(
+      id: mapping.string("id"), kind: kind, text: mapping.text("text"),
+      products: mapping.list("products", of: "a product", optional: true) { $0 }, validity: mapping.validity(),
+      source: mapping.string("source"))
+    return (rule, mapping.place)
+  }
+
+  private func readParty(_ mapping: YAMLMapping) -> (Party, SourcePlace) {
+    defer { mapping.finish() }
+    let kind = mapping.parsed("kind", as: "a kind of party", or: Party.Kind.firm) { text in
+      Party.Kind.allCases.first { "\($0)" == text }
+    }
+    let party = Party(
+      id: mapping.string("id"), name: mapping.text("name"), kind: kind, place: mapping.string("place"),
+      channel: mapping.optionalString("channel"),
+      produces: mapping.optional("produces", as: "true or false") { Bool($0) } ?? false, source: mapping.string("source"))
+    return (party, mapping.place)
+  }
+
+  private func readPlace(_ mapping: YAMLMapping) -> (Place, SourcePlace) {
+    defer { mapping.finish() }
+    let kind = mapping.parsed("kind", as: "a kind of place", or: Place.Kind.beyond) { text in
+      Place.Kind.allCases.first { "\($0)" == text }
+    }
+    let position = Position(
+      microdegreesLatitude: mapping.parsed("latitude", as: "degrees", or: 0) { Int64(decimal: $0, places: 6) },
+      microdegreesLongitude: mapping.parsed("longitude", as: "degrees", or: 0) { Int64(decimal: $0, places: 6) },
+      system: mapping.parsed("system", as: "wgs84 or gcj02", or: .wgs84) { text in
+        Position.System.allCases.first { "\($0)" == text }
+      }, assumed: mapping.parsed("assumed", as: "true or false", or: false) { Bool($0) },
+      source: mapping.string("source"))
+    let place = Place(
+      id: mapping.string("id"), name: mapping.text("name"),
+      variants: mapping.list("variants", of: "a name", optional: true) { $0 }, kind: kind,
+      town: mapping.optionalString("town"), code: mapping.optionalString("code"), position: position,
+      storageDecicelsius: mapping.optional("storage_celsius", as: "degrees Celsius") { Int64(decimal: $0, places: 1) })
+    return (place, mapping.place)
+  }
+
+  private func readProduct(_ mapping: YAMLMapping) -> Product {
+    let unit = mapping.parsed("unit", as: "grams or pieces", or: StockUnit.grams) { StockUnit(name: $0) }
+    let grades = mapping.mappings("grades").map { grade in
+      defer { grade.finish() }
+      return Grade(id: grade.string("id"), name: grade.text("name"))
+    }
+    let storage = mapping.mapping("storage").map { storage in
+      defer { storage.finish() }
+      return Storage(
+        decicelsiusMin: storage.decicelsius("celsius_min"), decicelsiusMax: storage.decicelsius("celsius_max"))
+    }
+    let product = Product(
+      id: mapping.string("id"), name: mapping.text("name"), form: mapping.string("form"), unit: unit, grades: grades,
+      packs: mapping.mappings("packs").map { readPack($0, unit: unit, grades: grades) },
+      storage: storage ?? Storage(decicelsiusMin: 0, decicelsiusMax: 0), shelfLife: readShelfLife(mapping),
+      harvestMonths: mapping.list("harvest_months", of: "a month from 1 to 12", optional: true) {
+        Int($0).flatMap { (1...12).contains($0) ? $0 : nil }
+      },
+      tollFree: mapping.parsed("toll_free", as: "yes, no or unsettled", or: TollFree.no) { text in
+        TollFree.allCases.first { "\($0)" == text }
+      }, incomeItem: mapping.string("income_item"),
+      catchWeightTolerance: mapping.parsed("catch_weight_tolerance", as: "a share such as 5%", or: Share(0, over: 1)) {
+        Share($0).flatMap { $0.numerator >= 0 && $0.numerator <= $0.denominator ? $0 : nil }
+      }, standard: mapping.optionalString("standard"), source: mapping.string("source"))
+    return product
+  }
+
+  private func readShelfLife(_ mapping: YAMLMapping) -> [ShelfLifePoint] {
+    let points = mapping.mappings("shelf_life").map { point in
+      defer { point.finish() }
+      return ShelfLifePoint(decicelsius: point.decicelsius("celsius"), days: point.positive("days"))
+    }
+    let falls = zip(points, points.dropFirst()).allSatisfy { $0.decicelsius < $1.decicelsius && $0.days >= $1.days }
+    if points.isEmpty || !falls { mapping.report(.curveNotFalling, at: "shelf_life") }
+    return points
+  }
+
+  private func readPack(_ mapping: YAMLMapping, unit: StockUnit, grades: [Grade]) -> Pack {
+    defer { mapping.finish() }
+    let pack = Pack(
+      id: mapping.string("id"), name: mapping.text("name"), grade: mapping.string("grade"),
+      content: mapping.positive("content"), net: Mass(grams: mapping.positive("net_grams")),
+      tare: Mass(grams: mapping.parsed("tare_grams", as: "grams", or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } }),
+      outerMillimetres: mapping.list("outer_mm", of: "millimetres above zero") { Int64($0).flatMap { $0 > 0 ? $0 : nil } },
+      ean13: mapping.optionalString("ean13"))
+    if let ean13 = pack.ean13, !EAN13.isValid(ean13) { mapping.report(.checkDigit(ean13), at: "ean13") }
+    if unit == .grams, pack.content != pack.net.grams {
+      mapping.report(.contentIsNotNet(content: pack.content, net: pack.net.grams), at: "content")
+    }
+    if pack.outerMillimetres.count != 3 {
+      mapping.report(.outOfRange("outer_mm", value: "\(pack.outerMillimetres.count)"), at: "outer_mm")
+    }
+    if !grades.contains(where: { $0.id == pack.grade }) {
+      mapping.report(.unknownReference(kind: "grade", id: pack.grade), at: "grade")
+    }
+    return pack
+  }
+
+  private func readChannel(_ mapping: YAMLMapping) -> (Channel, SourcePlace, [SourcePlace]) {
+    let policy = mapping.parsed("allocation", as: "an allocation policy", or: AllocationPolicy.fefo) { text in
+      AllocationPolicy.allCases.first { $0.name == text }
+    }
+    var places: [SourcePlace] = []
+    let prices = mapping.mappings("prices").map { price in
+      defer { price.finish() }
+      places.append(price.place)
+      return Price(
+        pack: price.string("pack"),
+        fromCount: price.optional("from_count", as: "a count above zero") { Int64($0).flatMap { $0 > 0 ? $0 : nil } } ?? 1,
+        unitPrice: readUnitPrice(price), validity: price.validity())
+    }
+    let channel = Channel(
+      id: mapping.string("id"), name: mapping.text("name"), allocation: policy,
+      lifeLeftDays: mapping.parsed("life_left_days", as: "days", or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } },
+      reservationMinutes: mapping.optional("reservation_minutes", as: "minutes above zero") {
+        Int64($0).flatMap { $0 > 0 ? $0 : nil }
+      }, prices: prices)
+    return (channel, mapping.place, places)
+  }
+
+  private func readUnitPrice(_ mapping: YAMLMapping) -> UnitPrice {
+    let basis = mapping.parsed("per", as: "pack, piece or kilogram", or: UnitPrice.Basis.pack) { text in
+      UnitPrice.Basis.allCases.first { "\($0)" == text }
+    }
+    return UnitPrice(money: mapping.yuan("yuan"), basis: basis)
+  }
+
+  private func readPurchasePrice(_ mapping: YAMLMapping) -> (PurchasePrice, SourcePlace) {
+    defer { mapping.finish() }
+    let price = PurchasePrice(
+      product: mapping.string("product"), grade: mapping.string("grade"), unitPrice: readUnitPrice(mapping),
+      floor: mapping.yuan("floor_yuan"), validity: mapping.validity(), source: mapping.string("source"))
+    if price.floor > price.unitPrice.money { mapping.report(.floorAbovePrice, at: "floor_yuan") }
+    return (price, mapping.place)
+  }
+}
+
+// MARK: - Checks across files
+
+extension CatalogueSource {
+  private func check() {
+    requireUnique(products.map { ($0.0.id, $0.1) })
+    requireUnique(products.flatMap { product in product.0.packs.map { ($0.id, product.1) } })
+    requireUnique(places.map { ($0.0.id, $0.1) })
+    requireUnique(parties.map { ($0.0.id, $0.1) })
+    requireUnique(channels.map { ($0.0.id, $0.1) })
+    requireUnique(actors.map { ($0.0.id, $0.1) })
+    requireUnique(rules.map { ($0.0.id, $0.1) })
+    checkPlaces()
+    checkParties()
+    checkPrices()
+    checkRules()
+  }
+
+  private func requireUnique(_ ids: [(String, SourcePlace)]) {
+    var first: [String: SourcePlace] = [:]
+    for (id, place) in ids where !id.isEmpty {
+      if let known = first[id] {
+        faults.add(.duplicate(id, firstAt: known.description), at: place)
+      } else {
+        first[id] = place
+      }
+    }
+  }
+
+  private func require(_ id: String, in known: Set<String>, _ kind: String, at place: SourcePlace) {
+    if !id.isEmpty, !known.contains(id) { faults.add(.unknownReference(kind: kind, id: id), at: place) }
+  }
+
+  private func checkPlaces() {
+    let towns = Set(places.filter { $0.0.kind == .town }.map(\.0.id))
+    for (place, at) in places {
+      if let town = place.town { require(town, in: towns, "town", at: at) }
+      if place.position.microdegreesLatitude.magnitude > 90_000_000
+        || place.position.microdegreesLongitude.magnitude > 180_000_000
+      {
+        faults.add(.outOfRange("position", value: place.id), at: at)
+      }
+    }
+    if let county {
+      let seat = SourcePlace(path: "county.yaml", line: 1, column: 1)
+      require(county.seat, in: Set(places.map(\.0.id)), "place", at: seat)
+    }
+  }
+
+  private func checkParties() {
+    let known = Set(places.map(\.0.id))
+    let channelIDs = Set(channels.map(\.0.id))
+    for (party, at) in parties {
+      require(party.place, in: known, "place", at: at)
+      if let channel = party.channel { require(channel, in: channelIDs, "channel", at: at) }
+    }
+  }
+
+  private func checkPrices() {
+    let packs = Set(products.flatMap { $0.0.packs.map(\.id) })
+    for (channel, _, lines) in channels {
+      for (index, price) in channel.prices.enumerated() {
+        require(price.pack, in: packs, "pack", at: lines[index])
+        let clashes = channel.prices[..<index].contains {
+          $0.pack == price.pack && $0.fromCount == price.fromCount && $0.validity.overlaps(price.validity)
+        }
+        if clashes { faults.add(.overlappingPrices(price.pack), at: lines[index]) }
+      }
+    }
+    let productIDs = Set(products.map(\.0.id))
+    for (price, at) in purchasePrices {
+      require(price.product, in: productIDs, "product", at: at)
+      let grades = products.first { $0.0.id == price.product }?.0.grades.map(\.id) ?? [price.grade]
+      require(price.grade, in: Set(grades), "grade", at: at)
+    }
+  }
+
+  private func checkRules() {
+    let productIDs = Set(products.map(\.0.id))
+    for (rule, at) in rules {
+      for product in rule.products { require(product, in: productIDs, "product", at: at) }
+    }
+  }
+}
+
+extension YamlError {
+  fileprivate var whyAndWhere: (String, Mark?) {
+    switch self {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      (problem, mark)
+    case .duplicatedKeysInMapping(let duplicates, _):
+      ("duplicate keys: \(duplicates)", nil)
+    default: ("\(self)", nil)
+    }
+  }
+}

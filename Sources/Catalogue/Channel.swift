@@ -13,7 +13,9 @@ public struct Channel: Sendable, Hashable {
   public var lifeLeftDays: Int64
   /// How long an unpaid order keeps its stock; nil: until it is cancelled.
   public var reservationMinutes: Int64?
-  public var prices: [Price]
+  public let prices: [Price]
+  /// The price list by pack, highest quantity break first.
+  private let pricesByPack: [Pack.ID: [Price]]
 
   public init(
     id: ID, name: Text, allocation: AllocationPolicy, lifeLeftDays: Int64, reservationMinutes: Int64?, prices: [Price]
@@ -24,17 +26,13 @@ public struct Channel: Sendable, Hashable {
     self.lifeLeftDays = lifeLeftDays
     self.reservationMinutes = reservationMinutes
     self.prices = prices
+    pricesByPack = Dictionary(grouping: prices, by: \.pack).mapValues { $0.sorted { $0.fromCount > $1.fromCount } }
   }
 
   /// The price of `count` packs ordered on `day`: of the entries in force, the one with the highest quantity break that
   /// `count` reaches. Nil where the pack is not sold here then.
   public func price(of pack: Pack.ID, count: Int64, on day: Day) -> Price? {
-    var best: Price?
-    for price in prices where price.pack == pack && price.fromCount <= count && price.validity.contains(day) {
-      if let known = best, known.fromCount >= price.fromCount { continue }
-      best = price
-    }
-    return best
+    pricesByPack[pack]?.first { $0.fromCount <= count && $0.validity.contains(day) }
   }
 }
 

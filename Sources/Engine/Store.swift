@@ -11,8 +11,10 @@ import Sealing
 public protocol Store: AnyObject {
   /// Takes the write lock, waiting for other writers in turn, and tells where the journal stands.
   func begin() throws(StoreFault) -> Head
-  /// Writes a batch's journal row and its changes, makes them durable, and ends the transaction.
-  func commit(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault)
+  /// Writes a batch's journal row and its changes.
+  func append(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault)
+  /// Makes everything appended durable and ends the transaction.
+  func commit() throws(StoreFault)
   /// Ends the transaction with nothing written.
   func rollback()
 
@@ -103,4 +105,9 @@ public struct VaultEntry: Sendable, Hashable {
     self.searchDigest = searchDigest
     self.sealed = sealed
   }
+}
+
+extension VaultEntry {
+  /// What the seal is bound to: the row it stands in.
+  public var sealingContext: [UInt8] { token + Array(kind.utf8) + searchDigest }
 }

@@ -47,10 +47,17 @@ public struct ResidentID: PersonalNumber {
     guard characters.count == 18 else { throw .residentID("length") }
     guard characters.prefix(17).allSatisfy(isDigit) else { throw .residentID("characters") }
     guard ResidentID.isDate(characters[6..<14].map { Int($0 - 48) }) else { throw .residentID("birth date") }
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(characters, weights).reduce(0) { $0 + Int($1.0 - 48) * $1.1 }
-    guard characters[17] == Array("10X98765432".utf8)[sum % 11] else { throw .residentID("check character") }
     value = String(decoding: characters, as: UTF8.self)
+    guard value.hasSuffix(ResidentID.checkCharacter(of: String(value.dropLast()))) else {
+      throw .residentID("check character")
+    }
+  }
+
+  /// The character that closes 17 digits (ISO 7064, MOD 11-2).
+  public static func checkCharacter(of digits: String) -> String {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+    let sum = zip(digits.utf8, weights).reduce(0) { $0 + (Int($1.0) - 48) * $1.1 }
+    return String(Array("10X98765432")[sum % 11])
   }
 
   public var masked: String { value.prefix(6) + "********" + value.suffix(4) }
@@ -74,13 +81,17 @@ public struct BankCard: PersonalNumber {
     let digits = Array(compacted(text).utf8)
     guard digits.allSatisfy(isDigit) else { throw .bankCard("characters") }
     guard (12...19).contains(digits.count) else { throw .bankCard("length") }
-    var sum = 0
-    for (index, digit) in digits.reversed().enumerated() {
-      let value = Int(digit - 48) * (index % 2 == 1 ? 2 : 1)
-      sum += value > 9 ? value - 9 : value
-    }
-    guard sum % 10 == 0 else { throw .bankCard("check digit") }
     value = String(decoding: digits, as: UTF8.self)
+    guard value.hasSuffix(BankCard.checkDigit(of: String(value.dropLast()))) else { throw .bankCard("check digit") }
+  }
+
+  /// The digit that closes a number by Luhn's formula (ISO/IEC 7812-1, annex B).
+  public static func checkDigit(of digits: String) -> String {
+    let sum = digits.utf8.reversed().enumerated().reduce(0) { sum, next in
+      let value = (Int(next.element) - 48) * (next.offset % 2 == 0 ? 2 : 1)
+      return sum + (value > 9 ? value - 9 : value)
+    }
+    return "\((10 - sum % 10) % 10)"
   }
 
   public var masked: String { value.prefix(4) + " **** " + value.suffix(4) }

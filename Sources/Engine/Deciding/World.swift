@@ -209,6 +209,23 @@ final class World {
   // MARK: Batches
 
   /// Reads set-wise what a batch of commands will ask for.
+  func prefetch(for commands: [Command]) throws {
+    var orders: [Order.ID] = []
+    var households: [Household.ID] = []
+    var lots: [Lot.ID] = []
+    for command in commands {
+      switch command.action {
+      case .changeOrder(let change): orders.append(change.order)
+      case .changeHousehold(let change): households.append(change.id)
+      case .receiveLot(let receive):
+        if case .household(let id) = receive.producer { households.append(id) }
+      case .adjustLot(let adjust): lots.append(adjust.lot)
+      default: break
+      }
+    }
+    try prefetch(keys: commands.compactMap(\.fullKey), orders: orders, households: households, lots: lots)
+  }
+
   func prefetch(keys: [Key], orders ids: [Order.ID], households: [Household.ID], lots: [Lot.ID]) throws {
     if !keys.isEmpty {
       for (key, position) in zip(keys, try store.positions(of: keys)) { positions[key] = .some(position) }
@@ -267,6 +284,11 @@ final class World {
     newOrders.removeAll(keepingCapacity: true)
     bound.removeAll(keepingCapacity: true)
     boundInOrder.removeAll(keepingCapacity: true)
+    forgetReads()
+  }
+
+  /// Drops what was read for one batch only: orders and keys, of which each batch has others.
+  func forgetReads() {
     positions.removeAll(keepingCapacity: true)
     orders.removeAll(keepingCapacity: true)
   }

@@ -10,31 +10,69 @@ public final class MemoryStore: Store {
   public private(set) var head = Head.empty
   private var appliedCatalogue: ApplyCatalogue?
   private var householdsByID: [Household.ID: Household] = [:]
-  public private(set) var lotsByID: [Lot.ID: Lot] = [:]
+  private var lotsByID: [Lot.ID: Lot] = [:]
   private var shelves: [ShelfKey: Set<Lot.ID>] = [:]
   private var reportsByID: [UnsoldReport.ID: UnsoldReport] = [:]
   /// By order number - 1.
   private var orderBytes: [[UInt8]] = []
   private var due: [Order.ID: Instant] = [:]
   private var unexpired: Set<Lot.ID> = []
+  /// Nothing falls due before these; they may be too early, never too late.
+  private var earliestDue = Instant(milliseconds: .max)
+  private var earliestExpiry = Day.last
   private var bound: [Key: JournalPosition] = [:]
   private var batches: [StoredBatch] = []
   private let keepsBatches: Bool
-  public private(set) var movements: [Lot.ID: [StockMovement]] = [:]
+  private var headAtBegin = Head.empty
+  private var movements: [Lot.ID: [StockMovement]] = [:]
 
   /// - Parameter keepsBatches: whether the journal itself is kept too.
   public init(keepsBatches: Bool = true) { self.keepsBatches = keepsBatches }
 
   // MARK: Writing
 
-  public func begin() throws(StoreFault) -> Head { head }
+  public func begin() throws(StoreFault) -> Head {
+    headAtBegin = head
+    return head
+  }
 
-  public func rollback() {}
-
-  public func commit(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
+  public func append(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
     apply(changes, batch: batch.number)
     if keepsBatches { batches.append(batch) }
     head = Head(batch: batch.number, hash: batch.hash, commands: head.commands + batch.commands)
+  }
+
+  public func commit() throws(StoreFault) {}
+
+  /// Nothing appended is nothing to undo; otherwise the state is built anew from the batches before.
+  public func rollback() {
+    guard head != headAtBegin else { return }
+    precondition(keepsBatches, "a store that keeps no journal cannot take a batch back")
+    let kept = batches.prefix(Int(headAtBegin.batch))
+    let rebuilt = MemoryStore()
+    for stored in kept {
+      guard let batch = try? JournalBatch(body: stored.body), let changes = try? Changes(wireBytes: batch.changes),
+        (try? rebuilt.append(stored, changes, vault: [])) != nil
+      else { preconditionFailure("a batch of this very store cannot be read back") }
+    }
+    become(rebuilt)
+  }
+
+  private func become(_ other: MemoryStore) {
+    head = other.head
+    appliedCatalogue = other.appliedCatalogue
+    householdsByID = other.householdsByID
+    lotsByID = other.lotsByID
+    shelves = other.shelves
+    reportsByID = other.reportsByID
+    orderBytes = other.orderBytes
+    due = other.due
+    unexpired = other.unexpired
+    earliestDue = other.earliestDue
+    earliestExpiry = other.earliestExpiry
+    bound = other.bound
+    batches = other.batches
+    movements = other.movements
   }
 
   /// Takes over the state that a batch left behind.
@@ -52,7 +90,12 @@ public final class MemoryStore: Store {
     lotsByID[lot.id] = lot
     let key = ShelfKey(product: lot.product, grade: lot.grade, fromPoorHouseholds: lot.isFromPoorHousehold)
     if lot.available > 0, !lot.isExpired { shelves[key, default: []].insert(lot.id) } else { shelves[key]?.remove(lot.id) }
-    if lot.isExpired { unexpired.remove(lot.id) } else { unexpired.insert(lot.id) }
+    if lot.isExpired {
+      unexpired.remove(lot.id)
+    } else {
+      unexpired.insert(lot.id)
+      earliestExpiry = min(earliestExpiry, lot.expiresOn)
+    }
   }
 
   private func put(_ order: Order) {
@@ -64,6 +107,7 @@ public final class MemoryStore: Store {
       orderBytes.append(order.wireBytes)
     }
     due[order.id] = order.reservedUntil
+    if let instant = order.reservedUntil { earliestDue = min(earliestDue, instant) }
   }
 
   // MARK: Reading
@@ -95,11 +139,15 @@ public final class MemoryStore: Store {
   }
 
   public func ordersDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Order.ID] {
+    guard earliestDue <= instant else { return [] }
+    earliestDue = due.values.min() ?? Instant(milliseconds: .max)
     let found = due.filter { $0.value <= instant }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
     return found.prefix(limit).map(\.key)
   }
 
   public func lotsDue(before day: Day, limit: Int) throws(StoreFault) -> [Lot.ID] {
+    guard earliestExpiry < day else { return [] }
+    earliestExpiry = unexpired.map { lotsByID[$0]!.expiresOn }.min() ?? .last
     let found = unexpired.filter { lotsByID[$0]!.expiresOn < day }
     return found.sorted { (lotsByID[$0]!.expiresOn, $0) < (lotsByID[$1]!.expiresOn, $1) }.prefix(limit).map(\.self)
   }
@@ -125,6 +173,6 @@ public final class MemoryStore: Store {
   public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
   public var allLots: [Lot] { lotsByID.values.sorted { $0.id < $1.id } }
   public var allReports: [UnsoldReport] { reportsByID.values.sorted { $0.id < $1.id } }
+  public var allMovements: [StockMovement] { movements.keys.sorted().flatMap { movements[$0]! } }
   public var keyCount: Int { bound.count }
-  public func position(of key: Key) -> JournalPosition? { bound[key] }
 }

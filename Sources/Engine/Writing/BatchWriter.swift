@@ -15,6 +15,8 @@ public final class BatchWriter {
   private var store: (any Store)?
   private var world: World?
   private var head = Head.empty
+  private var joinedHead: Head?
+  private var hasAppended = false
 
   /// - Parameter open: makes the store; called again after an error of a commit.
   public init(county: Int64, open: @escaping () throws -> any Store) {
@@ -24,23 +26,76 @@ public final class BatchWriter {
 
   /// Decides `submissions` as one batch and answers each, in order. An accepted answer is on disk.
   public func write(_ submissions: [Submission]) -> [Answer] {
-    precondition(submissions.count <= BatchWriter.batchMax)
-    do {
-      let store = try openedStore()
+    precondition(submissions.count <= BatchWriter.batchMax && !isJoined)
+    return guarded(submissions.count) {
+      let store = try self.openedStore()
       let found = try store.begin()
-      do {
-        return try write(submissions, on: store, from: found)
-      } catch {
-        store.rollback()
-        world = nil
-        throw error
+      return try self.rollingBack(store) {
+        let answers = try self.append(submissions, to: store, from: found)
+        if self.hasAppended { try store.commit() } else { store.rollback() }
+        self.hasAppended = false
+        return answers
       }
-    } catch let fault as StoreFault {
+    }
+  }
+
+  // MARK: All or nothing
+
+  /// Begins a transaction over several batches: nothing of them is there before ``commitJoined()``.
+  public func beginJoined() throws(StoreFault) {
+    do { joinedHead = try openedStore().begin() } catch let fault as StoreFault { throw fault } catch {
+      throw .damaged("\(error)")
+    }
+  }
+
+  /// Decides a further batch of the joined transaction. An accepted answer is not on disk yet.
+  public func writeJoined(_ submissions: [Submission]) -> [Answer] {
+    precondition(submissions.count <= BatchWriter.batchMax && isJoined)
+    return guarded(submissions.count) {
+      let store = try self.openedStore()
+      return try self.rollingBack(store) {
+        let answers = try self.append(submissions, to: store, from: self.joinedHead!)
+        self.joinedHead = self.head
+        return answers
+      }
+    }
+  }
+
+  public func commitJoined() throws(StoreFault) {
+    joinedHead = nil
+    hasAppended = false
+    try store?.commit()
+  }
+
+  public func rollbackJoined() {
+    joinedHead = nil
+    hasAppended = false
+    store?.rollback()
+    world = nil
+  }
+
+  private var isJoined: Bool { joinedHead != nil }
+
+  // MARK: Steps
+
+  /// Runs `body`; an error of the database becomes the answer of everybody in the batch.
+  private func guarded(_ count: Int, _ body: () throws -> [Answer]) -> [Answer] {
+    do { return try body() } catch let fault as StoreFault {
       if case .unknownCommit = fault { store = nil }
-      return submissions.map { _ in .failed(fault) }
+      return [Answer](repeating: .failed(fault), count: count)
     } catch {
       store = nil
-      return submissions.map { _ in .failed(.damaged((error as? any Fault)?.text.en ?? "\(error)")) }
+      return [Answer](repeating: .failed(.damaged((error as? any Fault)?.text.en ?? "\(error)")), count: count)
+    }
+  }
+
+  private func rollingBack<Result>(_ store: any Store, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      store.rollback()
+      joinedHead = nil
+      hasAppended = false
+      world = nil
+      throw error
     }
   }
 
@@ -52,19 +107,19 @@ public final class BatchWriter {
     return opened
   }
 
-  private func write(_ submissions: [Submission], on store: any Store, from found: Head) throws -> [Answer] {
+  private func append(_ submissions: [Submission], to store: any Store, from found: Head) throws -> [Answer] {
     let world = try presentWorld(on: store, found)
     var decider = BatchDecider(world: world)
-    try prefetch(submissions, into: world)
+    try world.prefetch(for: submissions.map(\.command))
     if let instant = submissions.map(\.command.at).max() { try decider.passTime(until: instant) }
     try decider.decide(submissions)
-    guard !decider.entries.isEmpty else {
+    if decider.entries.isEmpty {
       precondition(!world.isDirty, "a rejected command left a change behind")
-      store.rollback()
-      world.trim()
-      return decider.answers
+      world.forgetReads()
+    } else {
+      try append(decider, to: store, world)
     }
-    try commit(decider, on: store, world)
+    world.trim()
     return decider.answers
   }
 
@@ -77,33 +132,15 @@ public final class BatchWriter {
     return fresh
   }
 
-  private func prefetch(_ submissions: [Submission], into world: World) throws {
-    var orders: [Order.ID] = []
-    var households: [Household.ID] = []
-    var lots: [Lot.ID] = []
-    for submission in submissions {
-      switch submission.command.action {
-      case .changeOrder(let change): orders.append(change.order)
-      case .changeHousehold(let change): households.append(change.id)
-      case .receiveLot(let receive):
-        if case .household(let id) = receive.producer { households.append(id) }
-      case .adjustLot(let adjust): lots.append(adjust.lot)
-      default: break
-      }
-    }
-    try world.prefetch(
-      keys: submissions.compactMap(\.command.fullKey), orders: orders, households: households, lots: lots)
-  }
-
-  private func commit(_ decider: BatchDecider, on store: any Store, _ world: World) throws {
+  private func append(_ decider: BatchDecider, to store: any Store, _ world: World) throws {
     let changes = world.takeChanges()
     let batch = JournalBatch(
       county: county, number: head.batch + 1, previous: head.hash, rules: JournalBatch.presentRules,
       at: decider.latest, firstCommand: head.commands + 1, entries: decider.entries, changes: changes.wireBytes)
     let stored = batch.stored()
-    try store.commit(stored, changes, vault: decider.vault)
+    try store.append(stored, changes, vault: decider.vault)
+    hasAppended = true
     head = Head(batch: stored.number, hash: stored.hash, commands: head.commands + stored.commands)
-    world.trim()
   }
 }
 

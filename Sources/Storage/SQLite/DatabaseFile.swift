@@ -34,7 +34,12 @@ public final class DatabaseFile {
       }
       if mode != .read { try DatabaseFile.migrate(queue) }
       try queue.inDatabase { try DatabaseFile.requireSchema($0, path) }
-      if mode != .read { try queue.inDatabase { try DatabaseFile.makeDurable($0) } }
+      if mode != .read {
+        try queue.inDatabase { try DatabaseFile.makeDurable($0) }
+        // GRDB's observers expect every commit to go through GRDB; the writer's do not.
+        sqlite3_commit_hook(connection, nil, nil)
+        sqlite3_rollback_hook(connection, nil, nil)
+      }
     } catch let fault as StoreFault {
       throw fault
     } catch let error as DatabaseError {

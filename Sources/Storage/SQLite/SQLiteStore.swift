@@ -27,7 +27,10 @@ public final class SQLiteStore: Store {
 
   /// A prepared statement, made once.
   func statement(_ sql: String) throws(StoreFault) -> Statement {
-    if let known = statements[sql] { return known }
+    if let known = statements[sql] {
+      known.reset()
+      return known
+    }
     let statement = try Statement(file.connection, sql)
     statements[sql] = statement
     return statement
@@ -57,10 +60,14 @@ public final class SQLiteStore: Store {
     turn.release()
   }
 
-  public func commit(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
+  public func append(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
     try save(changes, batch: batch.number)
     for entry in vault { try save(entry) }
     try save(batch)
+    if let last = changes.orders.last { lastOrder = max(lastOrder, last.id.number) }
+  }
+
+  public func commit() throws(StoreFault) {
     do {
       try statement("COMMIT").run()
     } catch .full {

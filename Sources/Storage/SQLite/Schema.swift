@@ -10,6 +10,11 @@ enum Schema {
 
   static let names = ["2026-11 orders"]
 
+  static let tables = [
+    "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
+    "payments", "keys", "journal", "vault",
+  ]
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(names[0]) { try $0.execute(sql: orders) }

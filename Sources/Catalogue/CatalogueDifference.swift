@@ -1,0 +1,59 @@
+import Measures
+public import Messages
+import WireFormat
+
+/// What changes when one Catalogue replaces another, a line per thing.
+public struct CatalogueDifference: Sendable {
+  public private(set) var lines: [Text] = []
+
+  public init(from old: Catalogue, to new: Catalogue) {
+    compare(Text(zh: "产品", en: "product"), old.products, new.products, \.id)
+    compare(Text(zh: "地点", en: "place"), old.places, new.places, \.id)
+    compare(Text(zh: "单位", en: "party"), old.parties, new.parties, \.id)
+    compare(Text(zh: "操作人", en: "actor"), old.actors, new.actors, \.id)
+    compare(Text(zh: "规则", en: "rule"), old.rules, new.rules, \.id)
+    compareChannels(old, new)
+    compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
+      "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"
+    }
+    if old.county != new.county { add("~", Text(zh: "县", en: "county"), new.county.code) }
+  }
+
+  private mutating func compare<Thing: WireCodable>(_ kind: Text, _ old: [Thing], _ new: [Thing], _ id: (Thing) -> String) {
+    let before = Dictionary(old.map { (id($0), $0.wireBytes) }) { $1 }
+    let after = Set(new.map(id))
+    for thing in new {
+      if before[id(thing)] == nil {
+        add("+", kind, id(thing))
+      } else if before[id(thing)] != thing.wireBytes {
+        add("~", kind, id(thing))
+      }
+    }
+    for thing in old where !after.contains(id(thing)) { add("-", kind, id(thing)) }
+  }
+
+  private mutating func compareChannels(_ old: Catalogue, _ new: Catalogue) {
+    compare(Text(zh: "渠道", en: "channel"), old.channels, new.channels, \.id)
+    for channel in new.channels {
+      guard let before = old.channel(channel.id) else { continue }
+      let kind = Text(zh: "价格", en: "price")
+      for price in channel.prices where !before.prices.contains(price) {
+        add("+", kind, "\(channel.id) \(price.words)")
+      }
+      for price in before.prices where !channel.prices.contains(price) {
+        add("-", kind, "\(channel.id) \(price.words)")
+      }
+    }
+  }
+
+  private mutating func add(_ sign: String, _ kind: Text, _ id: String) {
+    lines.append(Text(zh: "\(sign) \(kind.zh) \(id)", en: "\(sign) \(kind.en) \(id)"))
+  }
+}
+
+extension Price {
+  fileprivate var words: String {
+    let days = "\(validity.from?.description ?? "…")/\(validity.until?.description ?? "…")"
+    return "\(pack) ×\(fromCount) \(unitPrice.money)/\(unitPrice.basis) \(days)"
+  }
+}

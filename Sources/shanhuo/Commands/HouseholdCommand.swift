@@ -1,0 +1,201 @@
+import ArgumentParser
+import Catalogue
+import Engine
+import Measures
+import Messages
+import Sealing
+import Storage
+import Tabular
+
+struct HouseholdCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "household", abstract: say("农户登记", "The register of households"),
+      subcommands: [Add.self, Change.self, Show.self, List.self, Import.self])
+  }
+
+  struct Add: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("登记一户", "Take a household into the register"),
+        discussion: example("shanhuo household add --code JJL-001 --name 江大山 --village 江家梁村 --members 4 --registered-on 2014-01-01"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Option(help: ArgumentHelp(say("村里的户编号", "The village's number of it"))) var code: String
+    @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String
+    @Option(help: ArgumentHelp(say("村", "Village"))) var village: String
+    @Option(help: ArgumentHelp(say("人口", "Members"))) var members: Int64
+    @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn: String?
+    @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
+    @OptionGroup var personal: PersonalOptions
+
+    func run() throws {
+      let session = try Session(options)
+      let sealed = try personal.seal(for: code, session)
+      let body = AddHousehold(
+        code: code, name: name, village: try session.catalogue().placeID(village), members: members,
+        registeredOn: try registeredOn.map(day), liftedOn: try liftedOn.map(day), personal: sealed.tokens, sample: false)
+      let (outcome, _) = try session.submit(.addHousehold(body), key: code, vault: sealed.entries)
+      try HouseholdCommand.present(outcome, session)
+    }
+  }
+
+  struct Change: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("更改登记", "Change what is known of a household"), discussion: example("shanhuo household change H-1 --members 5"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("农户", "Household"))) var household: String
+    @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String?
+    @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
+    @Option(help: ArgumentHelp(say("人口", "Members"))) var members: Int64?
+    @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn: String?
+    @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
+    @OptionGroup var personal: PersonalOptions
+
+    func run() throws {
+      let session = try Session(options)
+      let id: Household.ID = try id(household)
+      guard let known = try session.register.household(id) else { throw EngineFault.unknownHousehold(household) }
+      let sealed = try personal.seal(for: known.code, session)
+      let body = ChangeHousehold(
+        id: id, name: name, village: try village.map { try session.catalogue().placeID($0) }, members: members,
+        registeredOn: try registeredOn.map(day), liftedOn: try liftedOn.map(day), personal: sealed.tokens)
+      let (outcome, _) = try session.submit(.changeHousehold(body), vault: sealed.entries)
+      try HouseholdCommand.present(outcome, session)
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(abstract: say("查看一户", "Show one household"), discussion: example("shanhuo household show H-1"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("农户", "Household"))) var household: String
+
+    func run() throws {
+      try HouseholdCommand.present(.household(try id(household)), Session(options, mode: .read))
+    }
+  }
+
+  struct List: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("列出农户", "List households"), discussion: example("shanhuo household list --village 江家梁村 --registered"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
+    @Flag(help: ArgumentHelp(say("只列建档立卡户", "Registered poor households only"))) var registered = false
+    @Option(help: ArgumentHelp(say("从哪一户之后开始(翻页)", "Begin behind this household (next page)"))) var after: String?
+    @Option(help: ArgumentHelp(say("最多几户", "How many at most"))) var limit: Int64 = 50
+
+    func run() throws {
+      let session = try Session(options, mode: .read)
+      let catalogue = try session.catalogue()
+      var filter = Register.HouseholdFilter()
+      filter.village = try village.map(catalogue.placeID)
+      filter.registeredOnly = registered
+      if let after { filter.after = (try id(after) as Household.ID).number }
+      filter.limit = max(1, limit)
+      let households = try session.register.households(filter)
+      let reveal = HouseholdReveal(session)
+      if options.json {
+        Terminal.printJSON(try households.map { try HouseholdView($0, reveal) })
+        return
+      }
+      Terminal.table(
+        [
+          .init(say("农户", "household")), .init(say("户编号", "code"), flexible: true), .init(say("户主", "name"), flexible: true),
+          .init(say("村", "village"), flexible: true), .init(say("人口", "members"), right: true),
+          .init(say("建档", "registered")), .init(say("脱贫", "lifted")), .init(say("示例", "sample")),
+        ],
+        households.map {
+          [
+            $0.id.description, $0.code, $0.name, catalogue.place($0.village)?.name(.ofProcess) ?? $0.village, "\($0.members)",
+            $0.registeredOn?.description ?? "-", $0.liftedOn?.description ?? "-", $0.sample ? say("是", "yes") : "",
+          ]
+        })
+      if let last = households.last, Int64(households.count) == filter.limit {
+        Terminal.note(say("还有更多:--after \(last.id)", "There may be more: --after \(last.id)"))
+      }
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("导入农户文件", "Import a file of households"),
+        discussion: say(
+          "表头 code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample;身份证、卡号、手机直接进入加密保险库。\n",
+          "Header code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample; ID, card and phone go straight into the encrypted vault.\n")
+          + example("shanhuo household import households.csv"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var input: ImportOptions
+
+    static let columns = [
+      Column("code", "户编号"), Column("name", "户主", "姓名"), Column("village", "村"), Column("members", "人口"),
+      Column("registered_on", "建档日", required: false), Column("lifted_on", "脱贫日", required: false),
+      Column("id_number", "身份证号", required: false), Column("card", "银行卡号", required: false),
+      Column("phone", "手机号", required: false), Column("sample", "示例", required: false),
+    ]
+
+    func run() throws {
+      let session = try Session(options)
+      let table = try input.open(Self.columns)
+      let key = try session.vaultKey()
+      let catalogue = try session.catalogue()
+      try input.run(session, table, unit: say("户", "households")) {
+        try table.nextItem { try submission(table, session, catalogue, key) }
+      }
+    }
+
+    private func submission(
+      _ table: CSVTable, _ session: Session, _ catalogue: Catalogue, _ key: VaultKey
+    ) throws -> Submission {
+      let language = Language.ofProcess
+      func optionalDay(_ column: Int) throws -> Day? {
+        table.string(column).isEmpty ? nil : try table.value(column, Text(zh: "日期", en: "a date"), language) { Day($0) }
+      }
+      let code = table.string(0)
+      let sealed = try PersonalOptions.seal(
+        residentID: table.string(6), bankCard: table.string(7), phone: table.string(8), owner: code, key)
+      let sampleMarks = ["", "0", "no", "false", "否"]
+      let body = AddHousehold(
+        code: code, name: table.string(1), village: try catalogue.placeID(table.string(2)),
+        members: try table.value(3, Text(zh: "整数", en: "a whole number"), language) { Int64($0) },
+        registeredOn: try optionalDay(4), liftedOn: try optionalDay(5), personal: sealed.tokens,
+        sample: !sampleMarks.contains(table.string(9).lowercased()))
+      return Submission(
+        Command(at: session.now, actor: options.actorID, key: code, action: .addHousehold(body)), vault: sealed.entries)
+    }
+  }
+
+  static func present(_ outcome: Outcome, _ session: Session) throws {
+    guard case .household(let id) = outcome, let household = try session.register.household(id) else {
+      if case .household(let id) = outcome { throw EngineFault.unknownHousehold(id.description) }
+      preconditionFailure("a household command without a household")
+    }
+    let view = try HouseholdView(household, HouseholdReveal(session))
+    if session.options.json {
+      Terminal.printJSON(view)
+      return
+    }
+    let village = try session.catalogue().place(household.village)?.name(.ofProcess) ?? household.village
+    Terminal.print(
+      "\(household.id)  \(household.name)  \(village)  \(household.code)  "
+        + say("\(household.members) 人", "\(household.members) members") + (household.sample ? say("  (示例)", "  (sample)") : ""))
+    Terminal.print(
+      say("建档 ", "registered ") + (household.registeredOn?.description ?? "-") + say("  脱贫 ", "  lifted ")
+        + (household.liftedOn?.description ?? "-"))
+    Terminal.print(
+      say("身份证 ", "ID ") + (view.idNumber ?? "-") + say("  银行卡 ", "  card ") + (view.card ?? "-") + say("  手机 ", "  phone ")
+        + (view.phone ?? "-"))
+  }
+}

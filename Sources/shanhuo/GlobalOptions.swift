@@ -1,0 +1,103 @@
+import ArgumentParser
+import Glibc
+import Measures
+import Messages
+
+/// The options that every command has.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: ArgumentHelp(say("数据库文件(或 SHANHUO_DATABASE;默认 ./shanhuo.sqlite)", "Database file (or SHANHUO_DATABASE; default ./shanhuo.sqlite)"), valueName: "path"))
+  var database: String?
+
+  @Option(help: ArgumentHelp(say("业务时间,如 2020-04-08T06:30(或 SHANHUO_NOW;默认系统时钟)", "Business time, such as 2020-04-08T06:30 (or SHANHUO_NOW; default: the system's clock)"), valueName: "instant"))
+  var now: String?
+
+  @Option(help: ArgumentHelp(say("操作人(或 SHANHUO_ACTOR;默认 owner)", "Who acts (or SHANHUO_ACTOR; default owner)"), valueName: "name"))
+  var actor: String?
+
+  @Option(name: .customLong("vault-key"), help: ArgumentHelp(say("保险库密钥文件(或 SHANHUO_VAULT_KEY;默认数据库旁的 .key)", "Key file of the vault (or SHANHUO_VAULT_KEY; default: .key beside the database)"), valueName: "path"))
+  var vaultKey: String?
+
+  @Option(help: ArgumentHelp(say("语言 zh 或 en(默认取自 LANG)", "Language, zh or en (default from LANG)"), valueName: "zh|en"))
+  var lang: Language?
+
+  @Flag(help: ArgumentHelp(say("以 JSON 输出", "Print JSON")))
+  var json = false
+
+  var databasePath: String { database ?? environment("SHANHUO_DATABASE") ?? "./shanhuo.sqlite" }
+  var vaultKeyPath: String { vaultKey ?? environment("SHANHUO_VAULT_KEY") ?? databasePath + ".key" }
+  var actorID: String { actor ?? environment("SHANHUO_ACTOR") ?? "owner" }
+
+  /// The business time: the system's clock is read only where none is given, and only here.
+  func instant() throws -> Instant {
+    guard let text = now ?? environment("SHANHUO_NOW") else {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+    guard let instant = Instant(text) else { throw UsageFault.notAnInstant(text) }
+    return instant
+  }
+}
+
+/// What is wrong with the words of a command.
+enum UsageFault: Fault {
+  case notAnInstant(String)
+  case notADay(String)
+  case notAnID(String, form: String)
+  case notAnAmount(String)
+  case notALine(String)
+  case notANumber(String)
+  case gramsOrPieces
+  case ambiguous(String, [String])
+  case unknownName(String, kind: Text)
+  case cannotRead(String, why: String)
+  case cannotWrite(String, why: String)
+  case notAChoice(String, of: [String])
+  case headDiffers(expected: String)
+
+  var code: String {
+    switch self {
+    case .notAnInstant: "E-USE-001"
+    case .notADay: "E-USE-002"
+    case .notAnID: "E-USE-003"
+    case .notAnAmount: "E-USE-004"
+    case .notALine: "E-USE-005"
+    case .notANumber: "E-USE-006"
+    case .gramsOrPieces: "E-USE-007"
+    case .ambiguous: "E-USE-008"
+    case .unknownName: "E-USE-009"
+    case .cannotRead: "E-USE-010"
+    case .cannotWrite: "E-USE-011"
+    case .notAChoice: "E-USE-012"
+    case .headDiffers: "E-USE-013"
+    }
+  }
+
+  var exit: ExitStatus {
+    switch self {
+    case .unknownName: .badData
+    default: .usage
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .notAnInstant(let value):
+      Text(zh: "「\(value)」不是时间;请写 2020-04-08T06:30。", en: "“\(value)” is not an instant; write 2020-04-08T06:30.")
+    case .notADay(let value): Text(zh: "「\(value)」不是日期;请写 2020-04-08。", en: "“\(value)” is not a date; write 2020-04-08.")
+    case .notAnID(let value, let form): Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")
+    case .notAnAmount(let value): Text(zh: "「\(value)」不是金额;请写元,最多两位小数。", en: "“\(value)” is not an amount; write yuan with at most two decimals.")
+    case .notALine(let value): Text(zh: "「\(value)」不是订单行;请写 规格=数量。", en: "“\(value)” is not a line; write PACK=COUNT.")
+    case .notANumber(let value): Text(zh: "「\(value)」不是整数。", en: "“\(value)” is not a whole number.")
+    case .gramsOrPieces: Text(zh: "请给出 --grams 或 --pieces 其中之一。", en: "Give one of --grams and --pieces.")
+    case .ambiguous(let name, let ids):
+      Text(zh: "「\(name)」有多个:\(ids.joined(separator: "、"));请用标识。", en: "“\(name)” is the name of several: \(ids.joined(separator: ", ")); give the id.")
+    case .unknownName(let name, let kind): Text(zh: "没有\(kind.zh)「\(name)」。", en: "There is no \(kind.en) “\(name)”.")
+    case .cannotRead(let path, let why): Text(zh: "无法读取 \(path):\(why)。", en: "\(path) cannot be read: \(why).")
+    case .cannotWrite(let path, let why): Text(zh: "无法写入 \(path):\(why)。", en: "\(path) cannot be written: \(why).")
+    case .notAChoice(let value, let choices):
+      Text(zh: "「\(value)」不在可选之列:\(choices.joined(separator: "、"))。", en: "“\(value)” is none of \(choices.joined(separator: ", ")).")
+    case .headDiffers(let expected): Text(zh: "「\(expected)」不是账首;请写 批号:哈希。", en: "“\(expected)” is not a head; write BATCH:HASH.")
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Catalogue
+import Engine
+import Measures
+import Messages
+import Ordering
+import Sealing
+import Storage
+import WireFormat
+
+/// One command's work on a database: opened once, read and written over the same file.
+final class Session {
+  let options: GlobalOptions
+  let file: DatabaseFile
+  let register: Register
+  let now: Instant
+  private(set) lazy var writer = BatchWriter(county: register.county) { [file] in try SQLiteStore(file) }
+  private var known: Catalogue?
+
+  /// Kept until the process ends, so that nothing is closed on the way out.
+  nonisolated(unsafe) private static var open: [Session] = []
+
+  init(_ options: GlobalOptions, mode: DatabaseFile.Mode = .write) throws {
+    self.options = options
+    now = try options.instant()
+    file = try DatabaseFile(options.databasePath, mode: mode)
+    register = try Register(file)
+    Session.open.append(self)
+  }
+
+  /// The Catalogue in force.
+  func catalogue() throws -> Catalogue {
+    if let known { return known }
+    guard let applied = try register.catalogue() else { throw EngineFault.noCatalogue }
+    let catalogue = try Catalogue(wireBytes: applied.catalogue)
+    known = catalogue
+    return catalogue
+  }
+
+  /// Commands one thing; the outcome is on disk when this returns.
+  func submit(_ action: Action, key: String? = nil, vault: [VaultEntry] = []) throws -> (outcome: Outcome, repeated: Bool) {
+    let command = Command(at: now, actor: options.actorID, key: key, action: action)
+    return try writer.write([Submission(command, vault: vault)])[0].get()
+  }
+
+  /// The key of the vault, which must be the one this database was made with.
+  func vaultKey() throws -> VaultKey {
+    let key = try VaultKeyFile.load(at: options.vaultKeyPath)
+    let expected = try register.catalogue()?.vaultKey ?? ""
+    guard key.fingerprint == expected else { throw VaultFault.wrongKey(expected: expected, found: key.fingerprint) }
+    return key
+  }
+}
+
+extension Answer {
+  /// The outcome, or what was wrong as an error.
+  func get() throws -> (outcome: Outcome, repeated: Bool) {
+    switch self {
+    case .accepted(let outcome, let repeated): return (outcome, repeated)
+    case .rejected(let fault): throw fault
+    case .failed(let fault): throw fault
+    }
+  }
+}
+
+// MARK: - Names that people type
+
+extension Catalogue {
+  func placeID(_ name: String) throws -> Place.ID {
+    try only(places(named: name).map(\.id), name, Text(zh: "地点", en: "place"))
+  }
+
+  func partyID(_ name: String) throws -> Party.ID {
+    try only(parties(named: name).map(\.id), name, Text(zh: "单位", en: "party"))
+  }
+
+  func productID(_ name: String) throws -> Product.ID {
+    try only(products(named: name).map(\.id), name, Text(zh: "产品", en: "product"))
+  }
+
+  private func only(_ ids: [String], _ name: String, _ kind: Text) throws -> String {
+    guard let first = ids.first else { throw UsageFault.unknownName(name, kind: kind) }
+    guard ids.count == 1 else { throw UsageFault.ambiguous(name, ids) }
+    return first
+  }
+
+  /// A household by number, or a party by id or name.
+  func producer(_ name: String) throws -> Producer {
+    if let id = Household.ID(name) { return .household(id) }
+    return .party(try partyID(name))
+  }
+}
+
+func day(_ text: String) throws -> Day {
+  guard let day = Day(text) else { throw UsageFault.notADay(text) }
+  return day
+}
+
+func id<ID: NumberedID>(_ text: String) throws -> ID {
+  guard let id = ID(text) else { throw UsageFault.notAnID(text, form: "\(ID.prefix)-1") }
+  return id
+}
+
+func amount(_ text: String) throws -> Money {
+  guard let money = Money(yuan: text) else { throw UsageFault.notAnAmount(text) }
+  return money
+}
+
+/// The quantity that exactly one of the two options gives.
+func quantity(grams: Int64?, pieces: Int64?) throws -> (Int64, StockUnit) {
+  switch (grams, pieces) {
+  case (let grams?, nil): (grams, .grams)
+  case (nil, let pieces?): (pieces, .pieces)
+  default: throw UsageFault.gramsOrPieces
+  }
+}
