@@ -6,7 +6,7 @@ import WireFormat
 public struct CatalogueDifference: Sendable {
   public private(set) var lines: [Text] = []
 
-  public init(from old: Catalogue, to new: Catalogue) {
+  public init(from old: CountyCatalogue, to new: CountyCatalogue) {
     compare(Text(zh: "产品", en: "product"), old.products, new.products, \.id)
     compare(Text(zh: "地点", en: "place"), old.places, new.places, \.id)
     compare(Text(zh: "单位", en: "party"), old.parties, new.parties, \.id)
@@ -32,7 +32,7 @@ public struct CatalogueDifference: Sendable {
     for thing in old where !after.contains(id(thing)) { add("-", kind, id(thing)) }
   }
 
-  private mutating func compareChannels(_ old: Catalogue, _ new: Catalogue) {
+  private mutating func compareChannels(_ old: CountyCatalogue, _ new: CountyCatalogue) {
     compare(Text(zh: "渠道", en: "channel"), old.channels, new.channels, \.id)
     for channel in new.channels {
       guard let before = old.channel(channel.id) else { continue }

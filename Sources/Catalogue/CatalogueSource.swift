@@ -19,7 +19,7 @@ public struct CatalogueFaults: Error, Sendable {
   public var faults: [CatalogueFault]
 }
 
-/// Turns the files of `Catalog/` into a ``Catalogue``, or into every fault that is in them.
+/// Turns the files of `Catalog/` into a ``CountyCatalogue``, or into every fault that is in them.
 public struct CatalogueSource {
   private let faults = FaultList()
   private var county: County?
@@ -32,7 +32,7 @@ public struct CatalogueSource {
   private var rules: [(DatedRule, SourcePlace)] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
-  public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> Catalogue {
+  public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
     var source = CatalogueSource()
     for file in files.sorted(by: { $0.path < $1.path }) { source.read(file) }
     for required in ["county.yaml", "actors.yaml", "parties.yaml"] where !files.contains(where: { $0.path == required }) {
@@ -42,7 +42,7 @@ public struct CatalogueSource {
     guard source.faults.faults.isEmpty, let county = source.county else {
       throw CatalogueFaults(faults: source.faults.faults)
     }
-    return Catalogue(
+    return CountyCatalogue(
       county: county, products: source.products.map(\.0), places: source.places.map(\.0),
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0))
@@ -157,20 +157,20 @@ public struct CatalogueSource {
   }
 
   private func readProduct(_ mapping: YAMLMapping) -> Product {
-    let unit = mapping.parsed("unit", as: "grams or pieces", or: StockUnit.grams) { StockUnit(name: $0) }
+    let unit = mapping.parsed("unit", as: "grams or pieces", or: StockUnit.pieces) { StockUnit(name: $0) }
     let grades = mapping.mappings("grades").map { grade in
       defer { grade.finish() }
       return Grade(id: grade.string("id"), name: grade.text("name"))
     }
     let storage = mapping.mapping("storage").map { storage in
       defer { storage.finish() }
-      return Storage(
+      return StorageRange(
         decicelsiusMin: storage.decicelsius("celsius_min"), decicelsiusMax: storage.decicelsius("celsius_max"))
     }
     let product = Product(
       id: mapping.string("id"), name: mapping.text("name"), form: mapping.string("form"), unit: unit, grades: grades,
       packs: mapping.mappings("packs").map { readPack($0, unit: unit, grades: grades) },
-      storage: storage ?? Storage(decicelsiusMin: 0, decicelsiusMax: 0), shelfLife: readShelfLife(mapping),
+      storage: storage ?? StorageRange(decicelsiusMin: 0, decicelsiusMax: 0), shelfLife: readShelfLife(mapping),
       harvestMonths: mapping.list("harvest_months", of: "a month from 1 to 12", optional: true) {
         Int($0).flatMap { (1...12).contains($0) ? $0 : nil }
       },

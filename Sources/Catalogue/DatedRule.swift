@@ -30,7 +30,7 @@ public struct DatedRule: Sendable, Hashable {
   }
 }
 
-extension Catalogue {
+extension CountyCatalogue {
   /// Since when a lot of `product` that comes in on `day` must bear a certificate; nil where it need not.
   public func certificateRequired(for product: Product, on day: Day) -> Day? {
     for rule in rules where rule.kind == .certificateRequired && rule.validity.contains(day) {

@@ -15,7 +15,7 @@ public struct Product: Sendable, Hashable {
   /// Best first.
   public var grades: [Grade]
   public var packs: [Pack]
-  public var storage: Storage
+  public var storage: StorageRange
   /// How long it keeps, by temperature, coldest first; never empty.
   public var shelfLife: [ShelfLifePoint]
   /// 1...12; empty where it is harvested all year.
@@ -32,7 +32,7 @@ public struct Product: Sendable, Hashable {
   public var source: String
 
   public init(
-    id: ID, name: Text, form: String, unit: StockUnit, grades: [Grade], packs: [Pack], storage: Storage,
+    id: ID, name: Text, form: String, unit: StockUnit, grades: [Grade], packs: [Pack], storage: StorageRange,
     shelfLife: [ShelfLifePoint], harvestMonths: [Int], tollFree: TollFree, incomeItem: String,
     catchWeightTolerance: Share, standard: String?, source: String
   ) {
@@ -115,7 +115,7 @@ public struct Pack: Sendable, Hashable {
 }
 
 /// The temperature range in which a product is stored, in tenths of a degree Celsius.
-public struct Storage: Sendable, Hashable {
+public struct StorageRange: Sendable, Hashable {
   public var decicelsiusMin: Int64
   public var decicelsiusMax: Int64
 

@@ -52,9 +52,13 @@ public enum EngineFault: Fault, Equatable {
   public var text: Text {
     switch self {
     case .noCatalogue:
-      Text(zh: "数据库里还没有目录;请先运行 shanhuo init --catalog Catalog。", en: "The database has no catalogue yet; run shanhuo init --catalog Catalog first.")
+      Text(
+        zh: "数据库里还没有目录;请先运行 shanhuo init --catalog Catalog。",
+        en: "The database has no catalogue yet; run shanhuo init --catalog Catalog first.")
     case .unknownActor(let actor):
-      Text(zh: "目录中没有操作人 \(actor);用 shanhuo catalog show actors 查看。", en: "The catalogue has no actor \(actor); shanhuo catalog show actors lists them.")
+      Text(
+        zh: "目录中没有操作人 \(actor);用 shanhuo catalog show actors 查看。",
+        en: "The catalogue has no actor \(actor); shanhuo catalog show actors lists them.")
     case .mayNot(let actor, let action):
       Text(zh: "\(actor) 无权执行 \(action);请由有此角色的人操作。", en: "\(actor) may not \(action); somebody with a role that may has to do it.")
     case .keyTaken(let key, let field, let first, let now):
@@ -64,7 +68,8 @@ public enum EngineFault: Fault, Equatable {
     case .keyTooLong(let length):
       Text(zh: "编号长 \(length) 字节,最多 \(Key.lengthMax)。", en: "The key has \(length) bytes, \(Key.lengthMax) at most.")
     case .unknownHousehold(let household):
-      Text(zh: "没有农户 \(household);用 shanhuo household list 查看。", en: "There is no household \(household); shanhuo household list shows them.")
+      Text(
+        zh: "没有农户 \(household);用 shanhuo household list 查看。", en: "There is no household \(household); shanhuo household list shows them.")
     case .unknownReport(let report):
       Text(zh: "没有滞销报告 \(report);用 shanhuo stock unsold 查看。", en: "There is no report \(report); shanhuo stock unsold shows them.")
     case .reportAnswered(let report, let lot):
@@ -76,11 +81,15 @@ public enum EngineFault: Fault, Equatable {
     case .notAVillage(let place):
       Text(zh: "\(place) 不是本县的村或社区。", en: "\(place) is not a village or community of the county.")
     case .liftedBeforeRegistered(let registered, let lifted):
-      Text(zh: "脱贫日 \(lifted) 早于建档日 \(registered),或没有建档日。", en: "The household left poverty on \(lifted), before it was registered (\(registered)).")
+      Text(
+        zh: "脱贫日 \(lifted) 早于建档日 \(registered),或没有建档日。",
+        en: "The household left poverty on \(lifted), before it was registered (\(registered)).")
     case .nothingToChange:
       Text(zh: "没有给出要更改的内容。", en: "Nothing to change was given.")
     case .inUse(let kind, let id):
-      Text(zh: "\(kind) \(id) 已被使用,不能删除或改变其含义;请另加一个新的。", en: "The \(kind) \(id) is in use and cannot be removed or change its meaning; add a new one instead.")
+      Text(
+        zh: "\(kind) \(id) 已被使用,不能删除或改变其含义;请另加一个新的。",
+        en: "The \(kind) \(id) is in use and cannot be removed or change its meaning; add a new one instead.")
     case .otherCounty(let code, let here):
       Text(zh: "目录属于 \(code),数据库属于 \(here)。", en: "The catalogue is of county \(code), the database of \(here).")
     case .invalidCatalogue(let why):

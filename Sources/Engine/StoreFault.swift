@@ -69,7 +69,8 @@ public enum StoreFault: Fault, Equatable {
     case .damaged(let why):
       Text(zh: "数据库已损坏:\(why);请从备份恢复。", en: "The database is damaged: \(why). Restore it from a backup.")
     case .refused(let why):
-      Text(zh: "数据库拒绝了写入:\(why)。这是程序的错误,请报告。", en: "The database refused a write: \(why). This is a fault of the program; please report it.")
+      Text(
+        zh: "数据库拒绝了写入:\(why)。这是程序的错误,请报告。", en: "The database refused a write: \(why). This is a fault of the program; please report it.")
     case .unknownCommit(let why):
       Text(
         zh: "提交时出错,结果未知:\(why)。用相同的 --key 再试一次即可确定。",

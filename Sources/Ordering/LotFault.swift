@@ -47,11 +47,14 @@ public enum LotFault: Fault, Equatable {
     case .belowReserved(let lot, let wanted, let available):
       Text(
         zh: "批次 \(lot) 只有 \(available) 未被预留,不能调整 \(wanted);请先取消或缺货相应的订单。",
-        en: "Only \(available) of lot \(lot) is not promised to orders, so it cannot change by \(wanted); cancel or short the orders first.")
+        en: "Only \(available) of lot \(lot) is not promised to orders, so it cannot change by \(wanted); cancel or short the orders first."
+      )
     case .notPositive(let quantity):
       Text(zh: "数量必须大于零,不能是 \(quantity)。", en: "The quantity must be above zero, not \(quantity).")
     case .unknownProduct(let product):
-      Text(zh: "目录中没有产品 \(product);用 shanhuo catalog show products 查看。", en: "The catalogue has no product \(product); shanhuo catalog show products lists them.")
+      Text(
+        zh: "目录中没有产品 \(product);用 shanhuo catalog show products 查看。",
+        en: "The catalogue has no product \(product); shanhuo catalog show products lists them.")
     case .unknownGrade(let grade, let product):
       Text(zh: "产品 \(product) 没有等级 \(grade)。", en: "Product \(product) has no grade \(grade).")
     case .wrongUnit(let product, let unit):
@@ -59,7 +62,9 @@ public enum LotFault: Fault, Equatable {
         zh: "产品 \(product) 按\(unit == .grams ? "克" : "个")计;请用 --\(unit.name)。",
         en: "Product \(product) is stocked in \(unit.name); give --\(unit.name).")
     case .unknownProducer(let producer):
-      Text(zh: "没有生产者 \(producer),或它不供货;用 shanhuo household list 或 catalog show parties 查看。", en: "There is no producer \(producer), or it does not deliver lots; see shanhuo household list and catalog show parties.")
+      Text(
+        zh: "没有生产者 \(producer),或它不供货;用 shanhuo household list 或 catalog show parties 查看。",
+        en: "There is no producer \(producer), or it does not deliver lots; see shanhuo household list and catalog show parties.")
     case .unknownPlace(let place):
       Text(zh: "目录中没有地点 \(place)。", en: "The catalogue has no place \(place).")
     case .harvestedInFuture(let day, let today):

@@ -67,13 +67,19 @@ extension OrderFault {
     case .unknown(let order):
       Text(zh: "没有订单 \(order);用 shanhuo order list 查看。", en: "There is no order \(order); shanhuo order list shows the orders there are.")
     case .unknownBuyer(let buyer):
-      Text(zh: "目录中没有买方 \(buyer);用 shanhuo catalog show parties 查看。", en: "The catalogue has no buyer \(buyer); shanhuo catalog show parties lists them.")
+      Text(
+        zh: "目录中没有买方 \(buyer);用 shanhuo catalog show parties 查看。",
+        en: "The catalogue has no buyer \(buyer); shanhuo catalog show parties lists them.")
     case .doesNotBuy(let buyer):
       Text(zh: "\(buyer) 没有购货渠道,不能下单。", en: "\(buyer) has no channel to buy on, so it cannot order.")
     case .unknownPlace(let place):
-      Text(zh: "目录中没有地点 \(place);用 shanhuo catalog show places 查看。", en: "The catalogue has no place \(place); shanhuo catalog show places lists them.")
+      Text(
+        zh: "目录中没有地点 \(place);用 shanhuo catalog show places 查看。",
+        en: "The catalogue has no place \(place); shanhuo catalog show places lists them.")
     case .unknownPack(let pack):
-      Text(zh: "目录中没有规格 \(pack);用 shanhuo catalog show packs 查看。", en: "The catalogue has no pack \(pack); shanhuo catalog show packs lists them.")
+      Text(
+        zh: "目录中没有规格 \(pack);用 shanhuo catalog show packs 查看。",
+        en: "The catalogue has no pack \(pack); shanhuo catalog show packs lists them.")
     case .notSoldHere(let pack, let channel, let day):
       Text(zh: "规格 \(pack) 于 \(day) 不在渠道 \(channel) 销售。", en: "Pack \(pack) is not sold on channel \(channel) on \(day).")
     case .noLines:
@@ -89,13 +95,17 @@ extension OrderFault {
     case .notEnough(let pack, let wanted, let available):
       Text(
         zh: "规格 \(pack) 要 \(wanted) 份,届时够新鲜的只有 \(available) 份;可用 --on-shortage part-fill 或 back-order。",
-        en: "Of pack \(pack) \(wanted) are wanted, and only \(available) will be fresh enough; --on-shortage part-fill or back-order takes what there is.")
+        en:
+          "Of pack \(pack) \(wanted) are wanted, and only \(available) will be fresh enough; --on-shortage part-fill or back-order takes what there is."
+      )
     case .holdInPast(let until, let now):
       Text(zh: "预留期限 \(until) 已过(现在 \(now))。", en: "The reservation would end at \(until), which is past (now \(now)).")
     case .wrongOrderState(let order, let state):
       Text(
         zh: "订单 \(order) 的状态是 \(state.name),只能转为 \(state.next.map(\.name).joined(separator: "、"))。",
-        en: "Order \(order) is \(state.name); from there it can only become \(state.next.isEmpty ? "nothing else" : state.next.map(\.name).joined(separator: ", ")).")
+        en:
+          "Order \(order) is \(state.name); from there it can only become \(state.next.isEmpty ? "nothing else" : state.next.map(\.name).joined(separator: ", "))."
+      )
     case .nothingToMove(let order, let to, let states):
       Text(
         zh: "订单 \(order) 没有可转为 \(to.name) 的部分;现有状态:\(states.map(\.name).joined(separator: "、"))。",
@@ -103,7 +113,9 @@ extension OrderFault {
     case .wrongState(let order, let line, let part, let state, let to):
       Text(
         zh: "订单 \(order) 第 \(line) 行第 \(part) 部分是 \(state.name),不能转为 \(to.name);允许:\(state.next.map(\.name).joined(separator: "、"))。",
-        en: "Part \(part) of line \(line) of order \(order) is \(state.name) and cannot become \(to.name); allowed: \(state.next.isEmpty ? "nothing" : state.next.map(\.name).joined(separator: ", ")).")
+        en:
+          "Part \(part) of line \(line) of order \(order) is \(state.name) and cannot become \(to.name); allowed: \(state.next.isEmpty ? "nothing" : state.next.map(\.name).joined(separator: ", "))."
+      )
     case .unknownPart(let order, let line, let part):
       Text(
         zh: "订单 \(order) 没有第 \(line) 行\(part.map { "第 \($0) 部分" } ?? "")。",
@@ -119,9 +131,13 @@ extension OrderFault {
     case .outsideTolerance(let order, let line, let grams, let low, let high):
       Text(
         zh: "订单 \(order) 第 \(line) 行实重 \(grams) 克,超出容许范围 \(low) 至 \(high) 克;请复称,或改单。",
-        en: "Line \(line) of order \(order) weighs \(grams) g, outside its tolerance of \(low) to \(high) g; weigh again or change the order.")
+        en:
+          "Line \(line) of order \(order) weighs \(grams) g, outside its tolerance of \(low) to \(high) g; weigh again or change the order."
+      )
     case .alreadyOnItsWay(let order, let state):
-      Text(zh: "订单 \(order) 已有部分 \(state.name),不能取消;可办理退货。", en: "Part of order \(order) is already \(state.name), so it cannot be cancelled; take it back by a return.")
+      Text(
+        zh: "订单 \(order) 已有部分 \(state.name),不能取消;可办理退货。",
+        en: "Part of order \(order) is already \(state.name), so it cannot be cancelled; take it back by a return.")
     case .paymentNotPositive(let amount):
       Text(zh: "金额必须大于零,不能是 \(amount) 元。", en: "The amount must be above zero, not \(amount) yuan.")
     case .paysTooMuch(let order, let amount, let due):
@@ -131,7 +147,9 @@ extension OrderFault {
     case .paymentState(let order, let state, let kind):
       Text(
         zh: "订单 \(order) 的付款状态是 \(state.name),不能做 \(kind.name);允许:\(state.accepts.map(\.name).joined(separator: "、"))。",
-        en: "The payment of order \(order) is \(state.name) and takes no \(kind.name); allowed: \(state.accepts.map(\.name).joined(separator: ", ")).")
+        en:
+          "The payment of order \(order) is \(state.name) and takes no \(kind.name); allowed: \(state.accepts.map(\.name).joined(separator: ", "))."
+      )
     case .reasonMissing:
       Text(zh: "请用 --reason 写明原因。", en: "Give the reason with --reason.")
     }

@@ -27,7 +27,9 @@ public enum VaultFault: Fault, Equatable {
     case .keyMissing(let path):
       Text(
         zh: "没有密钥文件 \(path);个人信息无法读写。请从备份取回,或用 --vault-key 指定。",
-        en: "There is no key file \(path), so personal numbers cannot be read or kept. Bring it back from where it was saved, or name it with --vault-key.")
+        en:
+          "There is no key file \(path), so personal numbers cannot be read or kept. Bring it back from where it was saved, or name it with --vault-key."
+      )
     case .keyThere(let path):
       Text(zh: "密钥文件 \(path) 已存在,没有改动。", en: "The key file \(path) is there already; nothing was changed.")
     case .keyReadable(let path):

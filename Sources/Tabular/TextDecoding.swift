@@ -33,23 +33,42 @@ final class TextDecoding {
       }
     }
     if encoding == nil {
-      guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes }
-      encoding = TextDecoding.looksLikeUTF8(bytes) ? .utf8 : .gb18030
+      guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return bytes }
+      guard bytes.count - first >= TextDecoding.evidence || isLast else {
+        rest = Array(bytes[first...])
+        return Array(bytes[..<first])
+      }
+      encoding = TextDecoding.guess(bytes[first...].prefix(TextDecoding.evidence))
     }
     return encoding == .gb18030 ? convert(bytes, isLast: isLast) : bytes
   }
 
-  /// Whether everything up to a sequence cut off at the end is UTF-8.
-  private static func looksLikeUTF8(_ bytes: [UInt8]) -> Bool {
-    var end = bytes.count
-    for back in 1...4 where back <= bytes.count {
-      let byte = bytes[bytes.count - back]
-      if byte & 0xC0 == 0x80 { continue }
-      let length = byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-      if length > back { end = bytes.count - back }
-      break
+  /// Bytes from the first one beyond ASCII on that decide.
+  private static let evidence = 4096
+
+  /// UTF-8 where at least as many of its sequences are whole as bytes belong to none: text of GB18030 hardly ever has them,
+  /// and a broken byte or two do not make a UTF-8 file something else.
+  private static func guess(_ bytes: ArraySlice<UInt8>) -> Encoding {
+    var whole = 0
+    var stray = 0
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      let length = byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
+      let end = index + max(1, length)
+      if byte >= 0x80 {
+        if end > bytes.endIndex, length > 0 { break }
+        if length > 0, String(validating: bytes[index..<end], as: UTF8.self) != nil {
+          whole += 1
+        } else {
+          stray += 1
+          index += 1
+          continue
+        }
+      }
+      index = end
     }
-    return bytes[..<end].withContiguousStorageIfAvailable { String(validating: $0, as: UTF8.self) != nil } ?? false
+    return whole >= stray ? .utf8 : .gb18030
   }
 
   private func convert(_ bytes: [UInt8], isLast: Bool) -> [UInt8] {

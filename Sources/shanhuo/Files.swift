@@ -3,7 +3,9 @@ import Foundation
 import Messages
 
 /// Reads all files below a folder, with paths relative to it.
-func catalogueFiles(in folder: String) throws -> [CatalogueFile] {
+func catalogueFiles(in named: String) throws -> [CatalogueFile] {
+  // The enumerator does not look behind a symbolic link.
+  let folder = URL(fileURLWithPath: named).resolvingSymlinksInPath().path
   let manager = FileManager.default
   var isFolder: ObjCBool = false
   guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
@@ -20,7 +22,7 @@ func catalogueFiles(in folder: String) throws -> [CatalogueFile] {
 }
 
 /// The Catalogue of a folder; prints every fault of it and fails where there is one.
-func readCatalogue(_ folder: String) throws -> Catalogue {
+func readCatalogue(_ folder: String) throws -> CountyCatalogue {
   do {
     return try CatalogueSource.parse(try catalogueFiles(in: folder))
   } catch let error as CatalogueFaults {

@@ -5,16 +5,27 @@ import Messages
 
 /// The options that every command has.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp(say("数据库文件(或 SHANHUO_DATABASE;默认 ./shanhuo.sqlite)", "Database file (or SHANHUO_DATABASE; default ./shanhuo.sqlite)"), valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      say("数据库文件(或 SHANHUO_DATABASE;默认 ./shanhuo.sqlite)", "Database file (or SHANHUO_DATABASE; default ./shanhuo.sqlite)"),
+      valueName: "path"))
   var database: String?
 
-  @Option(help: ArgumentHelp(say("业务时间,如 2020-04-08T06:30(或 SHANHUO_NOW;默认系统时钟)", "Business time, such as 2020-04-08T06:30 (or SHANHUO_NOW; default: the system's clock)"), valueName: "instant"))
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "业务时间,如 2020-04-08T06:30(或 SHANHUO_NOW;默认系统时钟)",
+        "Business time, such as 2020-04-08T06:30 (or SHANHUO_NOW; default: the system's clock)"), valueName: "instant"))
   var now: String?
 
   @Option(help: ArgumentHelp(say("操作人(或 SHANHUO_ACTOR;默认 owner)", "Who acts (or SHANHUO_ACTOR; default owner)"), valueName: "name"))
   var actor: String?
 
-  @Option(name: .customLong("vault-key"), help: ArgumentHelp(say("保险库密钥文件(或 SHANHUO_VAULT_KEY;默认数据库旁的 .key)", "Key file of the vault (or SHANHUO_VAULT_KEY; default: .key beside the database)"), valueName: "path"))
+  @Option(
+    name: .customLong("vault-key"),
+    help: ArgumentHelp(
+      say("保险库密钥文件(或 SHANHUO_VAULT_KEY;默认数据库旁的 .key)", "Key file of the vault (or SHANHUO_VAULT_KEY; default: .key beside the database)"),
+      valueName: "path"))
   var vaultKey: String?
 
   @Option(help: ArgumentHelp(say("语言 zh 或 en(默认取自 LANG)", "Language, zh or en (default from LANG)"), valueName: "zh|en"))
@@ -85,13 +96,17 @@ enum UsageFault: Fault {
     case .notAnInstant(let value):
       Text(zh: "「\(value)」不是时间;请写 2020-04-08T06:30。", en: "“\(value)” is not an instant; write 2020-04-08T06:30.")
     case .notADay(let value): Text(zh: "「\(value)」不是日期;请写 2020-04-08。", en: "“\(value)” is not a date; write 2020-04-08.")
-    case .notAnID(let value, let form): Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")
-    case .notAnAmount(let value): Text(zh: "「\(value)」不是金额;请写元,最多两位小数。", en: "“\(value)” is not an amount; write yuan with at most two decimals.")
+    case .notAnID(let value, let form):
+      Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")
+    case .notAnAmount(let value):
+      Text(zh: "「\(value)」不是金额;请写元,最多两位小数。", en: "“\(value)” is not an amount; write yuan with at most two decimals.")
     case .notALine(let value): Text(zh: "「\(value)」不是订单行;请写 规格=数量。", en: "“\(value)” is not a line; write PACK=COUNT.")
     case .notANumber(let value): Text(zh: "「\(value)」不是整数。", en: "“\(value)” is not a whole number.")
     case .gramsOrPieces: Text(zh: "请给出 --grams 或 --pieces 其中之一。", en: "Give one of --grams and --pieces.")
     case .ambiguous(let name, let ids):
-      Text(zh: "「\(name)」有多个:\(ids.joined(separator: "、"));请用标识。", en: "“\(name)” is the name of several: \(ids.joined(separator: ", ")); give the id.")
+      Text(
+        zh: "「\(name)」有多个:\(ids.joined(separator: "、"));请用标识。",
+        en: "“\(name)” is the name of several: \(ids.joined(separator: ", ")); give the id.")
     case .unknownName(let name, let kind): Text(zh: "没有\(kind.zh)「\(name)」。", en: "There is no \(kind.en) “\(name)”.")
     case .cannotRead(let path, let why): Text(zh: "无法读取 \(path):\(why)。", en: "\(path) cannot be read: \(why).")
     case .cannotWrite(let path, let why): Text(zh: "无法写入 \(path):\(why)。", en: "\(path) cannot be written: \(why).")

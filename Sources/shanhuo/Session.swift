@@ -14,7 +14,7 @@ final class Session {
   let register: Register
   let now: Instant
   private(set) lazy var writer = BatchWriter(county: register.county) { [file] in try SQLiteStore(file) }
-  private var known: Catalogue?
+  private var known: CountyCatalogue?
 
   /// Kept until the process ends, so that nothing is closed on the way out.
   nonisolated(unsafe) private static var open: [Session] = []
@@ -28,10 +28,10 @@ final class Session {
   }
 
   /// The Catalogue in force.
-  func catalogue() throws -> Catalogue {
+  func catalogue() throws -> CountyCatalogue {
     if let known { return known }
     guard let applied = try register.catalogue() else { throw EngineFault.noCatalogue }
-    let catalogue = try Catalogue(wireBytes: applied.catalogue)
+    let catalogue = try CountyCatalogue(wireBytes: applied.catalogue)
     known = catalogue
     return catalogue
   }
@@ -64,7 +64,7 @@ extension Answer {
 
 // MARK: - Names that people type
 
-extension Catalogue {
+extension CountyCatalogue {
   func placeID(_ name: String) throws -> Place.ID {
     try only(places(named: name).map(\.id), name, Text(zh: "地点", en: "place"))
   }

@@ -10,7 +10,8 @@ struct Shanhuo: ParsableCommand {
     CommandConfiguration(
       commandName: "shanhuo",
       abstract: say("山货:县域农产品订单引擎", "Shanhuo: the order engine of a county's farm produce"),
-      discussion: example("shanhuo order place --buyer county-supermarket --line egg-a-30=10 --deliver-to chengguan --deliver-on 2020-04-08"),
+      discussion: example(
+        "shanhuo order place --buyer county-supermarket --line egg-a-30=10 --deliver-to chengguan --deliver-on 2020-04-08"),
       version: version,
       subcommands: [
         Initialise.self, CatalogCommand.self, HouseholdCommand.self, LotCommand.self, StockCommand.self, OrderCommand.self,

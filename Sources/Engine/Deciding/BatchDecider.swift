@@ -1,7 +1,7 @@
-import WireFormat
 import Measures
 public import Messages
 import Ordering
+import WireFormat
 
 /// A command on its way to the writer, with its bytes made by whoever hands it in, so that the writer need not.
 public struct Submission: Sendable {
@@ -63,6 +63,9 @@ struct BatchDecider {
       if let key = command.fullKey {
         guard key.text.utf8.count <= Key.lengthMax else { throw EngineFault.keyTooLong(key.text.utf8.count) }
         if let first = try firstUse(of: key) { return try repeatedAnswer(command, first) }
+      }
+      if command.action == .passTime {
+        throw EngineFault.mayNot(actor: command.actor, action: command.action.name)
       }
       let outcome = try world.decide(command)
       if let key = command.fullKey { world.bind(key, to: Int64(entries.count)) }

@@ -1,12 +1,12 @@
-import WireFormat
 import Catalogue
 import Messages
+import WireFormat
 
 extension World {
   /// The first Catalogue makes the actors, so nobody can be asked yet who may load it; later ones need the right to.
   func decide(_ body: ApplyCatalogue, _ command: Command) throws -> Outcome {
-    let new: Catalogue
-    do { new = try Catalogue(wireBytes: body.catalogue) } catch {
+    let new: CountyCatalogue
+    do { new = try CountyCatalogue(wireBytes: body.catalogue) } catch {
       throw EngineFault.invalidCatalogue(error.text.en)
     }
     if let old = catalogue {
@@ -22,7 +22,7 @@ extension World {
 
   /// Lots and orders name products, grades, packs, places and parties: none of these may vanish, and a pack's contents may
   /// not change. A new id can always be added.
-  private func requireMeaningsKept(from old: Catalogue, to new: Catalogue) throws {
+  private func requireMeaningsKept(from old: CountyCatalogue, to new: CountyCatalogue) throws {
     for product in old.products {
       guard let kept = new.product(product.id), kept.unit == product.unit else {
         throw EngineFault.inUse(kind: "product", id: product.id)

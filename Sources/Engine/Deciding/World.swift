@@ -1,7 +1,7 @@
-import WireFormat
 import Catalogue
 import Measures
 import Ordering
+import WireFormat
 
 /// The part of the county's state that the writer has loaded: what decisions read and change.
 ///
@@ -9,7 +9,7 @@ import Ordering
 /// ``takeChanges()`` hands it over. After a batch of somebody else it is thrown away as a whole.
 final class World {
   let store: any Store
-  var catalogue: Catalogue?
+  var catalogue: CountyCatalogue?
   private(set) var numbers: Numbers
 
   // Lots stand in slots, so that shelves can point at them.
@@ -50,17 +50,17 @@ final class World {
   init(store: any Store) throws {
     self.store = store
     numbers = try store.numbers()
-    if let applied = try store.catalogue() { catalogue = try Catalogue(wireBytes: applied.catalogue) }
+    if let applied = try store.catalogue() { catalogue = try CountyCatalogue(wireBytes: applied.catalogue) }
   }
 
   // MARK: Catalogue
 
-  func requireCatalogue() throws -> Catalogue {
+  func requireCatalogue() throws -> CountyCatalogue {
     guard let catalogue else { throw EngineFault.noCatalogue }
     return catalogue
   }
 
-  func replaceCatalogue(_ new: Catalogue, from body: ApplyCatalogue) {
+  func replaceCatalogue(_ new: CountyCatalogue, from body: ApplyCatalogue) {
     catalogue = new
     newCatalogue = body
     packs.removeAll()

@@ -24,7 +24,13 @@ extension Statement {
     return value
   }
 
-  func bool(_ column: Int32) -> Bool { int(column) != 0 }
+  func bool(_ column: Int32) throws(StoreFault) -> Bool {
+    switch int(column) {
+    case 0: return false
+    case 1: return true
+    default: throw .damaged("\(int(column)) is neither 0 nor 1")
+    }
+  }
 
   func producer(_ column: Int32) throws(StoreFault) -> Producer {
     guard let producer = Producer(text(column)) else { throw .damaged("a lot without a producer") }
@@ -41,7 +47,7 @@ extension Household {
       id: ID(number: row.int(0)), code: row.text(1), name: row.text(2), village: row.text(3), members: row.int(4),
       registeredOn: try row.optionalDay(5), liftedOn: try row.optionalDay(6),
       personal: PersonalTokens(residentID: row.optionalBlob(7), bankCard: row.optionalBlob(8), phone: row.optionalBlob(9)),
-      sample: row.bool(10))
+      sample: try row.bool(10))
   }
 }
 
@@ -53,10 +59,10 @@ extension Lot {
 
   init(row: Statement) throws(StoreFault) {
     self.init(
-      id: ID(number: row.int(0)), producer: try row.producer(1), isFromPoorHousehold: row.bool(2), product: row.text(3),
+      id: ID(number: row.int(0)), producer: try row.producer(1), isFromPoorHousehold: try row.bool(2), product: row.text(3),
       grade: row.text(4), unit: try row.raw(5), place: row.text(6), harvestedOn: try row.day(7),
       receivedAt: row.instant(8), expiresOn: try row.day(9), certificate: row.text(10), received: row.int(11),
-      reserved: row.int(12), shipped: row.int(13), lost: row.int(14), isExpired: row.bool(15), movements: row.int(16))
+      reserved: row.int(12), shipped: row.int(13), lost: row.int(14), isExpired: try row.bool(15), movements: row.int(16))
   }
 }
 

@@ -1,8 +1,8 @@
-import Messages
 import Catalogue
 public import Engine
 import GRDBSQLite
 import Measures
+import Messages
 import Ordering
 import Sealing
 

@@ -59,7 +59,8 @@ final class Statement {
     if let value {
       value.withUnsafeBytes {
         // An empty array has no address, and a null address would bind NULL.
-        _ = $0.isEmpty
+        _ =
+          $0.isEmpty
           ? sqlite3_bind_zeroblob(handle, index, 0)
           : sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Statement.transient)
       }

@@ -1,9 +1,9 @@
-import Storage
-import Measures
 import ArgumentParser
 import Catalogue
 import Engine
+import Measures
 import Messages
+import Storage
 import Tabular
 import WireFormat
 
@@ -34,7 +34,8 @@ struct CatalogCommand: ParsableCommand {
         Terminal.print(
           say(
             "目录正确:\(counts.products) 种产品,\(counts.packs) 种规格,\(counts.places) 个地点(其中位置为假定 \(counts.assumedPositions) 个),\(counts.parties) 个单位,\(counts.channels) 个渠道。",
-            "The catalogue is sound: \(counts.products) products, \(counts.packs) packs, \(counts.places) places (\(counts.assumedPositions) of them at assumed positions), \(counts.parties) parties, \(counts.channels) channels."))
+            "The catalogue is sound: \(counts.products) products, \(counts.packs) packs, \(counts.places) places (\(counts.assumedPositions) of them at assumed positions), \(counts.parties) parties, \(counts.channels) channels."
+          ))
       }
     }
   }
@@ -48,7 +49,7 @@ struct CatalogCommand: ParsableCommand {
     var parties: Int
     var channels: Int
 
-    init(_ catalogue: Catalogue) {
+    init(_ catalogue: CountyCatalogue) {
       products = catalogue.products.count
       packs = catalogue.products.reduce(0) { $0 + $1.packs.count }
       places = catalogue.places.count
@@ -137,7 +138,7 @@ struct CatalogueListing {
   var keys: [String]
   var rows: [[String]]
 
-  init(_ catalogue: Catalogue, _ kind: CatalogCommand.Show.Kind) {
+  init(_ catalogue: CountyCatalogue, _ kind: CatalogCommand.Show.Kind) {
     let language = Language.ofProcess
     switch kind {
     case .products:

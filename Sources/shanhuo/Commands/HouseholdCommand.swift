@@ -26,7 +26,8 @@ struct HouseholdCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String
     @Option(help: ArgumentHelp(say("人口", "Members"))) var members: Int64
-    @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn: String?
+    @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn:
+      String?
     @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
     @OptionGroup var personal: PersonalOptions
 
@@ -52,7 +53,8 @@ struct HouseholdCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String?
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
     @Option(help: ArgumentHelp(say("人口", "Members"))) var members: Int64?
-    @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn: String?
+    @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn:
+      String?
     @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
     @OptionGroup var personal: PersonalOptions
 
@@ -132,7 +134,8 @@ struct HouseholdCommand: ParsableCommand {
         abstract: say("导入农户文件", "Import a file of households"),
         discussion: say(
           "表头 code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample;身份证、卡号、手机直接进入加密保险库。\n",
-          "Header code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample; ID, card and phone go straight into the encrypted vault.\n")
+          "Header code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample; ID, card and phone go straight into the encrypted vault.\n"
+        )
           + example("shanhuo household import households.csv"))
     }
 
@@ -157,7 +160,7 @@ struct HouseholdCommand: ParsableCommand {
     }
 
     private func submission(
-      _ table: CSVTable, _ session: Session, _ catalogue: Catalogue, _ key: VaultKey
+      _ table: CSVTable, _ session: Session, _ catalogue: CountyCatalogue, _ key: VaultKey
     ) throws -> Submission {
       let language = Language.ofProcess
       func optionalDay(_ column: Int) throws -> Day? {

@@ -1,5 +1,5 @@
-import Catalogue
 import ArgumentParser
+import Catalogue
 import Engine
 import Messages
 import Sealing
@@ -37,8 +37,9 @@ struct Initialise: ParsableCommand {
     } else {
       Terminal.print(
         say(
-          "已建数据库 \(path):\(catalogue.county.name.zh),\(catalogue.products.count) 种产品,\(catalogue.places.count) 个地点。\n保险库密钥在 \(options.vaultKeyPath),请另行妥善保存:没有它,个人信息无法读取。",
-          "Made \(path): \(catalogue.county.name.en), \(catalogue.products.count) products, \(catalogue.places.count) places.\nThe vault's key is in \(options.vaultKeyPath); keep a copy of it elsewhere: without it no personal number can be read."))
+          "已建数据库 \(path):\(catalogue.county.name.zh),\(catalogue.products.count) 种产品,\(catalogue.places.count) 个地点。\n保险库密钥在 \(options.vaultKeyPath),请另行妥善保存:\n没有它,个人信息无法读取。",
+          "Made \(path): \(catalogue.county.name.en), \(catalogue.products.count) products, \(catalogue.places.count) places.\nThe vault's key is in \(options.vaultKeyPath); keep a copy of it elsewhere:\nwithout it no personal number can be read."
+        ))
     }
   }
 }

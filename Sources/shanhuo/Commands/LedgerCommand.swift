@@ -1,9 +1,9 @@
-import Sealing
 import ArgumentParser
 import Engine
 import Measures
 import Messages
 import Ordering
+import Sealing
 import Storage
 import Tabular
 import WireFormat
@@ -84,7 +84,8 @@ struct LedgerCommand: ParsableCommand {
         Terminal.print(
           say(
             "证明成立:\(result.batches) 批 \(result.commands) 条指令,链条完整,表与重放一致,重新裁决一致。\n账首 \(result.head)",
-            "Proved: \(result.commands) commands in \(result.batches) batches; the chain holds, the tables equal the replay, and deciding again gives the same.\nhead \(result.head)"))
+            "Proved: \(result.commands) commands in \(result.batches) batches. The chain holds, the tables equal the replay,\nand deciding again gives the same.\nhead \(result.head)"
+          ))
       } else {
         Terminal.print(say("有 \(result.findings.count) 处不符。", "\(result.findings.count) findings."))
       }

@@ -31,7 +31,8 @@ struct LotCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("存放地点", "Where it lies"))) var at: String
     @Option(help: ArgumentHelp(say("采收日", "Harvest day"))) var harvested: String
     @Option(help: ArgumentHelp(say("承诺达标合格证号", "Number of the certificate of conformity"))) var certificate: String = ""
-    @Option(name: .customLong("report"), help: ArgumentHelp(say("对应的滞销报告", "The report of unsold goods that it answers"))) var report: String?
+    @Option(name: .customLong("report"), help: ArgumentHelp(say("对应的滞销报告", "The report of unsold goods that it answers"))) var report:
+      String?
     @Option(help: ArgumentHelp(say("编号;同号同内容不会重复入库", "Key; the same key and body is received once"))) var key: String?
 
     func run() throws {
@@ -86,7 +87,7 @@ struct LotCommand: ParsableCommand {
       }
     }
 
-    private func submission(_ table: CSVTable, _ session: Session, _ catalogue: Catalogue) throws -> Submission {
+    private func submission(_ table: CSVTable, _ session: Session, _ catalogue: CountyCatalogue) throws -> Submission {
       let language = Language.ofProcess
       func number(_ column: Int) throws -> Int64? {
         table.string(column).isEmpty

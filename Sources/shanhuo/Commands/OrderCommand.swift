@@ -36,9 +36,13 @@ struct OrderCommand: ParsableCommand {
     var deliverOn: String
     @Option(help: ArgumentHelp(say("买方自己的订单号;同号同内容不会重复下单", "The buyer's own order number; the same number and body is one order")))
     var key: String?
-    @Option(name: .customLong("on-shortage"), help: ArgumentHelp(say("货不够时:refuse、part-fill、back-order", "Where stock does not suffice: refuse, part-fill, back-order")))
+    @Option(
+      name: .customLong("on-shortage"),
+      help: ArgumentHelp(say("货不够时:refuse、part-fill、back-order", "Where stock does not suffice: refuse, part-fill, back-order")))
     var onShortage: OnShortage = .refuse
-    @Option(name: .customLong("hold-until"), help: ArgumentHelp(say("未付款时预留到何时", "When the reservation ends if it is not paid"), valueName: "instant"))
+    @Option(
+      name: .customLong("hold-until"),
+      help: ArgumentHelp(say("未付款时预留到何时", "When the reservation ends if it is not paid"), valueName: "instant"))
     var holdUntil: String?
 
     func run() throws {

@@ -57,7 +57,7 @@ struct StockCommand: ParsableCommand {
       }
     }
 
-    private func row(_ lot: Lot, _ catalogue: Catalogue, _ today: Day) -> [String] {
+    private func row(_ lot: Lot, _ catalogue: CountyCatalogue, _ today: Day) -> [String] {
       let producer =
         switch lot.producer {
         case .household(let id): id.description
@@ -163,7 +163,7 @@ struct OpenDemand {
 
   private var takers: [(product: Product.ID, grade: Grade.ID, lifeLeftDays: Int64, deliverOn: Day, taker: Taker)] = []
 
-  init(_ orders: [Order], _ catalogue: Catalogue) {
+  init(_ orders: [Order], _ catalogue: CountyCatalogue) {
     for order in orders {
       for line in order.lines {
         guard let (pack, product) = catalogue.pack(line.pack) else { continue }
@@ -203,7 +203,7 @@ struct UnsoldView: Encodable {
   var daysLeft: Int64
   var wantedBy: [OpenDemand.Taker]
 
-  init(_ report: UnsoldReport, _ catalogue: Catalogue, today: Day, takers: [OpenDemand.Taker]) {
+  init(_ report: UnsoldReport, _ catalogue: CountyCatalogue, today: Day, takers: [OpenDemand.Taker]) {
     self.report = report.id.description
     village = report.village
     producer = report.producer.description

@@ -6,10 +6,13 @@ import Tabular
 
 /// What every import of a file has.
 struct ImportOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp(say("CSV 文件(UTF-8 或 GB18030);- 为标准输入", "CSV file (UTF-8 or GB18030); - is standard input"), valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(say("CSV 文件(UTF-8 或 GB18030);- 为标准输入", "CSV file (UTF-8 or GB18030); - is standard input"), valueName: "file"))
   var file: String
 
-  @Option(help: ArgumentHelp(say("被拒行写入的文件(默认 文件名.rejects.csv)", "Where rejected rows go (default: the file's name with .rejects.csv)"), valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      say("被拒行写入的文件(默认 文件名.rejects.csv)", "Where rejected rows go (default: the file's name with .rejects.csv)"), valueName: "path"))
   var rejects: String?
 
   @Flag(name: .customLong("all-or-nothing"), help: ArgumentHelp(say("有一行被拒就全部不导入", "Let nothing in where a row is rejected")))

@@ -16,7 +16,7 @@ final class OrderFile {
   private enum Place: Int { case buyer, number, orderedAt, deliverOn, deliverTo, pack, count, onShortage }
 
   private let table: CSVTable
-  private let catalogue: Catalogue
+  private let catalogue: CountyCatalogue
   private let at: Instant
   private let actor: Actor.ID
   private let fields: [Int]
@@ -25,7 +25,7 @@ final class OrderFile {
   private var faultAhead: ImportItem?
   private var names: [String: String] = [:]
 
-  init(_ table: CSVTable, _ catalogue: Catalogue, at: Instant, actor: Actor.ID) throws {
+  init(_ table: CSVTable, _ catalogue: CountyCatalogue, at: Instant, actor: Actor.ID) throws {
     self.table = table
     self.catalogue = catalogue
     self.at = at
@@ -155,7 +155,8 @@ extension OrderCommand {
         abstract: say("导入订单文件", "Import a file of orders"),
         discussion: say(
           "一行一个订单行,表头 buyer,number,ordered_at,deliver_on,deliver_to,pack,count(中文:买方,订单号,下单时间,送货日,送货地点,规格,数量);同一订单的行相连。再次导入同一文件不会改变任何内容。\n",
-          "One row a line, header buyer,number,ordered_at,deliver_on,deliver_to,pack,count (or 买方,订单号,下单时间,送货日,送货地点,规格,数量); the rows of one order follow each other. Importing the same file again changes nothing.\n")
+          "One row a line, header buyer,number,ordered_at,deliver_on,deliver_to,pack,count (or 买方,订单号,下单时间,送货日,送货地点,规格,数量); the rows of one order follow each other. Importing the same file again changes nothing.\n"
+        )
           + example("shanhuo order import orders.csv"))
     }
 

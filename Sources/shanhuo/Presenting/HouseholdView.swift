@@ -1,10 +1,10 @@
-import Measures
-import Storage
 import ArgumentParser
 import Catalogue
 import Engine
+import Measures
 import Messages
 import Sealing
+import Storage
 
 /// A household as JSON shows it; personal numbers masked.
 struct HouseholdView: Encodable {

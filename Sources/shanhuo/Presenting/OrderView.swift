@@ -86,7 +86,7 @@ struct OrderView: Encodable {
 /// An order for people.
 struct OrderPage {
   let order: Order
-  let catalogue: Catalogue
+  let catalogue: CountyCatalogue
 
   func print() throws {
     let language = Language.ofProcess

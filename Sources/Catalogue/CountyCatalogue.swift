@@ -5,7 +5,7 @@ public import Messages
 ///
 /// A value; made by parsing the bytes of `Catalog/` (``CatalogueSource``), checked as a whole, and carried by a journaled
 /// command into the database. Arrays are sorted by id; lookups go through the dictionaries that `init` builds.
-public struct Catalogue: Sendable {
+public struct CountyCatalogue: Sendable {
   public let county: County
   public let products: [Product]
   public let places: [Place]

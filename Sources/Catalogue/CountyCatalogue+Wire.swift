@@ -26,11 +26,11 @@ extension Validity: WireCodable {
   }
 }
 
-extension Catalogue: WireCodable {
+extension CountyCatalogue: WireCodable {
   private static let version: UInt8 = 1
 
   public func encode(to writer: inout ByteWriter) {
-    writer.write(byte: Catalogue.version)
+    writer.write(byte: CountyCatalogue.version)
     writer.write(county.code)
     writer.write(county.name)
     writer.write(county.seat)
@@ -45,7 +45,7 @@ extension Catalogue: WireCodable {
 
   public init(from reader: inout ByteReader) throws(WireFault) {
     let version = try reader.readByte()
-    guard version == Catalogue.version else { throw .unknownVersion(version, at: reader.position - 1) }
+    guard version == CountyCatalogue.version else { throw .unknownVersion(version, at: reader.position - 1) }
     let code = try reader.readString()
     let name: Text = try reader.read()
     let county = County(code: code, name: name, seat: try reader.readString())
@@ -97,7 +97,7 @@ extension Product: WireCodable {
     }
     packs = try reader.readArray { reader throws(WireFault) in try reader.read() }
     let coldest = try reader.readInt64()
-    storage = Storage(decicelsiusMin: coldest, decicelsiusMax: try reader.readInt64())
+    storage = StorageRange(decicelsiusMin: coldest, decicelsiusMax: try reader.readInt64())
     shelfLife = try reader.readArray { reader throws(WireFault) in
       let temperature = try reader.readInt64()
       return ShelfLifePoint(decicelsius: temperature, days: try reader.readInt64())

@@ -1,0 +1,159 @@
+import Catalogue
+import Foundation
+import Measures
+import Messages
+import Testing
+import WireFormat
+
+/// The Catalog folder of this package.
+let shippedFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .appendingPathComponent("Catalog").path
+
+func shippedFiles() throws -> [CatalogueFile] {
+  let paths = try #require(FileManager.default.enumerator(atPath: shippedFolder)).compactMap { $0 as? String }
+  return paths.compactMap { path in
+    FileManager.default.contents(atPath: shippedFolder + "/" + path).map { CatalogueFile(path: path, bytes: [UInt8]($0)) }
+  }
+}
+
+@Suite("The shipped Catalogue")
+struct ShippedCatalogueTests {
+  @Test("has every product, the 290 villages and communities, and the article's firms")
+  func isWhole() throws {
+    let catalogue = try CatalogueSource.parse(try shippedFiles())
+    #expect(
+      catalogue.products.map(\.id) == [
+        "black-tea", "chestnut", "chicken-dressed", "chicken-live", "chrysanthemum", "egg", "green-tea", "millet", "rouge-rice",
+        "shiitake-dried", "shiitake-fresh", "wood-ear-dried", "wood-ear-fresh",
+      ])
+    #expect(catalogue.places.count { $0.kind == .village } == 241)
+    #expect(catalogue.places.count { $0.kind == .community } == 49)
+    #expect(catalogue.places(named: "盛𡐓镇").map(\.id) == ["shengkang"])
+    #expect(catalogue.places(named: "江家梁村").map(\.id) == ["jiangjialiang"])
+    #expect(catalogue.parties(named: "湖北永保大叔电子商务有限公司").map(\.id) == ["yongbao-dashu"])
+    #expect(catalogue.actors.map(\.id) == ["accountant", "approver", "auditor", "desk", "dispatcher", "owner", "team"])
+  }
+
+  @Test("keeps fresh shiitake as long as its source says")
+  func shelfLife() throws {
+    let shiitake = try #require(try CatalogueSource.parse(try shippedFiles()).product("shiitake-fresh"))
+    let days = [-5, 1, 5, 10, 20, 30].map { shiitake.shelfLifeDays(at: $0 * 10) }
+    #expect(days == [22, 22, 16, 12, 5, 5])
+  }
+
+  @Test("asks for the certificate from the day on which the law does")
+  func certificate() throws {
+    let catalogue = try CatalogueSource.parse(try shippedFiles())
+    let egg = try #require(catalogue.product("egg"))
+    let chestnut = try #require(catalogue.product("chestnut"))
+    let since = try #require(Day("2026-02-01"))
+    #expect(catalogue.certificateRequired(for: egg, on: since.advanced(by: -1)) == nil)
+    #expect(catalogue.certificateRequired(for: egg, on: since) == since)
+    #expect(catalogue.certificateRequired(for: chestnut, on: since) == nil)
+  }
+
+  @Test("comes back from its bytes, and differs from nothing but what was changed")
+  func roundTrip() throws {
+    let catalogue = try CatalogueSource.parse(try shippedFiles())
+    let bytes = catalogue.wireBytes
+    let back = try CountyCatalogue(wireBytes: bytes)
+    #expect(back.wireBytes == bytes)
+    #expect(CatalogueDifference(from: catalogue, to: back).lines.isEmpty)
+    for cut in stride(from: 0, to: bytes.count, by: 997) {
+      #expect(throws: WireFault.self) { try CountyCatalogue(wireBytes: Array(bytes.prefix(cut))) }
+    }
+    let files = try shippedFiles().map { file in
+      guard file.path == "channels/supermarket.yaml" else { return file }
+      let text = String(decoding: file.bytes, as: UTF8.self).replacingOccurrences(of: "life_left_days: 1", with: "life_left_days: 2")
+      return CatalogueFile(path: file.path, bytes: Array(text.utf8))
+    }
+    #expect(CatalogueDifference(from: catalogue, to: try CatalogueSource.parse(files)).lines.map(\.en) == ["~ channel supermarket"])
+  }
+}
+
+@Suite("Faults of a Catalogue")
+struct CatalogueFaultTests {
+  /// The faults after replacing text in one shipped file, as `code path:line:column`.
+  private func faults(_ path: String, _ old: String, _ new: String) throws -> [String] {
+    let files = try shippedFiles().map { file in
+      guard file.path == path else { return file }
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      #expect(text.contains(old), "\(path) has no \(old)")
+      let range = text.range(of: old)
+      return CatalogueFile(path: path, bytes: Array(text.replacingCharacters(in: range!, with: new).utf8))
+    }
+    return faults(of: files)
+  }
+
+  private func faults(of files: [CatalogueFile]) -> [String] {
+    do {
+      _ = try CatalogueSource.parse(files)
+      return []
+    } catch {
+      return error.faults.map { "\($0.code) \($0.path):\($0.line):\($0.column)" }
+    }
+  }
+
+  @Test(
+    "are each told with file, line and column",
+    arguments: [
+      ("products/egg.yaml", "unit: pieces", "unit: dozens", ["E-CAT-007 products/egg.yaml:4:7"]),
+      ("products/egg.yaml", "unit: pieces", "unit: pieces\ncolour: brown", ["E-CAT-006 products/egg.yaml:5:1"]),
+      ("products/egg.yaml", "form: fresh\n", "", ["E-CAT-005 products/egg.yaml:1:1"]),
+      ("products/egg.yaml", "grade: a", "grade: z", ["E-CAT-009 products/egg.yaml:11:12"]),
+      ("products/egg.yaml", "celsius: 25, days: 15", "celsius: 25, days: 45", ["E-CAT-012 products/egg.yaml:35:3"]),
+      ("products/egg.yaml", "catch_weight_tolerance: 8%", "catch_weight_tolerance: 108%", ["E-CAT-007 products/egg.yaml:40:25"]),
+      ("products/chestnut.yaml", "content: 500", "content: 499", ["E-CAT-011 products/chestnut.yaml:14:14"]),
+      ("products/chestnut.yaml", "harvest_months: [8, 9, 10]", "harvest_months: [8, 9, 13]", ["E-CAT-007 products/chestnut.yaml:48:24"]),
+      ("purchase-prices.yaml", "floor_yuan: 10.0", "floor_yuan: 12.5", ["E-CAT-014 purchase-prices.yaml:3:75"]),
+      ("purchase-prices.yaml", "from: 2020-01-01", "from: 2020-02-30", ["E-CAT-007 purchase-prices.yaml:3:87"]),
+      ("parties.yaml", "place: organic-valley-park", "place: nowhere", ["E-CAT-009 parties.yaml:3:5"]),
+      ("parties.yaml", "- id: huaxia-chuanggu", "- id: yongbao-dashu", ["E-CAT-008 parties.yaml:9:5"]),
+      ("actors.yaml", "roles: [owner]", "roles: [king]", ["E-CAT-007 actors.yaml:5:13"]),
+      (
+        "places/villages.csv", "sanchalu,三岔路社区,Sanchalu Community,chengguan", "sanchalu,三岔路社区,Sanchalu Community,atlantis",
+        ["E-CAT-009 places/villages.csv:2:1"]
+      ),
+      ("county.yaml", "seat: chengguan", "seat: [", ["E-CAT-002 county.yaml:5:1"]),
+    ])
+  func located(path: String, old: String, new: String, expected: [String]) throws {
+    let found = try faults(path, old, new)
+    #expect(found == expected)
+  }
+
+  @Test("are all told at once")
+  func allAtOnce() throws {
+    let files = try shippedFiles().map { file in
+      file.path.hasPrefix("products/") ? CatalogueFile(path: file.path, bytes: file.bytes + Array("\nnote: x\n".utf8)) : file
+    }
+    #expect(faults(of: files).count == 13)
+    #expect(faults(of: []).count == 3)
+  }
+
+  @Test("cover files that are no text, or not ours")
+  func foreignFiles() throws {
+    let files = try shippedFiles()
+    #expect(faults(of: files + [CatalogueFile(path: "products/x.yaml", bytes: [0xFF, 0xFE])]) == ["E-CAT-001 products/x.yaml:1:1"])
+    #expect(faults(of: files + [CatalogueFile(path: "notes.txt", bytes: [])]) == ["E-CAT-003 notes.txt:1:1"])
+  }
+
+  @Test(
+    "EAN-13 check digits are checked",
+    arguments: [("6901234567892", true), ("6901234567893", false), ("690123456789", false), ("690123456789X", false)])
+  func ean13(text: String, isValid: Bool) { #expect(EAN13.isValid(text) == isValid) }
+
+  @Test("a price is the highest break that the count reaches, on days on which it holds")
+  func prices() throws {
+    let year = try #require(Day("2020-01-01"))
+    func price(_ from: Int64, _ fen: Int64, _ validity: Validity = .always) -> Price {
+      Price(pack: "p", fromCount: from, unitPrice: UnitPrice(money: Money(fen: fen), basis: .pack), validity: validity)
+    }
+    let channel = Channel(
+      id: "c", name: Text(zh: "", en: ""), allocation: .fefo, lifeLeftDays: 0, reservationMinutes: nil,
+      prices: [price(1, 100, Validity(from: year)), price(10, 90), price(50, 80, Validity(until: year))])
+    func fen(_ count: Int64, _ day: Day) -> Int64? { channel.price(of: "p", count: count, on: day)?.unitPrice.money.fen }
+    #expect(fen(1, year.advanced(by: -1)) == nil && fen(1, year) == 100)
+    #expect(fen(9, year) == 100 && fen(10, year) == 90 && fen(50, year) == 90 && fen(50, year.advanced(by: -1)) == 80)
+    #expect(channel.price(of: "q", count: 1, on: year) == nil)
+  }
+}

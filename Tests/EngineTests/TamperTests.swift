@@ -1,0 +1,191 @@
+import Engine
+import Foundation
+import GRDBSQLite
+import Measures
+import Ordering
+import Sealing
+import Storage
+import Testing
+import WireFormat
+
+@Suite("A change behind the engine's back")
+struct TamperTests {
+  private static let vaultKey = VaultKey(secret: [UInt8](repeating: 5, count: 32))
+
+  /// A county with at least one row in every table.
+  private func county() throws -> TestCounty {
+    let county = try TestCounty(.sqlite)
+    let entry = VaultEntry(
+      token: [1, 2, 3], kind: "card", searchDigest: [4],
+      sealed: Self.vaultKey.seal([9], nonce: [UInt8](repeating: 1, count: 16), context: [1, 2, 3] + Array("card".utf8) + [4]))
+    _ = county.writer.write([
+      Submission(
+        Command(at: TestCounty.now, actor: "owner", key: "A", action: TestCounty.household("A", registered: true)), vault: [entry]),
+      TestCounty.command(TestCounty.household("B", registered: false), key: "B"),
+    ])
+    for number in 1...3 { try county.command(TestCounty.receive(1000 * Int64(number)), key: "L\(number)") }
+    try county.command(
+      .reportUnsold(
+        ReportUnsold(
+          village: "village", producer: .party("coop"), product: "egg", grade: "a", quantity: 5, unit: .pieces,
+          harvestedOn: TestCounty.today)))
+    for number in 1...3 { try county.command(TestCounty.place([("chestnut-1kg", 1), ("chestnut-250g", 1)]), key: "N\(number)") }
+    try county.command(TestCounty.change(2, .pay(Money(fen: 5))))
+    return county
+  }
+
+  private func execute(_ path: String, _ sql: String) -> String? {
+    var connection: OpaquePointer?
+    sqlite3_open(path, &connection)
+    defer { sqlite3_close(connection) }
+    sqlite3_exec(connection, "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF", nil, nil, nil)
+    return sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK && sqlite3_changes(connection) >= 0
+      ? nil : String(cString: sqlite3_errmsg(connection))
+  }
+
+  private func rows(_ path: String, _ sql: String) -> [[String]] {
+    var connection: OpaquePointer?
+    sqlite3_open(path, &connection)
+    var statement: OpaquePointer?
+    sqlite3_prepare_v2(connection, sql, -1, &statement, nil)
+    defer {
+      sqlite3_finalize(statement)
+      sqlite3_close(connection)
+    }
+    var rows: [[String]] = []
+    while sqlite3_step(statement) == SQLITE_ROW {
+      rows.append((0..<sqlite3_column_count(statement)).map { sqlite3_column_text(statement, $0).map { String(cString: $0) } ?? "" })
+    }
+    return rows
+  }
+
+  private func findings(_ path: String) throws -> [Finding] {
+    do { return try Proof(path: path, expected: nil, vaultKey: Self.vaultKey).run { _ in }.findings } catch let fault {
+      return [Finding(code: fault.code, place: "database", text: fault.text)]
+    }
+  }
+
+  /// Runs `body` on a copy of the county's file.
+  private func onCopy(_ path: String, _ body: (String) throws -> Void) throws {
+    let copy = path + "-" + UUID().uuidString
+    defer { for suffix in ["", "-wal", "-shm", "-turn"] { try? FileManager.default.removeItem(atPath: copy + suffix) } }
+    try BackupCopy.copy(from: path, to: copy) { _, _ in }
+    try body(copy)
+  }
+
+  @Test("to any column of any table is found, and said where")
+  func everyColumn() throws {
+    let path = try {
+      let county = try county(); return (county, county.path)
+    }()
+    let tables = rows(path.1, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").map { $0[0] }
+    #expect(tables.count == 13)
+    #expect(try findings(path.1).isEmpty)
+    for table in tables {
+      for column in rows(path.1, "SELECT name, type FROM pragma_table_info('\(table)')") {
+        let (name, type) = (column[0], column[1])
+        let value =
+          switch type {
+          case "INTEGER": "coalesce(\(name), 0) + 1"
+          case "BLOB": "CAST(coalesce(\(name), x'') || x'00' AS BLOB)"
+          default: "\(name) || 'x'"
+          }
+        try onCopy(path.1) { copy throws in
+          let key = rows(copy, "SELECT * FROM \(table) LIMIT 1")
+          #expect(!key.isEmpty, "\(table) has no row to change")
+          let last = rows(copy, "SELECT group_concat(name) FROM pragma_table_info('\(table)') WHERE pk > 0")[0][0]
+          // The last row in key order, so that a changed key does not run into another row.
+          let order = last.split(separator: ",").map { "\($0) DESC" }.joined(separator: ", ")
+          let sql = "UPDATE \(table) SET \(name) = \(value) WHERE (\(last)) = (SELECT \(last) FROM \(table) ORDER BY \(order) LIMIT 1)"
+          if let problem = execute(copy, sql) { Issue.record("\(sql): \(problem)") }
+          let found = try findings(copy)
+          #expect(!found.isEmpty, "\(table).\(name) was changed unseen")
+          // Keys of other tables may be told at a neighbour; everything else is told in its own table or the journal's.
+          let places = found.map(\.place).joined(separator: " ")
+          let family = ["order_lines", "allocations", "payments"].contains(table) ? "orders" : table
+          #expect(
+            places.contains(table) || places.contains(family) || places.contains("database") || places.contains("schema")
+              || places.contains("file"), "\(table).\(name): \(places)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "by removing or adding a row is found",
+    arguments: [
+      "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations", "payments", "keys", "journal",
+      "catalogues",
+    ])
+  func rowsRemovedAndAdded(table: String) throws {
+    let county = try county()
+    for edge in ["ASC", "DESC"] {
+      try onCopy(county.path) { copy throws in
+        let key = rows(copy, "SELECT group_concat(name) FROM pragma_table_info('\(table)') WHERE pk > 0")[0][0]
+        let order = key.split(separator: ",").map { "\($0) \(edge)" }.joined(separator: ", ")
+        let problem = execute(copy, "DELETE FROM \(table) WHERE (\(key)) = (SELECT \(key) FROM \(table) ORDER BY \(order) LIMIT 1)")
+        #expect(problem == nil)
+        // The journal's last batch may go unseen by itself, but not by the tables.
+        #expect(try findings(copy).count > 0, "a row of \(table) was removed unseen (\(edge))")
+      }
+    }
+    try onCopy(county.path) { copy throws in
+      let columns = rows(copy, "SELECT name FROM pragma_table_info('\(table)')").map { $0[0] }
+      let keyColumn = columns[columns.count > 1 && table != "catalogues" ? 1 : 0]
+      let values = columns.map { $0 == keyColumn ? (table == "keys" ? "scope || 'x'" : "\($0) + 1000") : $0 == "code" ? "code || 'x'" : $0 }
+      let problem = execute(copy, "INSERT INTO \(table) SELECT \(values.joined(separator: ", ")) FROM \(table) LIMIT 1")
+      #expect(problem == nil)
+      #expect(try findings(copy).count > 0, "a row was added to \(table) unseen")
+    }
+  }
+
+  @Test(
+    "to the schema is found",
+    arguments: [
+      "DROP INDEX lots_on_shelf", "CREATE TABLE extra (a)", "CREATE TRIGGER quiet AFTER UPDATE ON lots BEGIN SELECT 1; END",
+      "INSERT INTO grdb_migrations VALUES ('later')",
+    ])
+  func schema(sql: String) throws {
+    let county = try county()
+    try onCopy(county.path) { copy throws in
+      #expect(execute(copy, sql) == nil)
+      #expect(try findings(copy).count > 0)
+    }
+  }
+
+  @Test("to a page of the file is found")
+  func pages() throws {
+    let county = try county()
+    let size = Int(rows(county.path, "PRAGMA page_size")[0][0])!
+    try onCopy(county.path) { clean in
+      let pages = try Data(contentsOf: URL(fileURLWithPath: clean)).count / size
+      for page in 0..<pages {
+        try onCopy(clean) { copy throws in
+          var data = try Data(contentsOf: URL(fileURLWithPath: copy))
+          // The end of a page holds its cells.
+          for offset in (page + 1) * size - 24..<(page + 1) * size { data[offset] ^= 0x5A }
+          try data.write(to: URL(fileURLWithPath: copy))
+          #expect(try findings(copy).count > 0 || isUnused(clean, page + 1, size), "page \(page + 1) was damaged unseen")
+        }
+      }
+    }
+  }
+
+  /// Whether the end of a page holds nothing: free pages, and pages of empty trees.
+  private func isUnused(_ path: String, _ page: Int, _ size: Int) throws -> Bool {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    return data[page * size - 24..<page * size].allSatisfy { $0 == 0 }
+  }
+
+  @Test("to the whole history is found by a head that was published")
+  func published() throws {
+    let county = try county()
+    let head = try county.store().begin()
+    try county.store().rollback()
+    #expect(try Proof(path: county.path, expected: head, vaultKey: nil).run { _ in }.findings.isEmpty)
+    let other = Head(batch: head.batch, hash: Digest(bytes: [UInt8](repeating: 1, count: 32)), commands: 0)
+    #expect(try Proof(path: county.path, expected: other, vaultKey: nil).run { _ in }.findings.map(\.code) == ["E-PRF-004"])
+    let later = Head(batch: head.batch + 1, hash: head.hash, commands: 0)
+    #expect(try Proof(path: county.path, expected: later, vaultKey: nil).run { _ in }.findings.map(\.code) == ["E-PRF-004"])
+  }
+}
