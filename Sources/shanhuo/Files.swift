@@ -10,7 +10,7 @@ func catalogueFiles(in named: String) throws -> [CatalogueFile] {
   var isFolder: ObjCBool = false
   guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
     let paths = manager.enumerator(atPath: folder)
-  else { throw UsageFault.cannotRead(folder, why: say("没有这个文件夹", "there is no such folder")) }
+  else { throw UsageFault.cannotRead(named, why: say("没有这个文件夹", "there is no such folder")) }
   var files: [CatalogueFile] = []
   for case let path as String in paths {
     let full = folder + "/" + path

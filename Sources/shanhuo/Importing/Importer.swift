@@ -163,7 +163,9 @@ final class RejectsFile {
 
   func write(_ rows: [ImportRow], _ fault: ImportFault) throws {
     if file == nil {
-      guard let opened = fopen(path, "w") else {
+      // It may hold personal numbers, so it is for its owner alone.
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+      guard descriptor >= 0, let opened = fdopen(descriptor, "w") else {
         throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno)))
       }
       file = opened
