@@ -42,7 +42,8 @@ final class Workplace {
 @Suite("Golden sessions")
 struct SessionTests {
   static let folder = packageFolder.appendingPathComponent("Tests/shanhuoTests/Sessions")
-  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".session") }.sorted()
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    .filter { $0.hasSuffix(".session") }.sorted()
 
   /// What differs from run to run: hashes, durations.
   static func steady(_ text: String) -> String {
