@@ -8,7 +8,8 @@ let strict = ProcessInfo.processInfo.environment["CI"] != nil
 let package = Package(
   name: "shanhuo-county",
   products: [
-    .executable(name: "shanhuo", targets: ["shanhuo"])
+    .executable(name: "shanhuo", targets: ["shanhuo"]),
+    .executable(name: "ordersbench", targets: ["ordersbench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,6 +48,8 @@ let package = Package(
         "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing", "Tabular", "Engine", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // What `Scripts/bench orders` runs for many callers in one process.
+    .executableTarget(name: "ordersbench", dependencies: ["Measures", "Ordering", "Engine", "Storage", "WireFormat"]),
 
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Messages", "WireFormat"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"]),

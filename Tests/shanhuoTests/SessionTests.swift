@@ -51,7 +51,7 @@ struct SessionTests {
       .replacing(/, in [0-9.e-]+ s/, with: ", in <seconds> s").replacing(/,[0-9.e-]+ 秒/, with: ",<seconds> 秒")
   }
 
-  /// A session is lines of `$ command`, each followed by what it prints. SHANHUO_RECORD=1 writes it anew, to be read before it is kept.
+  /// A session is lines of `$ command`, each followed by what it prints, and `;; remarks`. SHANHUO_RECORD=1 writes it anew, to be read before it is kept.
   @Test("print what they printed when somebody read them", arguments: names)
   func session(name: String) throws {
     let url = SessionTests.folder.appendingPathComponent(name)
@@ -59,7 +59,7 @@ struct SessionTests {
     let workplace = try Workplace()
     if name.contains("zh") { workplace.environment["LANG"] = "zh_CN.UTF-8" }
     var found = ""
-    for line in expected.split(separator: "\n", omittingEmptySubsequences: false) where line.hasPrefix("$ ") || line.hasPrefix("# ") {
+    for line in expected.split(separator: "\n", omittingEmptySubsequences: false) where line.hasPrefix("$ ") || line.hasPrefix(";; ") {
       found += line + "\n"
       if line.hasPrefix("$ ") { found += SessionTests.steady(try workplace.run(String(line.dropFirst(2)))) }
     }

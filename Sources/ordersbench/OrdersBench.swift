@@ -1,0 +1,77 @@
+import Engine
+import Foundation
+import Glibc
+import Measures
+import Ordering
+import Storage
+import Synchronization
+import WireFormat
+
+/// `ordersbench DATABASE CALLERS ORDERS`: so many callers at once in one process, each placing an order, waiting for the durable answer,
+/// and placing the next. Prints one line of JSON. Part of `Scripts/bench orders`.
+@main
+struct OrdersBench {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4, let callers = Int(arguments[2]), let count = Int(arguments[3]) else {
+      fatalError("ordersbench DATABASE CALLERS ORDERS")
+    }
+    let path = arguments[1]
+    let county = try Register(try DatabaseFile(path, mode: .read)).county
+    let writer = Writer(county: county) { try SQLiteStore(try DatabaseFile(path, mode: .write)) }
+    _ = await writer.submit([order(0, run: 0)])
+    let run = UInt64(Date().timeIntervalSince1970 * 1000)
+    let latencies = Mutex<[Double]>([])
+    let syncsBefore = syncs()
+    let began = now()
+    await withTaskGroup(of: Void.self) { group in
+      for caller in 0..<callers {
+        group.addTask {
+          var own: [Double] = []
+          for number in stride(from: caller, to: count, by: callers) {
+            let begun = now()
+            let answers = await writer.submit([order(number, run: run)])
+            guard case .accepted = answers[0] else { fatalError("\(answers[0])") }
+            own.append(now() - begun)
+          }
+          latencies.withLock { $0 += own }
+        }
+      }
+    }
+    let seconds = now() - began
+    let synced = syncs() - syncsBefore
+    writer.stop()
+    let sorted = latencies.withLock { $0.sorted() }
+    print(
+      """
+      {"callers":\(callers),"orders":\(count),"seconds":\(rounded(seconds)),"per_second":\(Int(Double(count) / seconds)),\
+      "p50_ms":\(rounded(sorted[count / 2] * 1000)),"p99_ms":\(rounded(sorted[count * 99 / 100] * 1000)),"syncs":\(synced)}
+      """)
+  }
+
+  /// Three lines from the lots that everybody wants.
+  static func order(_ number: Int, run: UInt64) -> Submission {
+    let packs = ["chestnut-a-1kg", "chestnut-a-5kg", "chestnut-a-500g"]
+    let action = Action.placeOrder(
+      PlaceOrder(
+        buyer: "county-supermarket", orderedAt: instant, deliverOn: instant.day.advanced(by: 1), deliverTo: "chengguan",
+        lines: packs.map { PlaceOrder.Line(pack: $0, count: 1) }))
+    return Submission(Command(at: instant, actor: "owner", key: "\(run)-\(number)", action: action))
+  }
+
+  static let instant = Instant("2020-10-07T08:00")!
+
+  static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// How often the process has synced, where `syncs.so` is preloaded; 0 elsewhere.
+  static func syncs() -> Int {
+    guard let symbol = dlsym(nil, "shanhuo_syncs") else { return 0 }
+    return unsafeBitCast(symbol, to: (@convention(c) () -> Int).self)()
+  }
+}
