@@ -21,12 +21,12 @@ struct OrdersBench {
     let writer = Writer(county: county) { try SQLiteStore(try DatabaseFile(path, mode: .write)) }
     _ = await writer.submit([order(0, run: 0)])
     let run = UInt64(Date().timeIntervalSince1970 * 1000)
-    let latencies = Mutex<[Double]>([])
+    let latencies = Latencies()
     let syncsBefore = syncs()
     let began = now()
     await withTaskGroup(of: Void.self) { group in
       for caller in 0..<callers {
-        group.addTask {
+        group.addTask { @Sendable in
           var own: [Double] = []
           for number in stride(from: caller, to: count, by: callers) {
             let begun = now()
@@ -34,14 +34,14 @@ struct OrdersBench {
             guard case .accepted = answers[0] else { fatalError("\(answers[0])") }
             own.append(now() - begun)
           }
-          latencies.withLock { $0 += own }
+          latencies.add(own)
         }
       }
     }
     let seconds = now() - began
     let synced = syncs() - syncsBefore
     writer.stop()
-    let sorted = latencies.withLock { $0.sorted() }
+    let sorted = latencies.sorted()
     print(
       """
       {"callers":\(callers),"orders":\(count),"seconds":\(rounded(seconds)),"per_second":\(Int(Double(count) / seconds)),\
@@ -74,4 +74,12 @@ struct OrdersBench {
     guard let symbol = dlsym(nil, "shanhuo_syncs") else { return 0 }
     return unsafeBitCast(symbol, to: (@convention(c) () -> Int).self)()
   }
+}
+
+/// What every caller waited, in seconds.
+final class Latencies: Sendable {
+  private let values = Mutex<[Double]>([])
+
+  func add(_ more: [Double]) { values.withLock { $0 += more } }
+  func sorted() -> [Double] { values.withLock { $0.sorted() } }
 }
