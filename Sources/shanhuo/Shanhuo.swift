@@ -20,6 +20,9 @@ struct Shanhuo: ParsableCommand {
   }
 
   static func main() {
+    // A reader that went away, and a file at its size limit, are errors of the call that meets them.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

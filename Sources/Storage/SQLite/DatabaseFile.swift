@@ -52,7 +52,8 @@ public final class DatabaseFile {
   private static func configuration(_ mode: Mode) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = mode == .read
-    if mode != .read { configuration.journalMode = .wal }
+    // The file remembers its mode, so that opening a file that is not ours changes nothing in it.
+    if mode == .create { configuration.journalMode = .wal }
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF")

@@ -11,13 +11,7 @@ extension SQLiteStore {
     for lot in changes.lots { try save(lot) }
     for movement in changes.movements { try save(movement) }
     for report in changes.reports { try save(report) }
-    for order in changes.orders {
-      do { try isNew(order) ? insert(order) : update(order) } catch let fault as StoreFault {
-        throw fault
-      } catch {
-        throw .refused("order \(order.id): \(error)")
-      }
-    }
+    try save(changes.orders)
     let insertKey = try statement("INSERT INTO keys (county, scope, key, batch, position) VALUES (?, ?, ?, ?, ?)")
     for (key, index) in changes.keys {
       try insertKey.bind(county).bind(key.scope).bind(key.text).bind(batch).bind(index).run()
@@ -85,53 +79,62 @@ extension SQLiteStore {
 
   // MARK: Orders
 
-  private func insert(_ order: Order) throws {
-    let derived = try DerivedColumns(order)
-    try statement(
-      """
-      INSERT INTO orders (county, number, buyer, buyer_number, channel, ordered_at, deliver_on, deliver_to, on_shortage,
-        reserved_until, state, payment, fulfilment, settlement, amount_fen, paid_fen, refunded_fen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    ).bind(county).bind(order.id.number).bind(order.buyer).bind(order.buyerNumber).bind(order.channel)
+  private func save(_ orders: [Order]) throws(StoreFault) {
+    guard !orders.isEmpty else { return }
+    let statements = try OrderStatements(self)
+    for order in orders {
+      do {
+        let derived = try DerivedColumns(order)
+        if isNew(order) {
+          try insert(order, derived, statements)
+        } else {
+          try update(order, derived, statements)
+        }
+      } catch let fault as StoreFault {
+        throw fault
+      } catch {
+        throw .refused("order \(order.id): \(error)")
+      }
+    }
+  }
+
+  private func insert(_ order: Order, _ derived: DerivedColumns, _ statements: OrderStatements) throws(StoreFault) {
+    try statements.insertOrder.bind(county).bind(order.id.number).bind(order.buyer).bind(order.buyerNumber).bind(order.channel)
       .bind(order.orderedAt.milliseconds).bind(Int64(order.deliverOn.number)).bind(order.deliverTo)
       .bind(order.onShortage.rawValue).bind(order.reservedUntil?.milliseconds).bind(order.state.rawValue)
       .bind(derived.payment.rawValue).bind(derived.fulfilment.rawValue).bind(order.settlement.rawValue)
       .bind(derived.amount.fen).bind(derived.paid.fen).bind(derived.refunded.fen).run()
     for (index, line) in order.lines.enumerated() {
-      try insert(line, Int64(index + 1), of: order)
-      try insert(line.allocations, line: Int64(index + 1), of: order)
+      try statements.insertLine.bind(county).bind(order.id.number).bind(Int64(index + 1)).bind(line.pack).bind(line.count)
+        .bind(line.content).bind(line.netGrams).bind(line.unit.rawValue).bind(line.unitPrice.money.fen)
+        .bind(line.unitPrice.basis.rawValue).run()
+      try save(line.allocations, line: Int64(index + 1), of: order, statements)
     }
-    try insert(order.payments, of: order)
+    try save(order.payments, of: order)
   }
 
-  private func insert(_ line: OrderLine, _ number: Int64, of order: Order) throws(StoreFault) {
-    try statement(
-      """
-      INSERT INTO order_lines (county, order_number, line, pack, count, content, net_grams, unit, price_fen, price_basis)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    ).bind(county).bind(order.id.number).bind(number).bind(line.pack).bind(line.count).bind(line.content)
-      .bind(line.netGrams).bind(line.unit.rawValue).bind(line.unitPrice.money.fen).bind(line.unitPrice.basis.rawValue).run()
+  /// Lines never change after placing; allocations change and are split, payments are added.
+  private func update(_ order: Order, _ derived: DerivedColumns, _ statements: OrderStatements) throws(StoreFault) {
+    try statements.updateOrder.bind(order.reservedUntil?.milliseconds).bind(order.state.rawValue).bind(derived.payment.rawValue)
+      .bind(derived.fulfilment.rawValue).bind(order.settlement.rawValue).bind(derived.amount.fen).bind(derived.paid.fen)
+      .bind(derived.refunded.fen).bind(county).bind(order.id.number).run()
+    for (index, line) in order.lines.enumerated() {
+      try save(line.allocations, line: Int64(index + 1), of: order, statements)
+    }
+    try save(order.payments, of: order)
   }
 
-  private func insert(_ allocations: [Allocation], line: Int64, of order: Order) throws(StoreFault) {
-    let insert = try statement(
-      """
-      INSERT INTO allocations (county, order_number, line, part, lot, packs, state, stocked, packed_grams, priced_grams)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (county, order_number, line, part) DO UPDATE SET lot = excluded.lot, packs = excluded.packs,
-        state = excluded.state, stocked = excluded.stocked, packed_grams = excluded.packed_grams,
-        priced_grams = excluded.priced_grams
-      """)
+  private func save(
+    _ allocations: [Allocation], line: Int64, of order: Order, _ statements: OrderStatements
+  ) throws(StoreFault) {
     for (index, allocation) in allocations.enumerated() {
-      try insert.bind(county).bind(order.id.number).bind(line).bind(Int64(index + 1)).bind(allocation.lot?.number)
-        .bind(allocation.packs).bind(allocation.state.rawValue).bind(allocation.stocked).bind(allocation.packedGrams)
-        .bind(allocation.pricedGrams).run()
+      try statements.saveAllocation.bind(county).bind(order.id.number).bind(line).bind(Int64(index + 1))
+        .bind(allocation.lot?.number).bind(allocation.packs).bind(allocation.state.rawValue).bind(allocation.stocked)
+        .bind(allocation.packedGrams).bind(allocation.pricedGrams).run()
     }
   }
 
-  private func insert(_ payments: [Payment], of order: Order) throws(StoreFault) {
+  private func save(_ payments: [Payment], of order: Order) throws(StoreFault) {
     guard !payments.isEmpty else { return }
     let insert = try statement(
       """
@@ -143,22 +146,40 @@ extension SQLiteStore {
         .bind(payment.amount.fen).bind(payment.at.milliseconds).bind(payment.actor).run()
     }
   }
+}
 
-  /// Lines never change after placing; allocations change and are split, payments are added.
-  private func update(_ order: Order) throws {
-    let derived = try DerivedColumns(order)
-    try statement(
+/// The statements that every order of a batch goes through, looked up once a batch.
+private struct OrderStatements {
+  let insertOrder: Statement
+  let updateOrder: Statement
+  let insertLine: Statement
+  let saveAllocation: Statement
+
+  init(_ store: SQLiteStore) throws(StoreFault) {
+    insertOrder = try store.statement(
+      """
+      INSERT INTO orders (county, number, buyer, buyer_number, channel, ordered_at, deliver_on, deliver_to, on_shortage,
+        reserved_until, state, payment, fulfilment, settlement, amount_fen, paid_fen, refunded_fen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    updateOrder = try store.statement(
       """
       UPDATE orders SET reserved_until = ?, state = ?, payment = ?, fulfilment = ?, settlement = ?, amount_fen = ?,
         paid_fen = ?, refunded_fen = ? WHERE county = ? AND number = ?
+      """)
+    insertLine = try store.statement(
       """
-    ).bind(order.reservedUntil?.milliseconds).bind(order.state.rawValue).bind(derived.payment.rawValue)
-      .bind(derived.fulfilment.rawValue).bind(order.settlement.rawValue).bind(derived.amount.fen).bind(derived.paid.fen)
-      .bind(derived.refunded.fen).bind(county).bind(order.id.number).run()
-    for (index, line) in order.lines.enumerated() {
-      try insert(line.allocations, line: Int64(index + 1), of: order)
-    }
-    try insert(order.payments, of: order)
+      INSERT INTO order_lines (county, order_number, line, pack, count, content, net_grams, unit, price_fen, price_basis)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    saveAllocation = try store.statement(
+      """
+      INSERT INTO allocations (county, order_number, line, part, lot, packs, state, stocked, packed_grams, priced_grams)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (county, order_number, line, part) DO UPDATE SET lot = excluded.lot, packs = excluded.packs,
+        state = excluded.state, stocked = excluded.stocked, packed_grams = excluded.packed_grams,
+        priced_grams = excluded.priced_grams
+      """)
   }
 }
 

@@ -30,6 +30,7 @@ final class Statement {
   func bind(_ value: Int64?) -> Statement {
     guard let value else {
       index += 1
+      sqlite3_bind_null(handle, index)
       return self
     }
     return bind(value)
@@ -64,6 +65,8 @@ final class Statement {
           ? sqlite3_bind_zeroblob(handle, index, 0)
           : sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Statement.transient)
       }
+    } else {
+      sqlite3_bind_null(handle, index)
     }
     return self
   }
@@ -73,10 +76,11 @@ final class Statement {
 
   // MARK: Running
 
-  /// Runs a statement that gives no rows and makes it ready for the next binds.
+  /// Runs a statement that gives no rows and makes it ready for the next binds, which replace all of the present ones.
   func run() throws(StoreFault) {
     let status = sqlite3_step(handle)
-    reset()
+    sqlite3_reset(handle)
+    index = 0
     guard status == SQLITE_DONE else { throw StoreFault(connection) }
   }
 
