@@ -17,7 +17,7 @@ public enum EngineFault: Fault, Equatable {
   case notAVillage(String)
   case liftedBeforeRegistered(registered: Day, lifted: Day)
   case nothingToChange
-  case inUse(kind: String, id: String)
+  case mustStay(kind: String, id: String)
   case otherCounty(String, here: String)
   case invalidCatalogue(String)
 
@@ -36,7 +36,7 @@ public enum EngineFault: Fault, Equatable {
     case .notAVillage: "E-ENG-011"
     case .liftedBeforeRegistered: "E-ENG-012"
     case .nothingToChange: "E-ENG-013"
-    case .inUse: "E-ENG-014"
+    case .mustStay: "E-ENG-014"
     case .otherCounty: "E-ENG-015"
     case .invalidCatalogue: "E-ENG-016"
     }
@@ -60,7 +60,9 @@ public enum EngineFault: Fault, Equatable {
         zh: "目录中没有操作人 \(actor);用 shanhuo catalog show actors 查看。",
         en: "The catalogue has no actor \(actor); shanhuo catalog show actors lists them.")
     case .mayNot(let actor, let action):
-      Text(zh: "\(actor) 无权执行 \(action);请由有此角色的人操作。", en: "\(actor) may not \(action); somebody with a role that may has to do it.")
+      Text(
+        zh: "\(actor) 无权\(Action.label(of: action).zh)(\(action));请由有此角色的人操作。",
+        en: "\(actor) may not do this: \(Action.label(of: action).en) (\(action)); somebody with a role that may has to.")
     case .keyTaken(let key, let field, let first, let now):
       Text(
         zh: "编号 \(key) 已用于另一内容:\(field) 原为「\(first)」,现为「\(now)」;请换编号,或改回原内容。",
@@ -86,10 +88,12 @@ public enum EngineFault: Fault, Equatable {
         en: "The household left poverty on \(lifted), before it was registered (\(registered)).")
     case .nothingToChange:
       Text(zh: "没有给出要更改的内容。", en: "Nothing to change was given.")
-    case .inUse(let kind, let id):
+    case .mustStay(let kind, let id):
       Text(
-        zh: "\(kind) \(id) 已被使用,不能删除或改变其含义;请另加一个新的。",
-        en: "The \(kind) \(id) is in use and cannot be removed or change its meaning; add a new one instead.")
+        zh: "\(kind) \(id) 生效过,批次和订单会引用它,不能删除,也不能改变单位、等级或内容;请另加一个新的。",
+        en:
+          "The \(kind) \(id) was in force, and lots and orders may name it: it cannot be removed, nor its unit, grade or contents change; add a new one instead."
+      )
     case .otherCounty(let code, let here):
       Text(zh: "目录属于 \(code),数据库属于 \(here)。", en: "The catalogue is of county \(code), the database of \(here).")
     case .invalidCatalogue(let why):

@@ -26,8 +26,8 @@ public enum PaymentState: UInt8, Sendable, Hashable, CaseIterable {
 
   public var name: String {
     switch self {
-    case .partlyPaid: "partly paid"
-    case .partlyRefunded: "partly refunded"
+    case .partlyPaid: "partly-paid"
+    case .partlyRefunded: "partly-refunded"
     default: "\(self)"
     }
   }

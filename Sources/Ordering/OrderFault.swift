@@ -101,20 +101,17 @@ extension OrderFault {
     case .holdInPast(let until, let now):
       Text(zh: "预留期限 \(until) 已过(现在 \(now))。", en: "The reservation would end at \(until), which is past (now \(now)).")
     case .wrongOrderState(let order, let state):
-      Text(
-        zh: "订单 \(order) 的状态是 \(state.name),只能转为 \(state.next.map(\.name).joined(separator: "、"))。",
-        en:
-          "Order \(order) is \(state.name); from there it can only become \(state.next.isEmpty ? "nothing else" : state.next.map(\.name).joined(separator: ", "))."
-      )
+      Text(zh: "订单 \(order) \(state.label.zh)。", en: "Order \(order) is \(state.label.en) already.")
     case .nothingToMove(let order, let to, let states):
       Text(
-        zh: "订单 \(order) 没有可转为 \(to.name) 的部分;现有状态:\(states.map(\.name).joined(separator: "、"))。",
-        en: "Order \(order) has no part that can become \(to.name); its parts are \(states.map(\.name).joined(separator: ", ")).")
+        zh: "订单 \(order) 没有可转为「\(to.label.zh)」的部分;现有状态:\(states.map(\.label).listed.zh)。",
+        en: "Order \(order) has no part that can become \(to.label.en); its parts are \(states.map(\.label).listed.en).")
     case .wrongState(let order, let line, let part, let state, let to):
       Text(
-        zh: "订单 \(order) 第 \(line) 行第 \(part) 部分是 \(state.name),不能转为 \(to.name);允许:\(state.next.map(\.name).joined(separator: "、"))。",
+        zh:
+          "订单 \(order) 第 \(line) 行第 \(part) 部分「\(state.label.zh)」,不能转为「\(to.label.zh)」;允许:\(state.next.map(\.label).listed.zh)。",
         en:
-          "Part \(part) of line \(line) of order \(order) is \(state.name) and cannot become \(to.name); allowed: \(state.next.isEmpty ? "nothing" : state.next.map(\.name).joined(separator: ", "))."
+          "Part \(part) of line \(line) of order \(order) is \(state.label.en) and cannot become \(to.label.en); allowed: \(state.next.map(\.label).listed.en)."
       )
     case .unknownPart(let order, let line, let part):
       Text(
@@ -136,8 +133,8 @@ extension OrderFault {
       )
     case .alreadyOnItsWay(let order, let state):
       Text(
-        zh: "订单 \(order) 已有部分 \(state.name),不能取消;可办理退货。",
-        en: "Part of order \(order) is already \(state.name), so it cannot be cancelled; take it back by a return.")
+        zh: "订单 \(order) 已有部分「\(state.label.zh)」,不能取消;可办理退货。",
+        en: "Part of order \(order) is already \(state.label.en), so it cannot be cancelled; take it back by a return.")
     case .paymentNotPositive(let amount):
       Text(zh: "金额必须大于零,不能是 \(amount) 元。", en: "The amount must be above zero, not \(amount) yuan.")
     case .paysTooMuch(let order, let amount, let due):
@@ -146,9 +143,10 @@ extension OrderFault {
       Text(zh: "订单 \(order) 净付 \(paid) 元,不能退 \(amount) 元。", en: "Order \(order) has \(paid) yuan paid in; \(amount) cannot be refunded.")
     case .paymentState(let order, let state, let kind):
       Text(
-        zh: "订单 \(order) 的付款状态是 \(state.name),不能做 \(kind.name);允许:\(state.accepts.map(\.name).joined(separator: "、"))。",
+        zh:
+          "订单 \(order) 的付款状态是「\(state.label.zh)」,不能做\(kind.label.zh);允许:\(state.accepts.map(\.label).listed.zh)。",
         en:
-          "The payment of order \(order) is \(state.name) and takes no \(kind.name); allowed: \(state.accepts.map(\.name).joined(separator: ", "))."
+          "The payment of order \(order) is \(state.label.en) and takes no \(kind.label.en); allowed: \(state.accepts.map(\.label).listed.en)."
       )
     case .reasonMissing:
       Text(zh: "请用 --reason 写明原因。", en: "Give the reason with --reason.")

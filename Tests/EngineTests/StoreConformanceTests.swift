@@ -178,6 +178,22 @@ struct DecidingTests {
     #expect(lot.isExpired && lot.lost == 1000 && lot.reserved == 1000)
   }
 
+  @Test("time passes when it is asked to, by those who may write off", arguments: TestCounty.Kind.allCases)
+  func passingTime(kind: TestCounty.Kind) throws {
+    let county = try TestCounty(kind)
+    try county.command(TestCounty.receive(1000))
+    try county.command(TestCounty.place([("chestnut-1kg", 1)], holdUntil: TestCounty.now.advanced(byMilliseconds: 1000)))
+    #expect(try county.writer.passTime(until: TestCounty.now, by: "owner") == nil)
+    let later = Instant("2021-10-07T08:00")!
+    #expect(throws: EngineFault.mayNot(actor: "auditor", action: "pass-time")) {
+      try county.writer.passTime(until: later, by: "auditor")
+    }
+    let due = Outcome.passed(orders: [Order.ID(number: 1)], lots: [Lot.ID(number: 1)])
+    #expect(try county.writer.passTime(until: later, by: "desk") == due)
+    #expect(try county.writer.passTime(until: later, by: "desk") == nil)
+    #expect(try county.lot(1)?.isExpired == true && county.lot(1)?.lost == 1000)
+  }
+
   @Test("every role may do what is its own, and nothing else")
   func roles() throws {
     let county = try TestCounty(.memory)
@@ -207,9 +223,9 @@ struct DecidingTests {
     func apply(_ change: (inout [Product]) -> Void) throws {
       try county.command(.applyCatalogue(ApplyCatalogue(catalogue: TestCounty.catalogue(changing: change).wireBytes, vaultKey: "")))
     }
-    #expect(throws: EngineFault.inUse(kind: "pack", id: "egg-7")) { try apply { $0[1].packs.removeLast() } }
-    #expect(throws: EngineFault.inUse(kind: "pack", id: "egg-7")) { try apply { $0[1].packs[1].content = 8 } }
-    #expect(throws: EngineFault.inUse(kind: "product", id: "egg")) { try apply { $0[1].unit = .grams } }
+    #expect(throws: EngineFault.mustStay(kind: "pack", id: "egg-7")) { try apply { $0[1].packs.removeLast() } }
+    #expect(throws: EngineFault.mustStay(kind: "pack", id: "egg-7")) { try apply { $0[1].packs[1].content = 8 } }
+    #expect(throws: EngineFault.mustStay(kind: "product", id: "egg")) { try apply { $0[1].unit = .grams } }
     try apply { $0[1].shelfLife[0].days = 20 }
   }
 

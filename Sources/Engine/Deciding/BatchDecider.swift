@@ -41,15 +41,18 @@ struct BatchDecider {
 
   init(world: World) { self.world = world }
 
-  /// The actor under whose name time passes.
+  /// The actor under whose name time passes at the beginning of a batch.
   static let clock = "clock"
 
-  /// Lets time pass where something is due; not an answer to anybody.
-  mutating func passTime(until instant: Instant) throws {
-    guard try world.isSomethingDue(by: instant) else { return }
-    let command = Command(at: instant, actor: BatchDecider.clock, action: .passTime)
-    entries.append(JournalBatch.Entry(command: command.wireBytes, outcome: try world.decide(command)))
+  /// Lets time pass where something is due; nil where nothing is.
+  mutating func passTime(until instant: Instant, by actor: String) throws -> Outcome? {
+    let command = Command(at: instant, actor: actor, action: .passTime)
+    try world.requirePermission(command)
+    guard try world.isSomethingDue(by: instant) else { return nil }
+    let outcome = try world.decide(command)
+    entries.append(JournalBatch.Entry(command: command.wireBytes, outcome: outcome))
     latest = max(latest, instant)
+    return outcome
   }
 
   mutating func decide(_ submissions: [Submission]) throws {

@@ -25,22 +25,22 @@ extension World {
   private func requireMeaningsKept(from old: CountyCatalogue, to new: CountyCatalogue) throws {
     for product in old.products {
       guard let kept = new.product(product.id), kept.unit == product.unit else {
-        throw EngineFault.inUse(kind: "product", id: product.id)
+        throw EngineFault.mustStay(kind: "product", id: product.id)
       }
       for grade in product.grades where kept.grade(grade.id) == nil {
-        throw EngineFault.inUse(kind: "grade", id: "\(product.id)/\(grade.id)")
+        throw EngineFault.mustStay(kind: "grade", id: "\(product.id)/\(grade.id)")
       }
       for pack in product.packs {
         guard let (keptPack, owner) = new.pack(pack.id), owner.id == product.id, keptPack.grade == pack.grade,
           keptPack.content == pack.content
-        else { throw EngineFault.inUse(kind: "pack", id: pack.id) }
+        else { throw EngineFault.mustStay(kind: "pack", id: pack.id) }
       }
     }
-    for place in old.places where new.place(place.id) == nil { throw EngineFault.inUse(kind: "place", id: place.id) }
-    for party in old.parties where new.party(party.id) == nil { throw EngineFault.inUse(kind: "party", id: party.id) }
+    for place in old.places where new.place(place.id) == nil { throw EngineFault.mustStay(kind: "place", id: place.id) }
+    for party in old.parties where new.party(party.id) == nil { throw EngineFault.mustStay(kind: "party", id: party.id) }
     for channel in old.channels where new.channel(channel.id) == nil {
-      throw EngineFault.inUse(kind: "channel", id: channel.id)
+      throw EngineFault.mustStay(kind: "channel", id: channel.id)
     }
-    for actor in old.actors where new.actor(actor.id) == nil { throw EngineFault.inUse(kind: "actor", id: actor.id) }
+    for actor in old.actors where new.actor(actor.id) == nil { throw EngineFault.mustStay(kind: "actor", id: actor.id) }
   }
 }

@@ -1,5 +1,5 @@
 import Catalogue
-import Measures
+public import Measures
 import Messages
 import Ordering
 import Sealing
@@ -36,6 +36,37 @@ public final class BatchWriter {
         self.hasAppended = false
         return answers
       }
+    }
+  }
+
+  /// Ends what is due by `instant` with no other command: reservations whose time is over, lots whose life is.
+  ///
+  /// Every batch does so by itself at its beginning; this is for whoever wants it done before the next command comes.
+  /// - Parameter actor: who asks for it, and stands in the journal.
+  /// - Returns: what ended, or nil where nothing was due.
+  public func passTime(until instant: Instant, by actor: String) throws -> Outcome? {
+    var outcome: Outcome?
+    let answers = guarded(1) {
+      let store = try self.openedStore()
+      let found = try store.begin()
+      return try self.rollingBack(store) {
+        var decider = BatchDecider(world: try self.presentWorld(on: store, found))
+        do {
+          outcome = try decider.passTime(until: instant, by: actor)
+        } catch let fault as EngineFault {
+          store.rollback()
+          return [.rejected(fault)]
+        }
+        if outcome != nil { try self.append(decider, to: store, decider.world) }
+        if self.hasAppended { try store.commit() } else { store.rollback() }
+        self.hasAppended = false
+        return [.accepted(outcome ?? .applied, repeated: false)]
+      }
+    }
+    switch answers[0] {
+    case .accepted: return outcome
+    case .rejected(let fault): throw fault
+    case .failed(let fault): throw fault
     }
   }
 
@@ -111,7 +142,9 @@ public final class BatchWriter {
     let world = try presentWorld(on: store, found)
     var decider = BatchDecider(world: world)
     try world.prefetch(for: submissions.map(\.command))
-    if let instant = submissions.map(\.command.at).max() { try decider.passTime(until: instant) }
+    if let instant = submissions.map(\.command.at).max() {
+      _ = try decider.passTime(until: instant, by: BatchDecider.clock)
+    }
     try decider.decide(submissions)
     if decider.entries.isEmpty {
       precondition(!world.isDirty, "a rejected command left a change behind")

@@ -122,7 +122,7 @@ struct LedgerCommand: ParsableCommand {
             .init("#", right: true), .init(say("时间", "at")), .init(say("操作人", "actor")), .init(say("动作", "action")),
             .init(say("对象", "subject")), .init(say("内容", "what"), flexible: true),
           ],
-          entries.map { ["\($0.command)", $0.minute, $0.actor, $0.words, $0.subjects.joined(separator: " "), $0.summary] })
+          entries.map { ["\($0.command)", $0.minute, $0.actor, Action.label(of: $0.action)(.ofProcess), $0.subjects.joined(separator: " "), $0.summary] })
       }
     }
   }
@@ -164,7 +164,7 @@ struct LogEntry: Encodable {
 
   /// The body in a line.
   var summary: String {
-    pairs.filter { !$0.value.isEmpty && !subjects.contains($0.value) }.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+    pairs.filter { !$0.value.isEmpty && !subjects.contains($0.value) }.map { "\($0.label(.ofProcess))=\($0.value)" }.joined(separator: " ")
   }
 
   init(_ command: Command, _ outcome: Outcome, number: Int64, batch: Int64) {
@@ -195,32 +195,6 @@ struct LogEntry: Encodable {
       number -= 1
     }
     return entries
-  }
-
-  /// The action in the user's language.
-  var words: String {
-    switch action {
-    case "apply-catalogue": say("装入目录", "apply catalogue")
-    case "add-household": say("登记农户", "add household")
-    case "change-household": say("更改农户", "change household")
-    case "receive-lot": say("入库", "receive lot")
-    case "correct-lot": say("更正批次", "correct lot")
-    case "write-off": say("报损", "write off")
-    case "report-unsold": say("报滞销", "report unsold")
-    case "place-order": say("下单", "place order")
-    case "cancel-order": say("取消订单", "cancel order")
-    case "pay-order": say("付款", "pay order")
-    case "refund-order": say("退款", "refund order")
-    case "pack-order": say("打包", "pack order")
-    case "dispatch-order": say("发运", "dispatch order")
-    case "deliver-order": say("送达", "deliver order")
-    case "short-order": say("缺货", "short order")
-    case "return-order": say("退货", "return order")
-    case "lose-order": say("途中损失", "lose order")
-    case "fill-order": say("配货", "fill order")
-    case "pass-time": say("到期处理", "time passed")
-    default: action
-    }
   }
 }
 

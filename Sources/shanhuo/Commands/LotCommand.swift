@@ -11,7 +11,7 @@ struct LotCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "lot", abstract: say("批次:入库、更正、报损", "Lots: receive, correct, write off"),
-      subcommands: [Receive.self, Correct.self, Shrink.self, Spoil.self, Show.self, Import.self])
+      subcommands: [Receive.self, Correct.self, Shrink.self, Spoil.self, Expire.self, Show.self, Import.self])
   }
 
   struct Receive: ParsableCommand {
@@ -133,7 +133,7 @@ struct LotCommand: ParsableCommand {
         .init(say("时间", "at")), .init(say("经手", "by")), .init(say("原因", "reason"), flexible: true),
       ],
       movements.map {
-        ["\($0.serial)", Words.movement($0.kind), quantity($0.quantity), $0.at.minute, $0.actor, $0.reason]
+        ["\($0.serial)", $0.kind.label(.ofProcess), quantity($0.quantity), $0.at.minute, $0.actor, $0.reason]
       })
   }
 }
@@ -213,6 +213,40 @@ extension LotCommand {
     func run() throws {
       let (amount, unit) = try loss(grams: grams, pieces: pieces)
       try adjust(options, lot, .spoilage, amount, unit, reason)
+    }
+  }
+
+  struct Expire: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("处理到期的批次和预留", "End lots past their life, and reservations past their time"),
+        discussion: say("每次写入之前也会自动处理。\n", "Every command that writes does this first, by itself.\n")
+          + example("shanhuo lot expire"))
+    }
+
+    struct Ended: Encodable {
+      var lots: [String] = []
+      var orders: [String] = []
+    }
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+      let session = try Session(options)
+      var ended = Ended()
+      while case .passed(let orders, let lots)? = try session.writer.passTime(until: session.now, by: options.actorID) {
+        ended.orders += orders.map(\.description)
+        ended.lots += lots.map(\.description)
+      }
+      if options.json { return Terminal.printJSON(ended) }
+      Terminal.print(
+        say("到期批次 \(ended.lots.count) 个", "lots expired: \(ended.lots.count)") + list(ended.lots)
+          + say(";到期预留 \(ended.orders.count) 个", "; reservations ended: \(ended.orders.count)") + list(ended.orders))
+    }
+
+    /// The first few of many, in brackets.
+    private func list(_ ids: [String]) -> String {
+      ids.isEmpty ? "" : " (" + ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? ", …" : "") + ")"
     }
   }
 }

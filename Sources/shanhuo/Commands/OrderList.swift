@@ -18,7 +18,7 @@ extension OrderCommand {
     @OptionGroup var options: GlobalOptions
     @Option(help: ArgumentHelp(say("买方", "Buyer"))) var buyer: String?
     @Option(help: ArgumentHelp(say("状态:open、closed、cancelled", "State: open, closed, cancelled"))) var state: String?
-    @Option(help: ArgumentHelp(say("付款:unpaid、'partly paid'、paid …", "Payment: unpaid, 'partly paid', paid …"))) var payment: String?
+    @Option(help: ArgumentHelp(say("付款:unpaid、partly-paid、paid …", "Payment: unpaid, partly-paid, paid …"))) var payment: String?
     @Option(help: ArgumentHelp(say("履约:waiting、reserved、packed …", "Fulfilment: waiting, reserved, packed …"))) var fulfilment: String?
     @Option(help: ArgumentHelp(say("送货日起", "Delivered from"))) var from: String?
     @Option(help: ArgumentHelp(say("送货日止", "Delivered through"))) var through: String?
@@ -53,8 +53,8 @@ extension OrderCommand {
           [
             order.id.description, catalogue.party(order.buyer)?.name(.ofProcess) ?? order.buyer, order.buyerNumber,
             order.deliverOn.description, catalogue.place(order.deliverTo)?.name(.ofProcess) ?? order.deliverTo,
-            "\(order.lines.count)", "\(try order.amount())", Words.order(order.state),
-            Words.payment(try order.paymentState()), Words.fulfilment(order.fulfilment),
+            "\(order.lines.count)", "\(try order.amount())", order.state.label(.ofProcess),
+            (try order.paymentState()).label(.ofProcess), order.fulfilment.label(.ofProcess),
           ]
         })
       if let last = orders.last, Int64(orders.count) == filter.limit {

@@ -96,9 +96,9 @@ struct OrderPage {
       "\(order.id)  \(buyer)\(order.buyerNumber.isEmpty ? "" : " (\(order.buyerNumber))")  "
         + say("\(order.deliverOn) 送 \(place)", "to \(place) on \(order.deliverOn)"))
     Terminal.print(
-      say("订单 ", "order ") + Words.order(order.state) + say(" · 付款 ", " · payment ") + Words.payment(try order.paymentState())
-        + say(" · 履约 ", " · fulfilment ") + Words.fulfilment(order.fulfilment) + say(" · 结算 ", " · settlement ")
-        + Words.settlement(order.settlement))
+      say("订单 ", "order ") + order.state.label(.ofProcess) + say(" · 付款 ", " · payment ") + (try order.paymentState()).label(.ofProcess)
+        + say(" · 履约 ", " · fulfilment ") + order.fulfilment.label(.ofProcess) + say(" · 结算 ", " · settlement ")
+        + order.settlement.label(.ofProcess))
     Terminal.table(
       [
         .init(say("行", "line")), .init(say("规格", "pack"), flexible: true), .init(say("份", "packs"), right: true),
@@ -117,7 +117,7 @@ struct OrderPage {
           line.allocations.count > 1 ? "\(index + 1).\(part + 1)" : "\(index + 1)",
           catalogue.pack(line.pack)?.pack.name(language) ?? line.pack, "\(allocation.packs)",
           allocation.lot?.description ?? "-", Words.quantity(allocation.stocked, line.unit),
-          allocation.packedGrams == 0 ? "-" : "\(allocation.packedGrams)", Words.fulfilment(allocation.state),
+          allocation.packedGrams == 0 ? "-" : "\(allocation.packedGrams)", allocation.state.label(.ofProcess),
           part == 0 ? "\(line.unitPrice.money)/\(Words.basis(line.unitPrice.basis))" : "", part == 0 ? "\(try line.amount())" : "",
         ]
       }

@@ -1,0 +1,42 @@
+public import Messages
+
+extension Action {
+  /// What people call an action that has this ``name``; the name itself where it is none.
+  public static func label(of name: String) -> Text {
+    switch name {
+    case "apply-catalogue": Text(zh: "装入目录", en: "apply catalogue")
+    case "add-household": Text(zh: "登记农户", en: "add household")
+    case "change-household": Text(zh: "更改农户", en: "change household")
+    case "receive-lot": Text(zh: "入库", en: "receive lot")
+    case "correct-lot": Text(zh: "更正批次", en: "correct lot")
+    case "write-off": Text(zh: "报损", en: "write off")
+    case "report-unsold": Text(zh: "报滞销", en: "report unsold")
+    case "place-order": Text(zh: "下单", en: "place order")
+    case "cancel-order": Text(zh: "取消订单", en: "cancel order")
+    case "pay-order": Text(zh: "付款", en: "pay order")
+    case "refund-order": Text(zh: "退款", en: "refund order")
+    case "pack-order": Text(zh: "打包", en: "pack order")
+    case "dispatch-order": Text(zh: "发运", en: "dispatch order")
+    case "deliver-order": Text(zh: "送达", en: "deliver order")
+    case "short-order": Text(zh: "缺货", en: "short order")
+    case "return-order": Text(zh: "退货", en: "return order")
+    case "lose-order": Text(zh: "途中损失", en: "lose order")
+    case "fill-order": Text(zh: "配货", en: "fill order")
+    case "pass-time": Text(zh: "到期处理", en: "time passed")
+    default: Text(zh: name, en: name)
+    }
+  }
+}
+
+extension Field {
+  /// What people call the field.
+  public var label: Text { Text(zh: Field.chinese[name] ?? name, en: name) }
+
+  private static let chinese = [
+    "amount": "金额", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "deliver_on": "送货日", "deliver_to": "送到",
+    "grade": "等级", "grams": "克数", "harvested_on": "采收日", "hold_until": "预留至", "household": "农户", "kind": "类别", "lifted_on": "脱贫日",
+    "lines": "明细", "lot": "批次", "members": "人口", "name": "姓名", "on_shortage": "缺货时", "order": "订单", "ordered_at": "下单时间",
+    "packs": "份数", "part": "行", "place": "地点", "producer": "生产者", "product": "产品", "quantity": "数量", "reason": "原因",
+    "registered_on": "建档日", "report": "滞销报告", "sample": "样本", "to_stock": "回库", "vault_key": "密钥指纹", "village": "村",
+  ]
+}
