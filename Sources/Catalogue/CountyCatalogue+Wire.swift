@@ -43,7 +43,7 @@ extension CountyCatalogue: WireCodable {
     writer.write(rules) { $0.write($1) }
   }
 
-  public init(from reader: inout ByteReader) throws(WireFault) {
+  public convenience init(from reader: inout ByteReader) throws(WireFault) {
     let version = try reader.readByte()
     guard version == CountyCatalogue.version else { throw .unknownVersion(version, at: reader.position - 1) }
     let code = try reader.readString()

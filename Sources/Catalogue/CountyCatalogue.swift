@@ -3,9 +3,9 @@ public import Messages
 
 /// Everything that the county lays down before the first order: products, places, parties, channels, prices, actors.
 ///
-/// A value; made by parsing the bytes of `Catalog/` (``CatalogueSource``), checked as a whole, and carried by a journaled
+/// It never changes, and is a class because a structure of so many parts is dear to hand on. Made by parsing the bytes of `Catalog/` (``CatalogueSource``), checked as a whole, and carried by a journaled
 /// command into the database. Arrays are sorted by id; lookups go through the dictionaries that `init` builds.
-public struct CountyCatalogue: Sendable {
+public final class CountyCatalogue: Sendable {
   public let county: County
   public let products: [Product]
   public let places: [Place]

@@ -12,7 +12,7 @@ public protocol Store: AnyObject {
   /// Takes the write lock, waiting for other writers in turn, and tells where the journal stands.
   func begin() throws(StoreFault) -> Head
   /// Writes a batch's journal row and its changes.
-  func append(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault)
+  func append(_ batch: StoredBatch, _ changes: EncodedChanges, vault: [VaultEntry]) throws(StoreFault)
   /// Makes everything appended durable and ends the transaction.
   func commit() throws(StoreFault)
   /// Ends the transaction with nothing written.

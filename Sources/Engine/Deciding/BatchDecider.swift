@@ -33,6 +33,8 @@ struct BatchDecider {
   private(set) var entries: [JournalBatch.Entry] = []
   private(set) var answers: [Answer] = []
   private(set) var vault: [VaultEntry] = []
+  /// The entry by which each key was bound in this batch.
+  private var bound: [Key: Int] = [:]
   /// Journal batches read for keys that were used before.
   private var read: [Int64: JournalBatch] = [:]
 
@@ -62,8 +64,9 @@ struct BatchDecider {
 
   private mutating func answer(to submission: Submission) throws -> Answer {
     let command = submission.command
+    let key = command.fullKey
     do {
-      if let key = command.fullKey {
+      if let key {
         guard key.text.utf8.count <= Key.lengthMax else { throw EngineFault.keyTooLong(key.text.utf8.count) }
         if let first = try firstUse(of: key) { return try repeatedAnswer(command, first) }
       }
@@ -71,7 +74,10 @@ struct BatchDecider {
         throw EngineFault.mayNot(actor: command.actor, action: command.action.name)
       }
       let outcome = try world.decide(command)
-      if let key = command.fullKey { world.bind(key, to: Int64(entries.count)) }
+      if let key {
+        bound[key] = entries.count
+        world.bind(key, to: Int64(entries.count))
+      }
       entries.append(JournalBatch.Entry(command: submission.bytes, outcome: outcome))
       latest = max(latest, command.at)
       vault += submission.vault
@@ -85,7 +91,7 @@ struct BatchDecider {
 
   /// The command that bound a key, in this batch or in one before.
   private mutating func firstUse(of key: Key) throws -> JournalBatch.Entry? {
-    if let index = world.bound[key] { return entries[Int(index)] }
+    if let index = bound[key] { return entries[index] }
     guard let position = try world.position(of: key) else { return nil }
     if read[position.batch] == nil {
       guard let stored = try world.store.batch(position.batch) else {

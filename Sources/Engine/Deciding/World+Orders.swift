@@ -27,8 +27,8 @@ extension World {
 
   private func requireSound(_ body: PlaceOrder, _ command: Command) throws -> Channel {
     let catalogue = try requireCatalogue()
-    guard let buyer = catalogue.party(body.buyer) else { throw OrderFault.unknownBuyer(body.buyer) }
-    guard let channel = buyer.channel.flatMap(catalogue.channel) else { throw OrderFault.doesNotBuy(body.buyer) }
+    guard let buyer = buyer(body.buyer) else { throw OrderFault.unknownBuyer(body.buyer) }
+    guard let channel = buyer.channel else { throw OrderFault.doesNotBuy(body.buyer) }
     guard catalogue.place(body.deliverTo) != nil else { throw OrderFault.unknownPlace(body.deliverTo) }
     guard !body.lines.isEmpty else { throw OrderFault.noLines }
     guard body.lines.count <= Order.linesMax else { throw OrderFault.tooManyLines(body.lines.count) }

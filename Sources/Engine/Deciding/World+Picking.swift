@@ -11,14 +11,9 @@ extension World {
   func pick(
     _ entry: PackEntry, packs: Int64, policy: AllocationPolicy, on day: Day, lifeLeftDays: Int64
   ) throws -> [Pick] {
-    let shelves =
-      switch policy {
-      case .poorHouseholdsFirst: [[entry.poor], [entry.others]]
-      case .fefo: [[entry.poor, entry.others]]
-      }
     var picks: [Pick] = []
     var missing = packs
-    for tier in shelves where missing > 0 {
+    for tier in entry.tiers(policy) where missing > 0 {
       try pick(from: tier, content: entry.pack.content, day: day, lifeLeftDays: lifeLeftDays, &missing, &picks)
     }
     return picks

@@ -19,6 +19,7 @@ final class World {
   private var dirtyLots: [Int] = []
   private var shelves: [ShelfKey: Shelf] = [:]
   private var packs: [Pack.ID: PackEntry] = [:]
+  private var buyers: [Party.ID: Buyer] = [:]
 
   private var households: [Household.ID: Household] = [:]
   private var reports: [UnsoldReport.ID: UnsoldReport] = [:]
@@ -32,16 +33,38 @@ final class World {
   private var dirtyOrders: Set<Order.ID> = []
   private var newOrders: [Order] = []
   private var movements: [StockMovement] = []
-  private(set) var bound: [Key: Int64] = [:]
-  private var boundInOrder: [(key: Key, index: Int64)] = []
+  private var bound: [(key: Key, index: Int64)] = []
 
   /// What is sold as a pack, with what placing an order needs to know of it.
-  struct PackEntry {
-    var pack: Pack
-    var unit: StockUnit
-    var poor: Shelf
-    var others: Shelf
-    var tolerance: Share
+  final class PackEntry {
+    let pack: Pack
+    let unit: StockUnit
+    let tolerance: Share
+    private let together: [[Shelf]]
+    private let poorFirst: [[Shelf]]
+
+    init(pack: Pack, of product: Product, poor: Shelf, others: Shelf) {
+      self.pack = pack
+      unit = product.unit
+      tolerance = product.catchWeightTolerance
+      together = [[poor, others]]
+      poorFirst = [[poor], [others]]
+    }
+
+    /// The shelves that hold it, tier by tier; those of one tier are taken from as if they were one.
+    func tiers(_ policy: AllocationPolicy) -> [[Shelf]] {
+      switch policy {
+      case .fefo: together
+      case .poorHouseholdsFirst: poorFirst
+      }
+    }
+  }
+
+  /// Who buys, with the channel that it buys on; nil where it does not buy.
+  final class Buyer {
+    let channel: Channel?
+
+    init(channel: Channel?) { self.channel = channel }
   }
 
   /// Entities beyond which the cache is emptied after a batch.
@@ -64,6 +87,15 @@ final class World {
     catalogue = new
     newCatalogue = body
     packs.removeAll()
+    buyers.removeAll()
+  }
+
+  func buyer(_ id: Party.ID) -> Buyer? {
+    if let known = buyers[id] { return known }
+    guard let catalogue, let party = catalogue.party(id) else { return nil }
+    let buyer = Buyer(channel: party.channel.flatMap(catalogue.channel))
+    buyers[id] = buyer
+    return buyer
   }
 
   func packEntry(_ id: Pack.ID) -> PackEntry? {
@@ -72,8 +104,7 @@ final class World {
     func shelf(_ poor: Bool) -> Shelf {
       self.shelf(ShelfKey(product: product.id, grade: pack.grade, fromPoorHouseholds: poor))
     }
-    let entry = PackEntry(
-      pack: pack, unit: product.unit, poor: shelf(true), others: shelf(false), tolerance: product.catchWeightTolerance)
+    let entry = PackEntry(pack: pack, of: product, poor: shelf(true), others: shelf(false))
     packs[id] = entry
     return entry
   }
@@ -201,15 +232,14 @@ final class World {
     return read
   }
 
-  func bind(_ key: Key, to index: Int64) {
-    bound[key] = index
-    boundInOrder.append((key, index))
-  }
+  func bind(_ key: Key, to index: Int64) { bound.append((key, index)) }
 
   // MARK: Batches
 
   /// Reads set-wise what a batch of commands will ask for.
-  func prefetch(for commands: [Command]) throws {
+  ///
+  /// - Parameter keys: of those commands that may have been given before.
+  func prefetch(for commands: [Command], keys: [Key]) throws {
     var orders: [Order.ID] = []
     var households: [Household.ID] = []
     var lots: [Lot.ID] = []
@@ -223,7 +253,7 @@ final class World {
       default: break
       }
     }
-    try prefetch(keys: commands.compactMap(\.fullKey), orders: orders, households: households, lots: lots)
+    try prefetch(keys: keys, orders: orders, households: households, lots: lots)
   }
 
   func prefetch(keys: [Key], orders ids: [Order.ID], households: [Household.ID], lots: [Lot.ID]) throws {
@@ -256,7 +286,7 @@ final class World {
 
   var isDirty: Bool {
     newCatalogue != nil || !dirtyLots.isEmpty || !dirtyOrders.isEmpty || !newOrders.isEmpty || !dirtyHouseholds.isEmpty
-      || !dirtyReports.isEmpty || !movements.isEmpty || !boundInOrder.isEmpty
+      || !dirtyReports.isEmpty || !movements.isEmpty || !bound.isEmpty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -268,7 +298,7 @@ final class World {
     changes.movements = movements
     changes.reports = dirtyReports.sorted().compactMap { reports[$0] }
     changes.orders = dirtyOrders.sorted().compactMap { orders[$0] } + newOrders
-    changes.keys = boundInOrder
+    changes.keys = bound
     forgetBatch()
     return changes
   }
@@ -283,7 +313,6 @@ final class World {
     dirtyOrders.removeAll(keepingCapacity: true)
     newOrders.removeAll(keepingCapacity: true)
     bound.removeAll(keepingCapacity: true)
-    boundInOrder.removeAll(keepingCapacity: true)
     forgetReads()
   }
 

@@ -17,14 +17,40 @@ public struct Changes: Sendable {
   public init() {}
 }
 
+/// Changes with their wire bytes, made once for whoever hashes, compares or keeps them.
+public struct EncodedChanges: Sendable {
+  public let changes: Changes
+  public let bytes: [UInt8]
+  /// Where in `bytes` each of the changed orders lies.
+  public let orders: [Range<Int>]
+
+  public init(_ changes: Changes) {
+    var writer = ByteWriter()
+    var ends: [Int] = []
+    ends.reserveCapacity(changes.orders.count + 1)
+    changes.encode(to: &writer) { ends.append($0) }
+    self.changes = changes
+    bytes = writer.bytes
+    orders = zip(ends, ends.dropFirst()).map { $0..<$1 }
+  }
+}
+
 extension Changes: WireCodable {
-  public func encode(to writer: inout ByteWriter) {
+  public func encode(to writer: inout ByteWriter) { encode(to: &writer) { _ in } }
+
+  /// - Parameter place: told where the first order begins and where each ends.
+  fileprivate func encode(to writer: inout ByteWriter, _ place: (Int) -> Void) {
     writer.write(catalogue) { $0.write($1) }
     writer.write(households) { $0.write($1) }
     writer.write(lots) { $0.write($1) }
     writer.write(movements) { $0.write($1) }
     writer.write(reports) { $0.write($1) }
-    writer.write(orders) { $0.write($1) }
+    writer.write(unsigned: UInt64(orders.count))
+    place(writer.bytes.count)
+    for order in orders {
+      writer.write(order)
+      place(writer.bytes.count)
+    }
     writer.write(keys) {
       $0.write($1.key.scope)
       $0.write($1.key.text)

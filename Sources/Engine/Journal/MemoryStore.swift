@@ -4,8 +4,7 @@ public import Ordering
 import Sealing
 import WireFormat
 
-/// A store without a disk: for tests, and for the proof that replays the journal. Orders are kept as their wire bytes, so
-/// that a million of them take some hundred megabytes.
+/// A store without a disk: for tests, and for the proof that replays the journal.
 public final class MemoryStore: Store {
   public private(set) var head = Head.empty
   private var appliedCatalogue: ApplyCatalogue?
@@ -13,8 +12,7 @@ public final class MemoryStore: Store {
   private var lotsByID: [Lot.ID: Lot] = [:]
   private var shelves: [ShelfKey: Set<Lot.ID>] = [:]
   private var reportsByID: [UnsoldReport.ID: UnsoldReport] = [:]
-  /// By order number - 1.
-  private var orderBytes: [[UInt8]] = []
+  private var orderBytes = OrderBytes()
   private var due: [Order.ID: Instant] = [:]
   private var unexpired: Set<Lot.ID> = []
   /// Nothing falls due before these; they may be too early, never too late.
@@ -29,6 +27,9 @@ public final class MemoryStore: Store {
   /// - Parameter keepsBatches: whether the journal itself is kept too.
   public init(keepsBatches: Bool = true) { self.keepsBatches = keepsBatches }
 
+  /// Makes room for the keys of so many commands at once, instead of growing again and again.
+  func reserveCapacity(_ commands: Int64) { bound.reserveCapacity(Int(min(max(0, commands), 10_000_000))) }
+
   // MARK: Writing
 
   public func begin() throws(StoreFault) -> Head {
@@ -36,7 +37,7 @@ public final class MemoryStore: Store {
     return head
   }
 
-  public func append(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
+  public func append(_ batch: StoredBatch, _ changes: EncodedChanges, vault: [VaultEntry]) throws(StoreFault) {
     apply(changes, batch: batch.number)
     if keepsBatches { batches.append(batch) }
     head = Head(batch: batch.number, hash: batch.hash, commands: head.commands + batch.commands)
@@ -52,7 +53,7 @@ public final class MemoryStore: Store {
     let rebuilt = MemoryStore()
     for stored in kept {
       guard let batch = try? JournalBatch(body: stored.body), let changes = try? Changes(wireBytes: batch.changes),
-        (try? rebuilt.append(stored, changes, vault: [])) != nil
+        (try? rebuilt.append(stored, EncodedChanges(changes), vault: [])) != nil
       else { preconditionFailure("a batch of this very store cannot be read back") }
     }
     become(rebuilt)
@@ -75,15 +76,19 @@ public final class MemoryStore: Store {
     movements = other.movements
   }
 
-  /// Takes over the state that a batch left behind.
-  public func apply(_ changes: Changes, batch: Int64) {
+  /// Takes over the state that a batch left behind; returns the keys that were bound before, of which there must be none.
+  @discardableResult
+  public func apply(_ encoded: EncodedChanges, batch: Int64) -> [Key] {
+    let changes = encoded.changes
     if let catalogue = changes.catalogue { appliedCatalogue = catalogue }
     for household in changes.households { householdsByID[household.id] = household }
     for lot in changes.lots { put(lot) }
     for movement in changes.movements { movements[movement.lot, default: []].append(movement) }
     for report in changes.reports { reportsByID[report.id] = report }
-    for order in changes.orders { put(order) }
-    for (key, index) in changes.keys { bound[key] = JournalPosition(batch: batch, index: index) }
+    for (order, place) in zip(changes.orders, encoded.orders) { put(order, encoded.bytes[place]) }
+    return changes.keys.compactMap { key, index in
+      bound.updateValue(JournalPosition(batch: batch, index: index), forKey: key) == nil ? nil : key
+    }
   }
 
   private func put(_ lot: Lot) {
@@ -98,16 +103,14 @@ public final class MemoryStore: Store {
     }
   }
 
-  private func put(_ order: Order) {
-    let index = Int(order.id.number - 1)
-    if index < orderBytes.count {
-      orderBytes[index] = order.wireBytes
-    } else {
-      precondition(index == orderBytes.count, "orders are numbered without a gap")
-      orderBytes.append(order.wireBytes)
+  private func put(_ order: Order, _ bytes: ArraySlice<UInt8>) {
+    orderBytes.put(bytes, for: order.id)
+    if let instant = order.reservedUntil {
+      due[order.id] = instant
+      earliestDue = min(earliestDue, instant)
+    } else if !due.isEmpty {
+      due[order.id] = nil
     }
-    due[order.id] = order.reservedUntil
-    if let instant = order.reservedUntil { earliestDue = min(earliestDue, instant) }
   }
 
   // MARK: Reading
@@ -123,8 +126,8 @@ public final class MemoryStore: Store {
   public func orders(_ ids: [Order.ID]) throws(StoreFault) -> [Order] {
     var orders: [Order] = []
     for id in ids {
-      guard let bytes = bytes(of: id) else { continue }
-      do { orders.append(try Order(wireBytes: bytes)) } catch { throw .damaged("order \(id): \(error)") }
+      guard let bytes = orderBytes[id] else { continue }
+      do { orders.append(try Order(wireBytes: Array(bytes))) } catch { throw .damaged("order \(id): \(error)") }
     }
     return orders
   }
@@ -164,10 +167,8 @@ public final class MemoryStore: Store {
 
   // MARK: For comparing
 
-  /// The wire bytes of an order, nil where there is none.
-  public func bytes(of id: Order.ID) -> [UInt8]? {
-    orderBytes.indices.contains(Int(id.number - 1)) ? orderBytes[Int(id.number - 1)] : nil
-  }
+  /// Whether the wire bytes of an order are these.
+  public func has(_ bytes: [UInt8], for id: Order.ID) -> Bool { orderBytes[id].map { $0 == bytes[...] } ?? false }
 
   public var orderCount: Int { orderBytes.count }
   public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
@@ -175,4 +176,5 @@ public final class MemoryStore: Store {
   public var allReports: [UnsoldReport] { reportsByID.values.sorted { $0.id < $1.id } }
   public var allMovements: [StockMovement] { movements.keys.sorted().flatMap { movements[$0]! } }
   public var keyCount: Int { bound.count }
+  public func position(of key: Key) -> JournalPosition? { bound[key] }
 }

@@ -27,34 +27,47 @@ public final class Replay {
   private var world: World?
   private var read: [Int64: JournalBatch] = [:]
 
-  public init(county: Int64) { self.county = county }
+  /// - Parameter commands: how many will come, as far as is known.
+  public init(county: Int64, commands: Int64) {
+    self.county = county
+    store.reserveCapacity(commands)
+  }
 
   /// Takes the next batch; what is wrong with it comes back, and the replay goes on as well as it can.
-  public func take(_ stored: StoredBatch) -> [Finding] {
-    let batch: JournalBatch
-    let changes: Changes
+  public func take(_ opened: OpenedBatch) -> [Finding] {
+    let stored = opened.stored
+    var findings: [Finding] = []
     do {
-      batch = try JournalBatch(body: stored.body)
-      changes = try Changes(wireBytes: batch.changes)
+      let batch = try opened.batch.get()
+      findings = checkChain(opened, batch)
+      let decided = batch.rules == JournalBatch.presentRules ? decideAgain(batch, try opened.commands.get()) : nil
+      if case .failure(let text)? = decided {
+        world = nil
+        findings.append(finding("E-PRF-003", stored.number, "重新裁决不一致:\(text.zh)", "deciding again differs: \(text.en)"))
+      }
+      let changes: EncodedChanges
+      if case .success(let equal)? = decided { changes = equal } else { changes = EncodedChanges(try Changes(wireBytes: batch.changes)) }
+      for key in store.apply(changes, batch: stored.number) {
+        findings.append(
+          finding("E-PRF-003", stored.number, "编号 \(key.text) 早已用过", "the key \(key.text) was used before"))
+      }
     } catch {
-      head = Head(batch: stored.number, hash: stored.hash, commands: head.commands + stored.commands)
-      return [finding("E-PRF-001", stored.number, "批的内容无法识别:\(error.text.zh)", "its body is not understood: \(error.text.en)")]
+      findings.append(
+        finding("E-PRF-001", stored.number, "批的内容无法识别:\(error.text.zh)", "its body is not understood: \(error.text.en)"))
     }
-    var findings = checkChain(stored, batch)
-    if batch.rules == JournalBatch.presentRules { findings += decideAgain(batch) }
-    store.apply(changes, batch: stored.number)
-    head = Head(batch: stored.number, hash: stored.hash, commands: head.commands + Int64(batch.entries.count))
+    head = Head(batch: stored.number, hash: stored.hash, commands: head.commands + stored.commands)
     return findings
   }
 
   // MARK: The chain
 
-  private func checkChain(_ stored: StoredBatch, _ batch: JournalBatch) -> [Finding] {
+  private func checkChain(_ opened: OpenedBatch, _ batch: JournalBatch) -> [Finding] {
+    let stored = opened.stored
     var findings: [Finding] = []
     func require(_ condition: Bool, _ zh: String, _ en: String) {
       if !condition { findings.append(finding("E-PRF-002", stored.number, zh, en)) }
     }
-    require(SM3.digest(of: stored.body) == stored.hash, "哈希与内容不符", "its hash is not that of its body")
+    require(opened.hash == stored.hash, "哈希与内容不符", "its hash is not that of its body")
     require(batch.previous == head.hash, "没有接上前一批", "it is not chained to the batch before")
     require(
       stored.number == head.batch + 1 && batch.number == stored.number, "批号不连续(应为 \(head.batch + 1))",
@@ -69,27 +82,24 @@ public final class Replay {
 
   // MARK: Deciding again
 
-  private func decideAgain(_ batch: JournalBatch) -> [Finding] {
+  /// What the commands change when they are decided again, or how that differs from what the journal says.
+  private func decideAgain(
+    _ batch: JournalBatch, _ commands: [(command: Command, key: Key?)]
+  ) -> Result<EncodedChanges, Difference> {
     do {
       let world = try world ?? World(store: store)
       self.world = world
       var decider = BatchDecider(world: world)
-      let problem = try decider.decideAgain(batch)
-      let changes = world.takeChanges().wireBytes
+      if let difference = try decider.decideAgain(batch, commands) { return .failure(difference) }
+      let changes = EncodedChanges(world.takeChanges())
       world.trim()
-      if let problem {
-        self.world = nil
-        return [finding("E-PRF-003", batch.number, "重新裁决不一致:\(problem.zh)", "deciding again differs: \(problem.en)")]
+      guard changes.bytes == batch.changes else {
+        return .failure(Difference(zh: "得到别的变动", en: "it gives other changes"))
       }
-      guard changes == batch.changes else {
-        self.world = nil
-        return [finding("E-PRF-003", batch.number, "重新裁决得到别的变动", "deciding again gives other changes")]
-      }
-      return []
+      return .success(changes)
     } catch {
-      world = nil
       let text = (error as? any Fault)?.text ?? Text(zh: "\(error)", en: "\(error)")
-      return [finding("E-PRF-003", batch.number, "无法重新裁决:\(text.zh)", "it cannot be decided again: \(text.en)")]
+      return .failure(Difference(zh: "无法裁决:\(text.zh)", en: "it cannot be decided: \(text.en)"))
     }
   }
 
@@ -98,30 +108,60 @@ public final class Replay {
   }
 }
 
+/// How deciding again differs from the journal.
+struct Difference: Error {
+  var zh: String
+  var en: String
+}
+
+/// A stored batch with everything read from its body that needs no state, so that another thread can do it beforehand.
+public struct OpenedBatch: Sendable {
+  public let stored: StoredBatch
+  /// The hash that the body really has.
+  let hash: Digest
+  let batch: Result<JournalBatch, WireFault>
+  let commands: Result<[(command: Command, key: Key?)], WireFault>
+
+  public init(_ stored: StoredBatch) {
+    self.stored = stored
+    hash = SM3.digest(of: stored.body)
+    batch = Result { () throws(WireFault) in try JournalBatch(body: stored.body) }
+    commands = batch.flatMap { batch in
+      Result { () throws(WireFault) in
+        var commands: [(command: Command, key: Key?)] = []
+        commands.reserveCapacity(batch.entries.count)
+        for entry in batch.entries {
+          let command = try Command(wireBytes: entry.command)
+          commands.append((command, command.fullKey))
+        }
+        return commands
+      }
+    }
+  }
+}
+
 extension BatchDecider {
   /// Decides a journaled batch again; what differs comes back.
-  mutating func decideAgain(_ batch: JournalBatch) throws -> Text? {
-    let commands = try batch.entries.map { try Command(wireBytes: $0.command) }
-    try world.prefetch(for: commands)
-    let passesTime = commands.first.map { $0.action == .passTime } ?? false
+  mutating func decideAgain(
+    _ batch: JournalBatch, _ commands: [(command: Command, key: Key?)]
+  ) throws -> Difference? {
+    try world.prefetch(for: commands.map(\.command), keys: [])
+    let passesTime = commands.first.map { $0.command.action == .passTime } ?? false
     if !passesTime, try world.isSomethingDue(by: batch.at) {
-      return Text(zh: "有到期事项未处理", en: "something had fallen due and was passed over")
+      return Difference(zh: "有到期事项未处理", en: "something had fallen due and was passed over")
     }
-    for (index, (command, entry)) in zip(commands, batch.entries).enumerated() {
+    for (index, ((command, key), entry)) in zip(commands, batch.entries).enumerated() {
       let number = batch.firstCommand + Int64(index)
-      if let key = command.fullKey, try world.position(of: key) != nil || world.bound[key] != nil {
-        return Text(zh: "第 \(number) 条指令的编号早已用过", en: "the key of command \(number) was used before")
-      }
       do {
         guard try world.decide(command) == entry.outcome else {
-          return Text(zh: "第 \(number) 条指令的结果不同", en: "command \(number) has another outcome")
+          return Difference(zh: "第 \(number) 条指令的结果不同", en: "command \(number) has another outcome")
         }
       } catch let fault as StoreFault {
         throw fault
       } catch let fault as any Fault {
-        return Text(zh: "第 \(number) 条指令会被拒绝:\(fault.text.zh)", en: "command \(number) would be rejected: \(fault.text.en)")
+        return Difference(zh: "第 \(number) 条指令会被拒绝:\(fault.text.zh)", en: "command \(number) would be rejected: \(fault.text.en)")
       }
-      if let key = command.fullKey { world.bind(key, to: Int64(index)) }
+      if let key { world.bind(key, to: Int64(index)) }
     }
     return nil
   }

@@ -141,8 +141,9 @@ public final class BatchWriter {
   private func append(_ submissions: [Submission], to store: any Store, from found: Head) throws -> [Answer] {
     let world = try presentWorld(on: store, found)
     var decider = BatchDecider(world: world)
-    try world.prefetch(for: submissions.map(\.command))
-    if let instant = submissions.map(\.command.at).max() {
+    let commands = submissions.map(\.command)
+    try world.prefetch(for: commands, keys: commands.compactMap(\.fullKey))
+    if let instant = commands.map(\.at).max() {
       _ = try decider.passTime(until: instant, by: BatchDecider.clock)
     }
     try decider.decide(submissions)
@@ -166,10 +167,10 @@ public final class BatchWriter {
   }
 
   private func append(_ decider: BatchDecider, to store: any Store, _ world: World) throws {
-    let changes = world.takeChanges()
+    let changes = EncodedChanges(world.takeChanges())
     let batch = JournalBatch(
       county: county, number: head.batch + 1, previous: head.hash, rules: JournalBatch.presentRules,
-      at: decider.latest, firstCommand: head.commands + 1, entries: decider.entries, changes: changes.wireBytes)
+      at: decider.latest, firstCommand: head.commands + 1, entries: decider.entries, changes: changes.bytes)
     let stored = batch.stored()
     try store.append(stored, changes, vault: decider.vault)
     hasAppended = true

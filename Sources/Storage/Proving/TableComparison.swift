@@ -1,13 +1,64 @@
 import Catalogue
 import Engine
+import Foundation
 import Measures
 import Messages
 import Ordering
 import Sealing
+import Synchronization
 import WireFormat
 
-/// Compares every row of every table with what the journal says it must be, and says which differ.
+/// Compares every row of every table with what the journal says it must be, and says which differ. The tables are shared
+/// out among a few threads, each with a connection of its own.
 struct TableComparison {
+  /// More threads than this would wait for each other on most machines.
+  static let workers = 4
+
+  private let stores: [SQLiteStore]
+  private let replayed: MemoryStore
+  private let vaultKey: VaultKey?
+
+  /// - Parameter stores: ``workers`` connections that see the same state.
+  init(_ stores: [SQLiteStore], _ replayed: MemoryStore, _ vaultKey: VaultKey?) {
+    self.stores = stores
+    self.replayed = replayed
+    self.vaultKey = vaultKey
+  }
+
+  func findings() -> [Finding] {
+    let shares = Mutex([[Finding]](repeating: [], count: TableComparison.workers))
+    // Nobody writes to the replayed state any more, and each thread has its own connection.
+    nonisolated(unsafe) let comparison = self
+    DispatchQueue.concurrentPerform(iterations: TableComparison.workers) { worker in
+      let found = comparison.findings(worker)
+      shares.withLock { $0[worker] = found }
+    }
+    return shares.withLock { $0.flatMap(\.self) }
+  }
+
+  /// What one thread finds in its share: an equal part of the orders, and one of the smaller tables.
+  private func findings(_ worker: Int) -> [Finding] {
+    do {
+      let share = TableShare(stores[worker], replayed, vaultKey)
+      let part = Int64(replayed.orderCount) / Int64(TableComparison.workers) + 1
+      let first = worker == 0 ? Int64.min : Int64(worker) * part + 1
+      let last = worker == TableComparison.workers - 1 ? Int64.max : Int64(worker + 1) * part
+      var findings = try share.orders(first, last)
+      switch worker {
+      case 0: findings += try share.catalogue() + share.keys()
+      case 1: findings += try share.households() + share.vault()
+      case 2: findings += try share.lots() + share.movements()
+      default: findings += try share.reports() + share.foreignRows()
+      }
+      return findings
+    } catch {
+      return [Finding(code: "E-PRF-006", place: "database", text: error.text)]
+    }
+  }
+}
+
+/// The comparisons, table by table, over one connection.
+private struct TableShare {
   private let store: SQLiteStore
   private let replayed: MemoryStore
   private let vaultKey: VaultKey?
@@ -18,22 +69,24 @@ struct TableComparison {
     self.vaultKey = vaultKey
   }
 
-  func findings() throws(StoreFault) -> [Finding] {
-    var findings = try catalogue()
-    findings += try compare("households", replayed.allHouseholds, \.id.description) { row throws(StoreFault) in
-      try Household(row: row)
-    }
-    findings += try compare("lots", replayed.allLots, \.id.description) { row throws(StoreFault) in try Lot(row: row) }
-    findings += try compare("stock_movements", replayed.allMovements, { "\($0.lot)/\($0.serial)" }) {
+  func households() throws(StoreFault) -> [Finding] {
+    try compare("households", replayed.allHouseholds, \.id.description) { row throws(StoreFault) in try Household(row: row) }
+  }
+
+  func lots() throws(StoreFault) -> [Finding] {
+    try compare("lots", replayed.allLots, \.id.description) { row throws(StoreFault) in try Lot(row: row) }
+  }
+
+  func movements() throws(StoreFault) -> [Finding] {
+    try compare("stock_movements", replayed.allMovements, { "\($0.lot)/\($0.serial)" }) {
       row throws(StoreFault) in try StockMovement(row: row)
     }
-    findings += try compare("unsold_reports", replayed.allReports, \.id.description) { row throws(StoreFault) in
+  }
+
+  func reports() throws(StoreFault) -> [Finding] {
+    try compare("unsold_reports", replayed.allReports, \.id.description) { row throws(StoreFault) in
       try UnsoldReport(row: row)
     }
-    findings += try orders()
-    findings += try keys()
-    findings += try vault()
-    return try findings + foreignRows()
   }
 
   private func differs(_ table: String, _ row: String) -> Finding {
@@ -41,7 +94,7 @@ struct TableComparison {
       code: "E-PRF-005", place: "\(table) \(row)", text: Text(zh: "与日志重放的结果不符", en: "it differs from what replaying the journal gives"))
   }
 
-  private func catalogue() throws(StoreFault) -> [Finding] {
+  func catalogue() throws(StoreFault) -> [Finding] {
     let live = try store.catalogue()
     let expected = try replayed.catalogue()
     return live == expected ? [] : [differs("catalogues", "\(store.county)")]
@@ -82,41 +135,46 @@ struct TableComparison {
     return findings
   }
 
-  private func orders() throws(StoreFault) -> [Finding] {
+  /// Orders with their lines, allocations and payments, those of the numbers from `first` to `last`.
+  func orders(_ first: Int64, _ last: Int64) throws(StoreFault) -> [Finding] {
     var findings: [Finding] = []
-    let reader = try OrderReader(store, from: 1, to: .max)
-    var seen: Int64 = 0
+    let reader = try OrderReader(store, from: first, to: last)
+    defer { reader.close() }
+    var expected = max(first, 1)
+    let end = min(last, Int64(replayed.orderCount))
     var writer = ByteWriter(capacity: 1024)
+    func missing(before number: Int64) {
+      while expected < number, findings.count <= Proof.findingsMax {
+        findings.append(differs("orders", "O-\(expected)"))
+        expected += 1
+      }
+    }
     do {
-      while let row = try reader.next() {
-        for missing in (seen + 1)..<max(seen + 1, row.order.id.number) { findings.append(differs("orders", "O-\(missing)")) }
-        seen = row.order.id.number
+      while findings.count <= Proof.findingsMax, let row = try reader.next() {
+        missing(before: row.order.id.number)
+        expected = max(expected, row.order.id.number + 1)
         writer.removeAll()
         row.order.encode(to: &writer)
-        if replayed.bytes(of: row.order.id) != writer.bytes || !row.derivedColumnsFollow {
+        if !replayed.has(writer.bytes, for: row.order.id) || !row.derivedColumnsFollow {
           findings.append(differs("orders", row.order.id.description))
         }
-        if findings.count > Proof.findingsMax { return findings }
       }
     } catch .damaged(let why) {
       return findings + [Finding(code: "E-PRF-005", place: "orders", text: Text(zh: why, en: why))]
     }
-    if seen < Int64(replayed.orderCount) {
-      for missing in (seen + 1)...Int64(replayed.orderCount) where findings.count <= Proof.findingsMax {
-        findings.append(differs("orders", "O-\(missing)"))
-      }
-    }
+    missing(before: end + 1)
     return findings
   }
 
-  private func keys() throws(StoreFault) -> [Finding] {
+  func keys() throws(StoreFault) -> [Finding] {
     var findings: [Finding] = []
     var count = 0
     let rows = try store.statement("SELECT scope, key, batch, position FROM keys WHERE county = ?").bind(store.county)
+    var key = Key(scope: "", text: "")
     while try rows.next() {
-      let key = Key(scope: rows.text(0), text: rows.text(1))
-      let expected = try replayed.positions(of: [key])[0]
-      if expected == JournalPosition(batch: rows.int(2), index: rows.int(3)) {
+      if !rows.isText(0, key.scope) { key.scope = rows.text(0) }
+      key.text = rows.text(1)
+      if replayed.position(of: key) == JournalPosition(batch: rows.int(2), index: rows.int(3)) {
         count += 1
       } else {
         findings.append(differs("keys", "\(key.scope) \(key.text)"))
@@ -129,7 +187,7 @@ struct TableComparison {
   }
 
   /// A seal opens only in its own row. Rows may have been deleted: personal data can be, and the proof still holds.
-  private func vault() throws(StoreFault) -> [Finding] {
+  func vault() throws(StoreFault) -> [Finding] {
     guard let vaultKey else { return [] }
     var findings: [Finding] = []
     let rows = try store.statement("SELECT token, kind, search_digest, sealed FROM vault WHERE county = ?").bind(store.county)
@@ -143,13 +201,15 @@ struct TableComparison {
   }
 
   /// Rows of a county that is not this database's.
-  private func foreignRows() throws(StoreFault) -> [Finding] {
+  func foreignRows() throws(StoreFault) -> [Finding] {
     var findings: [Finding] = []
     for table in Schema.tables {
-      let rows = try store.statement("SELECT count(*) FROM \(table) WHERE county <> ?").bind(store.county)
-      guard try rows.next() else { continue }
-      if rows.int(0) > 0 { findings.append(differs(table, "county")) }
-      rows.reset()
+      for relation in ["<", ">"] {
+        let rows = try store.statement("SELECT county FROM \(table) WHERE county \(relation) ? LIMIT 1").bind(store.county)
+        guard try rows.next() else { continue }
+        findings.append(differs(table, "county \(rows.int(0))"))
+        rows.reset()
+      }
     }
     return findings
   }

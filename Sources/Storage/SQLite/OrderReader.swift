@@ -100,6 +100,7 @@ final class OrderReader {
 
   private func readLines(of number: Int64) throws(StoreFault) -> [OrderLine] {
     var result: [OrderLine] = []
+    result.reserveCapacity(4)
     while lines.number == number {
       let row = lines.statement
       let line = row.int(1)

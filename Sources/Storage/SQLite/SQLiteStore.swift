@@ -60,7 +60,8 @@ public final class SQLiteStore: Store {
     turn.release()
   }
 
-  public func append(_ batch: StoredBatch, _ changes: Changes, vault: [VaultEntry]) throws(StoreFault) {
+  public func append(_ batch: StoredBatch, _ encoded: EncodedChanges, vault: [VaultEntry]) throws(StoreFault) {
+    let changes = encoded.changes
     try save(changes, batch: batch.number)
     for entry in vault { try save(entry) }
     try save(batch)

@@ -116,6 +116,13 @@ final class Statement {
       decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
   }
 
+  /// Whether a column's text is this one, without making a string of it.
+  func isText(_ column: Int32, _ text: String) -> Bool {
+    guard let start = sqlite3_column_text(handle, column) else { return text.isEmpty }
+    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+    return text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
+  }
+
   func blob(_ column: Int32) -> [UInt8] {
     guard let start = sqlite3_column_blob(handle, column) else { return [] }
     return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
