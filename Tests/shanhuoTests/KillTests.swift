@@ -98,8 +98,12 @@ struct DatabaseTests {
     let workplace = try county()
     _ = try workplace.run("\(place); sqlite3 shanhuo.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)'; chmod 755 .; chmod 444 shanhuo.sqlite*")
     // Nothing is forbidden to root, so root steps down; the program must be where nobody can read it.
-    let nobody = geteuid() == 0 ? "cp \"$SHANHUO\" here; chmod 755 here; SHANHUO=$PWD/here; shanhuo() { setpriv --reuid 65534 --regid 65534 --clear-groups \"$SHANHUO\" \"$@\"; }; " : ""
-    let output = try workplace.run(nobody + place)
+    let nobody = """
+      cp "$SHANHUO" here; chmod 755 here; SHANHUO=$PWD/here
+      shanhuo() { setpriv --reuid 65534 --regid 65534 --clear-groups "$SHANHUO" "$@"; }
+
+      """
+    let output = try workplace.run((geteuid() == 0 ? nobody : "") + place)
     #expect(output.contains("E-DB-006") && output.hasSuffix("exit 75\n"), "\(output)")
   }
 

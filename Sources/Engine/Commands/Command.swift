@@ -33,9 +33,6 @@ public struct Key: Sendable, Hashable {
     self.text = text
   }
 
-  /// By the text alone: the same text in two scopes is rare, and hashing the scope costs as much as the text.
-  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
-
   /// Longest key that is accepted, in UTF-8 bytes.
   public static let lengthMax = 200
 }

@@ -20,15 +20,12 @@ public final class MemoryStore: Store {
   private var earliestExpiry = Day.last
   private var bound: [Key: JournalPosition] = [:]
   private var batches: [StoredBatch] = []
-  private let keepsBatches: Bool
+  private let keepsJournal: Bool
   private var headAtBegin = Head.empty
   private var movements: [Lot.ID: [StockMovement]] = [:]
 
-  /// - Parameter keepsBatches: whether the journal itself is kept too.
-  public init(keepsBatches: Bool = true) { self.keepsBatches = keepsBatches }
-
-  /// Makes room for the keys of so many commands at once, instead of growing again and again.
-  func reserveCapacity(_ commands: Int64) { bound.reserveCapacity(Int(min(max(0, commands), 10_000_000))) }
+  /// - Parameter keepsJournal: whether the batches and the keys that lead to them are kept too.
+  public init(keepsJournal: Bool = true) { self.keepsJournal = keepsJournal }
 
   // MARK: Writing
 
@@ -39,7 +36,7 @@ public final class MemoryStore: Store {
 
   public func append(_ batch: StoredBatch, _ changes: EncodedChanges, vault: [VaultEntry]) throws(StoreFault) {
     apply(changes, batch: batch.number)
-    if keepsBatches { batches.append(batch) }
+    if keepsJournal { batches.append(batch) }
     head = Head(batch: batch.number, hash: batch.hash, commands: head.commands + batch.commands)
   }
 
@@ -48,7 +45,7 @@ public final class MemoryStore: Store {
   /// Nothing appended is nothing to undo; otherwise the state is built anew from the batches before.
   public func rollback() {
     guard head != headAtBegin else { return }
-    precondition(keepsBatches, "a store that keeps no journal cannot take a batch back")
+    precondition(keepsJournal, "a store that keeps no journal cannot take a batch back")
     let kept = batches.prefix(Int(headAtBegin.batch))
     let rebuilt = MemoryStore()
     for stored in kept {
@@ -76,9 +73,8 @@ public final class MemoryStore: Store {
     movements = other.movements
   }
 
-  /// Takes over the state that a batch left behind; returns the keys that were bound before, of which there must be none.
-  @discardableResult
-  public func apply(_ encoded: EncodedChanges, batch: Int64) -> [Key] {
+  /// Takes over the state that a batch left behind.
+  func apply(_ encoded: EncodedChanges, batch: Int64) {
     let changes = encoded.changes
     if let catalogue = changes.catalogue { appliedCatalogue = catalogue }
     for household in changes.households { householdsByID[household.id] = household }
@@ -86,9 +82,8 @@ public final class MemoryStore: Store {
     for movement in changes.movements { movements[movement.lot, default: []].append(movement) }
     for report in changes.reports { reportsByID[report.id] = report }
     for (order, place) in zip(changes.orders, encoded.orders) { put(order, encoded.bytes[place]) }
-    return changes.keys.compactMap { key, index in
-      bound.updateValue(JournalPosition(batch: batch, index: index), forKey: key) == nil ? nil : key
-    }
+    guard keepsJournal else { return }
+    for (key, index) in changes.keys { bound[key] = JournalPosition(batch: batch, index: index) }
   }
 
   private func put(_ lot: Lot) {
@@ -167,14 +162,12 @@ public final class MemoryStore: Store {
 
   // MARK: For comparing
 
-  /// Whether the wire bytes of an order are these.
-  public func has(_ bytes: [UInt8], for id: Order.ID) -> Bool { orderBytes[id].map { $0 == bytes[...] } ?? false }
+  /// The wire bytes of an order, nil where there is none.
+  public func bytes(of id: Order.ID) -> ArraySlice<UInt8>? { orderBytes[id] }
 
   public var orderCount: Int { orderBytes.count }
   public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
   public var allLots: [Lot] { lotsByID.values.sorted { $0.id < $1.id } }
   public var allReports: [UnsoldReport] { reportsByID.values.sorted { $0.id < $1.id } }
   public var allMovements: [StockMovement] { movements.keys.sorted().flatMap { movements[$0]! } }
-  public var keyCount: Int { bound.count }
-  public func position(of key: Key) -> JournalPosition? { bound[key] }
 }

@@ -21,17 +21,15 @@ public struct Finding: Sendable {
 /// commands of the present rules again.
 public final class Replay {
   /// The state as the journal has it.
-  public let store = MemoryStore(keepsBatches: false)
+  public let store = MemoryStore(keepsJournal: false)
+  /// For each command so far its key's hash value, which is seeded at random in every process; nil where it has no key.
+  public private(set) var keyDigests: [Int?] = []
   public private(set) var head = Head.empty
   private let county: Int64
   private var world: World?
   private var read: [Int64: JournalBatch] = [:]
 
-  /// - Parameter commands: how many will come, as far as is known.
-  public init(county: Int64, commands: Int64) {
-    self.county = county
-    store.reserveCapacity(commands)
-  }
+  public init(county: Int64) { self.county = county }
 
   /// Takes the next batch; what is wrong with it comes back, and the replay goes on as well as it can.
   public func take(_ opened: OpenedBatch) -> [Finding] {
@@ -47,10 +45,8 @@ public final class Replay {
       }
       let changes: EncodedChanges
       if case .success(let equal)? = decided { changes = equal } else { changes = EncodedChanges(try Changes(wireBytes: batch.changes)) }
-      for key in store.apply(changes, batch: stored.number) {
-        findings.append(
-          finding("E-PRF-003", stored.number, "编号 \(key.text) 早已用过", "the key \(key.text) was used before"))
-      }
+      store.apply(changes, batch: stored.number)
+      keyDigests += opened.keyDigests
     } catch {
       findings.append(
         finding("E-PRF-001", stored.number, "批的内容无法识别:\(error.text.zh)", "its body is not understood: \(error.text.en)"))
@@ -121,6 +117,7 @@ public struct OpenedBatch: Sendable {
   let hash: Digest
   let batch: Result<JournalBatch, WireFault>
   let commands: Result<[(command: Command, key: Key?)], WireFault>
+  let keyDigests: [Int?]
 
   public init(_ stored: StoredBatch) {
     self.stored = stored
@@ -137,6 +134,7 @@ public struct OpenedBatch: Sendable {
         return commands
       }
     }
+    keyDigests = (try? commands.get())?.map { $0.key?.hashValue } ?? []
   }
 }
 

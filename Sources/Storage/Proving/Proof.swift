@@ -34,15 +34,16 @@ public struct Proof {
 
   /// - Parameter progress: called with the commands proved so far.
   public func run(_ progress: (Int64) -> Void) throws(StoreFault) -> Result {
-    let integrity = IntegrityCheck(path: path)
-    let snapshots = try Snapshots(path: path, count: TableComparison.workers)
+    let snapshots = try Snapshots(path: path, count: 4)
+    let tables = try TableReading(path, snapshots)
     let store = snapshots.stores[0]
-    let replay = Replay(county: store.county, commands: snapshots.head.commands)
+    let replay = Replay(county: store.county)
     var findings = try findings(replaying: store, with: replay, progress)
+    let (integrity, orders, keys) = tables.get()
     if findings.count <= Proof.findingsMax {
-      findings += TableComparison(snapshots.stores, replay.store, vaultKey).findings()
+      findings += try TableComparison(store, replay, vaultKey).findings(orders: orders, keys: keys)
     }
-    findings += integrity.findings()
+    findings += integrity
     findings += try SchemaCheck(store).findings()
     return Result(
       commands: replay.head.commands, batches: snapshots.head.batch, head: snapshots.head,
@@ -72,5 +73,29 @@ public struct Proof {
           text: Text(zh: "历史中没有公布过的账首 \(expected)", en: "the history does not contain the published head \(expected)")))
     }
     return findings
+  }
+}
+
+/// Everything that can be read from the file before the journal is replayed, in the background.
+private struct TableReading {
+  private let integrity: Background<[Finding]>
+  private let orders: [Background<TableDigests>]
+  private let keys: Background<TableDigests>
+
+  /// - Parameter snapshots: four; the first is left alone.
+  init(_ path: String, _ snapshots: Snapshots) throws(StoreFault) {
+    // Each connection goes to one thread, and this one does not touch it before that has ended.
+    nonisolated(unsafe) let stores = snapshots.stores
+    let middle = try stores[0].numbers().order / 2
+    integrity = Background { IntegrityCheck.findings(path: path) }
+    orders = [
+      Background { TableDigests.orders(stores[1], .min, middle) }, Background { TableDigests.orders(stores[2], middle + 1, .max) },
+    ]
+    keys = Background { TableDigests.keys(stores[3]) }
+  }
+
+  /// Waits for the ends of all.
+  func get() -> (integrity: [Finding], orders: [TableDigests], keys: TableDigests) {
+    (integrity.get(), orders.map { $0.get() }, keys.get())
   }
 }

@@ -122,7 +122,12 @@ struct LedgerCommand: ParsableCommand {
             .init("#", right: true), .init(say("时间", "at")), .init(say("操作人", "actor")), .init(say("动作", "action")),
             .init(say("对象", "subject")), .init(say("内容", "what"), flexible: true),
           ],
-          entries.map { ["\($0.command)", $0.minute, $0.actor, Action.label(of: $0.action)(.ofProcess), $0.subjects.joined(separator: " "), $0.summary] })
+          entries.map {
+            [
+              "\($0.command)", $0.minute, $0.actor, Action.label(of: $0.action)(.ofProcess), $0.subjects.joined(separator: " "),
+              $0.summary,
+            ]
+          })
       }
     }
   }

@@ -1,0 +1,88 @@
+import Engine
+import Foundation
+import Measures
+import Messages
+import Ordering
+import WireFormat
+
+/// The large tables, each row reduced to a hash value, so that they can be read while the journal is still being replayed.
+/// Hash values are seeded at random in every process (`Hasher`): nobody can prepare two rows that have the same.
+struct TableDigests: Sendable {
+  struct Row: Sendable {
+    /// Of an order, or of the command that a key belongs to.
+    var number: Int64
+    var digest: Int
+  }
+
+  var rows: [Row] = []
+  /// What is wrong with a row by itself.
+  var findings: [Finding] = []
+
+  static func digest(_ bytes: some ContiguousBytes) -> Int {
+    var hasher = Hasher()
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
+  }
+
+  /// Orders with their lines, allocations and payments, those of the numbers from `first` to `last`.
+  static func orders(_ store: SQLiteStore, _ first: Int64, _ last: Int64) -> TableDigests {
+    var result = TableDigests()
+    var writer = ByteWriter(capacity: 1024)
+    do {
+      let reader = try OrderReader(store, from: first, to: last)
+      defer { reader.close() }
+      while result.findings.count <= Proof.findingsMax, let row = try reader.next() {
+        writer.removeAll()
+        row.order.encode(to: &writer)
+        result.rows.append(Row(number: row.order.id.number, digest: digest(writer.bytes)))
+        if !row.derivedColumnsFollow { result.findings.append(.differs("orders", row.order.id.description)) }
+      }
+    } catch .damaged(let why) {
+      result.findings.append(Finding(code: "E-PRF-005", place: "orders", text: Text(zh: why, en: why)))
+    } catch {
+      result.findings.append(Finding(code: "E-PRF-006", place: "orders", text: error.text))
+    }
+    return result
+  }
+
+  /// Idempotency keys with the number of the command that each points to.
+  static func keys(_ store: SQLiteStore) -> TableDigests {
+    var result = TableDigests()
+    do {
+      var firstCommands: [Int64: Int64] = [:]
+      let batches = try store.statement("SELECT batch, first_command FROM journal WHERE county = ?").bind(store.county)
+      while try batches.next() { firstCommands[batches.int(0)] = batches.int(1) }
+      let rows = try store.statement("SELECT scope, key, batch, position FROM keys WHERE county = ?").bind(store.county)
+      while result.findings.count <= Proof.findingsMax, try rows.next() {
+        let key = Key(scope: rows.text(0), text: rows.text(1))
+        if let sum = firstCommands[rows.int(2)]?.addingReportingOverflow(rows.int(3)), !sum.overflow {
+          result.rows.append(Row(number: sum.partialValue, digest: key.hashValue))
+        } else {
+          result.findings.append(.differs("keys", "\(key.scope) \(key.text)"))
+        }
+      }
+      rows.reset()
+    } catch {
+      result.findings.append(Finding(code: "E-PRF-006", place: "keys", text: error.text))
+    }
+    return result
+  }
+}
+
+extension OrderReader.Row {
+  /// Whether the columns that are kept for lists say what follows from the rest.
+  fileprivate var derivedColumnsFollow: Bool {
+    guard let derived = try? DerivedColumns(order) else { return false }
+    return stored
+      == OrderReader.StoredColumns(
+        payment: Int64(derived.payment.rawValue), fulfilment: Int64(derived.fulfilment.rawValue), amount: derived.amount.fen,
+        paid: derived.paid.fen, refunded: derived.refunded.fen)
+  }
+}
+
+extension Finding {
+  static func differs(_ table: String, _ row: String) -> Finding {
+    Finding(
+      code: "E-PRF-005", place: "\(table) \(row)", text: Text(zh: "与日志重放的结果不符", en: "it differs from what replaying the journal gives"))
+  }
+}
