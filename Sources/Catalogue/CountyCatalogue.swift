@@ -3,8 +3,8 @@ public import Messages
 
 /// Everything that the county lays down before the first order: products, places, parties, channels, prices, actors.
 ///
-/// It never changes, and is a class because a structure of so many parts is dear to hand on. Made by parsing the bytes of `Catalog/` (``CatalogueSource``), checked as a whole, and carried by a journaled
-/// command into the database. Arrays are sorted by id; lookups go through the dictionaries that `init` builds.
+/// Made by parsing the bytes of `Catalog/` (``CatalogueSource``), checked as a whole, and carried by a journaled command
+/// into the database. It never changes, and is a class because a structure of so many parts is dear to hand on. Arrays are sorted by id; lookups go through the dictionaries that `init` builds.
 public final class CountyCatalogue: Sendable {
   public let county: County
   public let products: [Product]

@@ -66,6 +66,9 @@ public struct Lot: Sendable, Hashable {
     self.movements = movements
   }
 
+  /// Of one lot, in grams (a million tonnes) or pieces: what is above it is a slip of the pen.
+  public static let quantityMax: Int64 = 1_000_000_000_000
+
   public var available: Int64 { received - reserved - shipped - lost }
 
   /// The one rule for "fresh enough": harvested by `day`, with at least `lifeLeftDays` of life left on it.
@@ -115,7 +118,9 @@ extension Lot {
       throw LotFault.belowReserved(id, wanted: quantity, available: available)
     }
     if kind == .correction {
-      received = try received.adding(quantity)
+      let corrected = try received.adding(quantity)
+      guard corrected <= Lot.quantityMax else { throw LotFault.quantityOutOfRange(corrected) }
+      received = corrected
     } else {
       lost = try lost.subtracting(quantity)
     }

@@ -7,7 +7,7 @@ public enum LotFault: Fault, Equatable {
   case unknown(Lot.ID)
   case notAvailable(Lot.ID, wanted: Int64, available: Int64)
   case belowReserved(Lot.ID, wanted: Int64, available: Int64)
-  case notPositive(Int64)
+  case quantityOutOfRange(Int64)
   case unknownProduct(Product.ID)
   case unknownGrade(Grade.ID, Product.ID)
   case wrongUnit(Product.ID, StockUnit)
@@ -23,7 +23,7 @@ public enum LotFault: Fault, Equatable {
     case .unknown: "E-LOT-001"
     case .notAvailable: "E-LOT-002"
     case .belowReserved: "E-LOT-003"
-    case .notPositive: "E-LOT-004"
+    case .quantityOutOfRange: "E-LOT-004"
     case .unknownProduct: "E-LOT-005"
     case .unknownGrade: "E-LOT-006"
     case .wrongUnit: "E-LOT-007"
@@ -49,8 +49,9 @@ public enum LotFault: Fault, Equatable {
         zh: "批次 \(lot) 只有 \(available) 未被预留,不能调整 \(wanted);请先取消或缺货相应的订单。",
         en: "Only \(available) of lot \(lot) is not promised to orders, so it cannot change by \(wanted); cancel or short the orders first."
       )
-    case .notPositive(let quantity):
-      Text(zh: "数量必须大于零,不能是 \(quantity)。", en: "The quantity must be above zero, not \(quantity).")
+    case .quantityOutOfRange(let quantity):
+      Text(
+        zh: "数量必须在 1 到 \(Lot.quantityMax) 之间,不能是 \(quantity)。", en: "The quantity must be from 1 to \(Lot.quantityMax), not \(quantity).")
     case .unknownProduct(let product):
       Text(
         zh: "目录中没有产品 \(product);用 shanhuo catalog show products 查看。",

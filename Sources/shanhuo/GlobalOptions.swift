@@ -38,6 +38,22 @@ struct GlobalOptions: ParsableArguments {
   var vaultKeyPath: String { vaultKey ?? environment("SHANHUO_VAULT_KEY") ?? databasePath + ".key" }
   var actorID: String { actor ?? environment("SHANHUO_ACTOR") ?? "owner" }
 
+  /// `shanhuo --lang zh order list` as `shanhuo order list --lang zh`, so that these options may stand in both places.
+  static func movedBehindCommand(_ arguments: [String]) -> [String] {
+    let valued = ["--database", "--now", "--actor", "--vault-key", "--lang"]
+    var count = 0
+    while count < arguments.count {
+      let name = arguments[count].prefix { $0 != "=" }
+      guard valued.contains(String(name)) || name == "--json" else { break }
+      count += name == "--json" || name.count < arguments[count].count ? 1 : 2
+    }
+    guard count > 0, count < arguments.count else { return arguments }
+    let command = arguments[count...]
+    if command.first == "help" { return Array(command) }
+    let words = command.prefix { $0 != "--" }
+    return Array(words + arguments[..<count] + command[words.endIndex...])
+  }
+
   /// The business time: the system's clock is read only where none is given, and only here.
   func instant() throws -> Instant {
     guard let text = now ?? environment("SHANHUO_NOW") else {

@@ -24,7 +24,7 @@ struct Shanhuo: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(GlobalOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
       try command.run()
       finish(.success)
     } catch let fault as any Fault {

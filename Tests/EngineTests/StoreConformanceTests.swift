@@ -233,6 +233,7 @@ struct DecidingTests {
     "nonsense is rejected with its own code",
     arguments: [
       (TestCounty.receive(0), "E-LOT-004"), (TestCounty.receive(-5), "E-LOT-004"),
+      (TestCounty.receive(Lot.quantityMax + 1), "E-LOT-004"), (TestCounty.receive(.max), "E-LOT-004"),
       (TestCounty.receive(5, harvested: TestCounty.today.advanced(by: 1)), "E-LOT-010"),
       (TestCounty.receive(5, harvested: TestCounty.today.advanced(by: -11)), "E-LOT-011"),
       (TestCounty.receive(5, product: "gold"), "E-LOT-005"),

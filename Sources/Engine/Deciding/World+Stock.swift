@@ -38,7 +38,7 @@ extension World {
   func decide(_ body: AdjustLot, _ command: Command) throws -> Outcome {
     guard !body.reason.isEmpty else { throw LotFault.reasonMissing }
     guard body.quantity != 0, body.kind == .correction || body.quantity < 0 else {
-      throw LotFault.notPositive(body.kind == .correction ? body.quantity : 0 - body.quantity)
+      throw LotFault.quantityOutOfRange(body.kind == .correction ? body.quantity : 0 - body.quantity)
     }
     let movement = try change(body.lot) {
       try $0.adjust(body.kind, by: body.quantity, reason: body.reason, at: command.at, by: command.actor)
@@ -71,7 +71,7 @@ extension World {
     guard let product = catalogue.product(productID) else { throw LotFault.unknownProduct(productID) }
     guard product.grade(grade) != nil else { throw LotFault.unknownGrade(grade, productID) }
     guard unit == product.unit else { throw LotFault.wrongUnit(productID, product.unit) }
-    guard quantity > 0 else { throw LotFault.notPositive(quantity) }
+    guard quantity > 0, quantity <= Lot.quantityMax else { throw LotFault.quantityOutOfRange(quantity) }
     guard harvestedOn <= today else { throw LotFault.harvestedInFuture(harvestedOn, today: today) }
     switch producer {
     case .household(let id):

@@ -18,6 +18,8 @@ public enum BackupCopy {
           progress(step.completedPageCount, step.totalPageCount)
         }
       }
+      // One plain file, which can be read where nothing can be written.
+      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
       try copy.close()
       try synchronize(target)
     } catch let error as DatabaseError {

@@ -87,7 +87,8 @@ public final class DatabaseFile {
 
   /// GRDB sets `synchronous = NORMAL` for WAL after everything else, so FULL is set here, and read back.
   private static func makeDurable(_ db: Database) throws {
-    try db.execute(sql: "PRAGMA synchronous = FULL")
+    // A backup is a plain file; the first writer gives it its log.
+    try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
     guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
       try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal",
       try Int.fetchOne(db, sql: "PRAGMA foreign_keys") == 1

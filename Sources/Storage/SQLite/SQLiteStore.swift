@@ -10,7 +10,8 @@ import Sealing
 public final class SQLiteStore: Store {
   let county: Int64
   let file: DatabaseFile
-  private let turn: TurnLock
+  /// Made by the first transaction: readers leave nothing beside the file.
+  private var turn: TurnLock?
   private var statements: [String: Statement] = [:]
   private var isInTransaction = false
   /// Highest order number before the transaction: orders above it are new.
@@ -22,7 +23,6 @@ public final class SQLiteStore: Store {
     let inFile = try county == nil ? file.county() : county
     guard let inFile else { throw .notOurs(file.path) }
     self.county = inFile
-    turn = try TurnLock(besides: file.path)
   }
 
   /// A prepared statement, made once.
@@ -39,7 +39,8 @@ public final class SQLiteStore: Store {
   // MARK: Transactions
 
   public func begin() throws(StoreFault) -> Head {
-    try turn.take()
+    if turn == nil { turn = try TurnLock(besides: file.path) }
+    try turn?.take()
     do {
       try statement("BEGIN IMMEDIATE").run()
       isInTransaction = true
@@ -57,7 +58,7 @@ public final class SQLiteStore: Store {
       sqlite3_exec(file.connection, "ROLLBACK", nil, nil, nil)
     }
     isInTransaction = false
-    turn.release()
+    turn?.release()
   }
 
   public func append(_ batch: StoredBatch, _ encoded: EncodedChanges, vault: [VaultEntry]) throws(StoreFault) {
@@ -77,7 +78,7 @@ public final class SQLiteStore: Store {
       throw .unknownCommit(error.text.en)
     }
     isInTransaction = false
-    turn.release()
+    turn?.release()
   }
 
   private func save(_ batch: StoredBatch) throws(StoreFault) {

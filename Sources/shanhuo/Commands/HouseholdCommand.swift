@@ -25,7 +25,7 @@ struct HouseholdCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("村里的户编号", "The village's number of it"))) var code: String
     @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String
-    @Option(help: ArgumentHelp(say("人口", "Members"))) var members: Int64
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("人口", "Members"))) var members: Int64
     @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn:
       String?
     @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
@@ -52,7 +52,7 @@ struct HouseholdCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(say("农户", "Household"))) var household: String
     @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String?
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
-    @Option(help: ArgumentHelp(say("人口", "Members"))) var members: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("人口", "Members"))) var members: Int64?
     @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn:
       String?
     @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
@@ -94,7 +94,7 @@ struct HouseholdCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
     @Flag(help: ArgumentHelp(say("只列建档立卡户", "Registered poor households only"))) var registered = false
     @Option(help: ArgumentHelp(say("从哪一户之后开始(翻页)", "Begin behind this household (next page)"))) var after: String?
-    @Option(help: ArgumentHelp(say("最多几户", "How many at most"))) var limit: Int64 = 50
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几户", "How many at most"))) var limit: Int64 = 50
 
     func run() throws {
       let session = try Session(options, mode: .read)

@@ -107,7 +107,7 @@ struct LedgerCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("农户", "Household"))) var household: String?
     @Option(help: ArgumentHelp(say("自哪天", "From this day"))) var from: String?
     @Option(help: ArgumentHelp(say("至哪天", "Through this day"))) var through: String?
-    @Option(help: ArgumentHelp(say("最多几条", "How many at most"))) var limit: Int = 50
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几条", "How many at most"))) var limit: Int = 50
 
     func run() throws {
       let session = try Session(options, mode: .read)

@@ -26,8 +26,8 @@ struct LotCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("生产者:农户 H-1,或合作社、基地", "Producer: a household H-1, or a cooperative or base"))) var producer: String
     @Option(help: ArgumentHelp(say("产品", "Product"))) var product: String
     @Option(help: ArgumentHelp(say("等级", "Grade"))) var grade: String
-    @Option(help: ArgumentHelp(say("克数", "Grams"))) var grams: Int64?
-    @Option(help: ArgumentHelp(say("个数", "Pieces"))) var pieces: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("克数", "Grams"))) var grams: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("个数", "Pieces"))) var pieces: Int64?
     @Option(help: ArgumentHelp(say("存放地点", "Where it lies"))) var at: String
     @Option(help: ArgumentHelp(say("采收日", "Harvest day"))) var harvested: String
     @Option(help: ArgumentHelp(say("承诺达标合格证号", "Number of the certificate of conformity"))) var certificate: String = ""
@@ -154,7 +154,7 @@ private func adjust(
 /// The negative of a loss that is given as a positive quantity.
 private func loss(grams: Int64?, pieces: Int64?) throws -> (Int64, StockUnit) {
   let (amount, unit) = try quantity(grams: grams, pieces: pieces)
-  guard amount > 0 else { throw LotFault.notPositive(amount) }
+  guard amount > 0 else { throw LotFault.quantityOutOfRange(amount) }
   return (-amount, unit)
 }
 
@@ -168,8 +168,8 @@ extension LotCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("批次", "Lot"))) var lot: String
-    @Option(help: ArgumentHelp(say("克数,可为负", "Grams, may be negative"))) var grams: Int64?
-    @Option(help: ArgumentHelp(say("个数,可为负", "Pieces, may be negative"))) var pieces: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("克数,可为负", "Grams, may be negative"))) var grams: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("个数,可为负", "Pieces, may be negative"))) var pieces: Int64?
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
 
     func run() throws {
@@ -187,8 +187,8 @@ extension LotCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("批次", "Lot"))) var lot: String
-    @Option(help: ArgumentHelp(say("克数", "Grams"))) var grams: Int64?
-    @Option(help: ArgumentHelp(say("个数", "Pieces"))) var pieces: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("克数", "Grams"))) var grams: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("个数", "Pieces"))) var pieces: Int64?
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
 
     func run() throws {
@@ -206,8 +206,8 @@ extension LotCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("批次", "Lot"))) var lot: String
-    @Option(help: ArgumentHelp(say("克数", "Grams"))) var grams: Int64?
-    @Option(help: ArgumentHelp(say("个数", "Pieces"))) var pieces: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("克数", "Grams"))) var grams: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("个数", "Pieces"))) var pieces: Int64?
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
 
     func run() throws {

@@ -23,7 +23,7 @@ extension OrderCommand {
     @Option(help: ArgumentHelp(say("送货日起", "Delivered from"))) var from: String?
     @Option(help: ArgumentHelp(say("送货日止", "Delivered through"))) var through: String?
     @Option(help: ArgumentHelp(say("从哪张订单之后开始(翻页)", "Begin behind this order (next page)"))) var after: String?
-    @Option(help: ArgumentHelp(say("最多几张", "How many at most"))) var limit: Int64 = 50
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几张", "How many at most"))) var limit: Int64 = 50
 
     func run() throws {
       let session = try Session(options, mode: .read)

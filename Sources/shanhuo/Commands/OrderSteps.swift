@@ -32,7 +32,7 @@ extension OrderCommand {
     static var configuration: CommandConfiguration { help("记一笔付款", "Record a payment", "pay O-1 --amount 1280.50") }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
-    @Option(help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
     func step() throws -> OrderStep { .pay(try shanhuo.amount(amount)) }
   }
 
@@ -42,7 +42,7 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
-    @Option(help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
     func step() throws -> OrderStep { .refund(try shanhuo.amount(amount), reason: reason) }
   }
@@ -86,7 +86,7 @@ extension OrderCommand {
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
     @Option(name: .customLong("part"), help: ArgumentHelp(say("行[.部分]", "LINE[.PART]"))) var reference: String
-    @Option(help: ArgumentHelp(say("份数(默认全部)", "Packs (default: all)"))) var packs: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("份数(默认全部)", "Packs (default: all)"))) var packs: Int64?
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
     func step() throws -> OrderStep { .short(try part(reference), packs: packs, reason: reason) }
   }
@@ -99,7 +99,7 @@ extension OrderCommand {
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
     @Option(name: .customLong("part"), help: ArgumentHelp(say("行[.部分]", "LINE[.PART]"))) var reference: String
-    @Option(help: ArgumentHelp(say("份数(默认全部)", "Packs (default: all)"))) var packs: Int64?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("份数(默认全部)", "Packs (default: all)"))) var packs: Int64?
     @Option(help: ArgumentHelp(say("入库 stock,或报损 spoilage", "Into stock, or into spoilage"))) var to: Target = .stock
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
     func step() throws -> OrderStep {

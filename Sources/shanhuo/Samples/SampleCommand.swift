@@ -18,8 +18,8 @@ struct SampleCommand: ParsableCommand {
 
   /// What every sample has.
   struct SampleOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(say("条数", "How many"))) var count: Int
-    @Option(help: ArgumentHelp(say("种子:同种子同结果", "Seed: the same seed gives the same bytes"))) var seed: UInt64
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("条数", "How many"))) var count: Int
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("种子:同种子同结果", "Seed: the same seed gives the same bytes"))) var seed: UInt64
     @Option(help: ArgumentHelp(say("起始日(默认在业务时间前后)", "From day (default: around the business time)"))) var from: String?
     @Option(help: ArgumentHelp(say("截止日", "To day"))) var to: String?
 
@@ -92,7 +92,7 @@ struct SampleCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var sample: SampleOptions
-    @Option(help: ArgumentHelp(say("每单几行", "Lines of an order"))) var lines: Int = 3
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("每单几行", "Lines of an order"))) var lines: Int = 3
 
     func run() throws {
       let session = try Session(options, mode: .read)
