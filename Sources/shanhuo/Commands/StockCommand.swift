@@ -24,7 +24,10 @@ struct StockCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("产品", "Product"))) var product: String?
     @Option(help: ArgumentHelp(say("村(生产者所在村或存放地)", "Village of the producer, or where it lies"))) var village: String?
     @Option(help: ArgumentHelp(say("生产者", "Producer"))) var producer: String?
-    @Option(name: .customLong("days-left"), parsing: .unconditional, help: ArgumentHelp(say("保质期最多还剩几天", "At most so many days of life left"))) var daysLeft: Int64?
+    @Option(
+      name: .customLong("days-left"), parsing: .unconditional,
+      help: ArgumentHelp(say("保质期最多还剩几天", "At most so many days of life left")))
+    var daysLeft: Int64?
     @Flag(help: ArgumentHelp(say("也列出已空的批次", "Empty lots too"))) var all = false
     @Option(help: ArgumentHelp(say("从哪一批之后开始(翻页)", "Begin behind this lot (next page)"))) var after: String?
     @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几批", "How many at most"))) var limit: Int64 = 50
@@ -118,7 +121,10 @@ struct StockCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
-    @Option(name: .customLong("days-left"), parsing: .unconditional, help: ArgumentHelp(say("保质期最多还剩几天", "At most so many days of life left"))) var daysLeft: Int64?
+    @Option(
+      name: .customLong("days-left"), parsing: .unconditional,
+      help: ArgumentHelp(say("保质期最多还剩几天", "At most so many days of life left")))
+    var daysLeft: Int64?
 
     func run() throws {
       let session = try Session(options, mode: .read)
