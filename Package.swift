@@ -25,6 +25,7 @@ let package = Package(
       name: "Catalogue",
       dependencies: ["Messages", "Measures", "WireFormat", .product(name: "Yams", package: "Yams")]),
     .target(name: "Ordering", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue"]),
+    .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
 
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -34,18 +35,18 @@ let package = Package(
     // The engine, its stores, the command line.
     .target(
       name: "Engine",
-      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing"]),
+      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing"]),
     .target(
       name: "Storage",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing", "Engine",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Engine",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "shanhuo",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Sealing", "Tabular", "Engine", "Storage",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Tabular", "Engine", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench orders` runs for many callers in one process.
@@ -54,12 +55,13 @@ let package = Package(
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Messages", "WireFormat"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular", "Messages", "Measures"]),
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "Storage", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
+        "Engine", "Storage", "Ordering", "Ledger", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),
@@ -74,7 +76,7 @@ for target in package.targets where target.type == .regular || target.type == .e
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
   // What the hot loops call across modules: specialised in its callers, which halves the time of the wire format.
-  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Sealing", "Engine"].contains(target.name) {
+  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Sealing", "Engine"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
   }
   if strict { target.swiftSettings?.append(.unsafeFlags(["-warnings-as-errors"])) }

@@ -12,6 +12,7 @@ public struct CatalogueDifference: Sendable {
     compare(Text(zh: "单位", en: "party"), old.parties, new.parties, \.id)
     compare(Text(zh: "操作人", en: "actor"), old.actors, new.actors, \.id)
     compare(Text(zh: "规则", en: "rule"), old.rules, new.rules, \.id)
+    compare(Text(zh: "科目", en: "account"), old.accounts, new.accounts, \.id)
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

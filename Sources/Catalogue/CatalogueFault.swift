@@ -18,6 +18,8 @@ public struct CatalogueFault: Fault, Hashable {
     case overlappingPrices(String)
     case floorAbovePrice
     case outOfRange(String, value: String)
+    case missingAccount(String)
+    case accountDiffers(String, kind: String, holder: String)
   }
 
   public var path: String
@@ -50,6 +52,8 @@ public struct CatalogueFault: Fault, Hashable {
     case .overlappingPrices: "E-CAT-013"
     case .floorAbovePrice: "E-CAT-014"
     case .outOfRange: "E-CAT-015"
+    case .missingAccount: "E-CAT-016"
+    case .accountDiffers: "E-CAT-017"
     }
   }
 
@@ -88,6 +92,11 @@ extension CatalogueFault.Problem {
       Text(zh: "规格 \(pack) 在同一起订量下的价格期限重叠。", en: "pack \(pack) has two prices for the same quantity and days.")
     case .floorAbovePrice: Text(zh: "保底价高于收购价。", en: "the floor is above the price.")
     case .outOfRange(let what, let value): Text(zh: "\(what) \(value) 超出范围。", en: "\(what) \(value) is out of range.")
+    case .missingAccount(let id):
+      Text(zh: "科目表缺少 \(id),引擎要用它;请补上。", en: "the chart lacks the account \(id), which the engine posts to; add it.")
+    case .accountDiffers(let id, let kind, let holder):
+      Text(
+        zh: "科目 \(id) 必须是 kind: \(kind)、holder: \(holder)。", en: "the account \(id) must have kind: \(kind) and holder: \(holder).")
     }
   }
 }

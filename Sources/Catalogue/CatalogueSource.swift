@@ -30,12 +30,13 @@ public struct CatalogueSource {
   private var purchasePrices: [(PurchasePrice, SourcePlace)] = []
   private var actors: [(Actor, SourcePlace)] = []
   private var rules: [(DatedRule, SourcePlace)] = []
+  private var accounts: [(ChartAccount, SourcePlace)] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
     var source = CatalogueSource()
     for file in files.sorted(by: { $0.path < $1.path }) { source.read(file) }
-    for required in ["county.yaml", "actors.yaml", "parties.yaml"] where !files.contains(where: { $0.path == required }) {
+    for required in ["county.yaml", "actors.yaml", "parties.yaml", "accounts.yaml"] where !files.contains(where: { $0.path == required }) {
       source.faults.add(.missingFile, required)
     }
     source.check()
@@ -45,7 +46,8 @@ public struct CatalogueSource {
     return CountyCatalogue(
       county: county, products: source.products.map(\.0), places: source.places.map(\.0),
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
-      purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0))
+      purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
+      accounts: source.accounts.map(\.0))
   }
 
   // MARK: Files
@@ -64,6 +66,7 @@ public struct CatalogueSource {
     switch file.path {
     case "county.yaml": readCounty(mapping)
     case "actors.yaml": actors += mapping.mappings("actors").map(readActor)
+    case "accounts.yaml": accounts += mapping.mappings("accounts").map(readAccount)
     case "rules.yaml": rules += mapping.mappings("rules").map(readRule)
     case "parties.yaml": parties += mapping.mappings("parties").map(readParty)
     case "purchase-prices.yaml": purchasePrices += mapping.mappings("prices").map(readPurchasePrice)
@@ -110,6 +113,21 @@ public struct CatalogueSource {
     defer { mapping.finish() }
     let roles = mapping.list("roles", of: "a role (\(Role.allCases.map(\.name).joined(separator: ", ")))") { Role(name: $0) }
     return (Actor(id: mapping.string("id"), name: mapping.text("name"), roles: roles), mapping.place)
+  }
+
+  private func readAccount(_ mapping: YAMLMapping) -> (ChartAccount, SourcePlace) {
+    defer { mapping.finish() }
+    func named<Value: CaseIterable>(_ key: String, _ kind: String, or standIn: Value) -> Value {
+      mapping.parsed(key, as: "\(kind) (\(Value.allCases.map { "\($0)" }.joined(separator: ", ")))", or: standIn) { text in
+        Value.allCases.first { "\($0)" == text }
+      }
+    }
+    let account = ChartAccount(
+      id: mapping.parsed("id", as: "small letters, digits and hyphens", or: "") { $0.contains(":") ? nil : $0 },
+      name: mapping.text("name"), kind: named("kind", "a kind of account", or: .asset),
+      holder: named("holder", "a holder", or: .none),
+      neverBelowZero: mapping.optional("never_below_zero", as: "true or false") { Bool($0) } ?? false)
+    return (account, mapping.place)
   }
 
   private func readRule(_ mapping: YAMLMapping) -> (DatedRule, SourcePlace) {
@@ -264,6 +282,8 @@ extension CatalogueSource {
     requireUnique(channels.map { ($0.0.id, $0.1) })
     requireUnique(actors.map { ($0.0.id, $0.1) })
     requireUnique(rules.map { ($0.0.id, $0.1) })
+    requireUnique(accounts.map { ($0.0.id, $0.1) })
+    checkAccounts()
     checkPlaces()
     checkParties()
     checkPrices()
@@ -326,6 +346,18 @@ extension CatalogueSource {
       require(price.product, in: productIDs, "product", at: at)
       let grades = products.first { $0.0.id == price.product }?.0.grades.map(\.id) ?? [price.grade]
       require(price.grade, in: Set(grades), "grade", at: at)
+    }
+  }
+
+  /// The engine posts to the accounts of ``AccountRole``: they must be there, of its kind and holder.
+  private func checkAccounts() {
+    for role in AccountRole.allCases {
+      guard let (account, at) = accounts.first(where: { $0.0.id == role.rawValue }) else {
+        if !accounts.isEmpty { faults.add(.missingAccount(role.rawValue), "accounts.yaml") }
+        continue
+      }
+      guard account.kind != role.kind || account.holder != role.holder else { continue }
+      faults.add(.accountDiffers(role.rawValue, kind: "\(role.kind)", holder: "\(role.holder)"), at: at)
     }
   }
 

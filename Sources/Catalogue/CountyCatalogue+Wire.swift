@@ -27,7 +27,8 @@ extension Validity: WireCodable {
 }
 
 extension CountyCatalogue: WireCodable {
-  private static let version: UInt8 = 1
+  /// Version 1 had no chart of accounts.
+  private static let version: UInt8 = 2
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(byte: CountyCatalogue.version)
@@ -41,11 +42,12 @@ extension CountyCatalogue: WireCodable {
     writer.write(purchasePrices) { $0.write($1) }
     writer.write(actors) { $0.write($1) }
     writer.write(rules) { $0.write($1) }
+    writer.write(accounts) { $0.write($1) }
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
     let version = try reader.readByte()
-    guard version == CountyCatalogue.version else { throw .unknownVersion(version, at: reader.position - 1) }
+    guard (1...CountyCatalogue.version).contains(version) else { throw .unknownVersion(version, at: reader.position - 1) }
     let code = try reader.readString()
     let name: Text = try reader.read()
     let county = County(code: code, name: name, seat: try reader.readString())
@@ -56,7 +58,26 @@ extension CountyCatalogue: WireCodable {
       channels: try reader.readArray { reader throws(WireFault) in try reader.read() },
       purchasePrices: try reader.readArray { reader throws(WireFault) in try reader.read() },
       actors: try reader.readArray { reader throws(WireFault) in try reader.read() },
-      rules: try reader.readArray { reader throws(WireFault) in try reader.read() })
+      rules: try reader.readArray { reader throws(WireFault) in try reader.read() },
+      accounts: version == 1 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() })
+  }
+}
+
+extension ChartAccount: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(id)
+    writer.write(name)
+    writer.write(byte: kind.rawValue)
+    writer.write(byte: holder.rawValue)
+    writer.write(neverBelowZero)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    id = try reader.readString()
+    name = try reader.read()
+    kind = try reader.readRaw()
+    holder = try reader.readRaw()
+    neverBelowZero = try reader.readBool()
   }
 }
 

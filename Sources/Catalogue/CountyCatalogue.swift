@@ -14,6 +14,8 @@ public final class CountyCatalogue: Sendable {
   public let purchasePrices: [PurchasePrice]
   public let actors: [Actor]
   public let rules: [DatedRule]
+  /// The chart of accounts.
+  public let accounts: [ChartAccount]
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -21,11 +23,12 @@ public final class CountyCatalogue: Sendable {
   let partiesByID: [Party.ID: Party]
   let channelsByID: [Channel.ID: Channel]
   let actorsByID: [Actor.ID: Actor]
+  let accountsByID: [ChartAccount.ID: ChartAccount]
 
   /// - Precondition: ids are unique within each kind; ``CatalogueSource`` reports it where they are not.
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
-    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule]
+    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], accounts: [ChartAccount]
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -35,6 +38,8 @@ public final class CountyCatalogue: Sendable {
     self.purchasePrices = purchasePrices
     self.actors = actors.sorted { $0.id < $1.id }
     self.rules = rules.sorted { $0.id < $1.id }
+    self.accounts = accounts.sorted { $0.id < $1.id }
+    accountsByID = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, $0) })
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(
       uniqueKeysWithValues: products.flatMap { product in product.packs.map { ($0.id, ($0, product)) } })
@@ -50,6 +55,7 @@ public final class CountyCatalogue: Sendable {
   public func party(_ id: Party.ID) -> Party? { partiesByID[id] }
   public func channel(_ id: Channel.ID) -> Channel? { channelsByID[id] }
   public func actor(_ id: Actor.ID) -> Actor? { actorsByID[id] }
+  public func account(_ id: ChartAccount.ID) -> ChartAccount? { accountsByID[id] }
 
   /// The village, town and other places that bear `name` as id, Chinese or English name, or variant writing.
   public func places(named name: String) -> [Place] {

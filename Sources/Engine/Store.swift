@@ -1,4 +1,5 @@
 public import Catalogue
+public import Ledger
 public import Measures
 import Messages
 public import Ordering
@@ -31,6 +32,19 @@ public protocol Store: AnyObject {
   func ordersDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Order.ID]
   /// Lots whose life ended before `day`, earliest first.
   func lotsDue(before day: Day, limit: Int) throws(StoreFault) -> [Lot.ID]
+  // MARK: The ledger
+
+  /// Accounts by what they are called; those that are not there are left out.
+  func accounts(_ keys: [AccountKey]) throws(StoreFault) -> [Account]
+  func accounts(_ ids: [Account.ID]) throws(StoreFault) -> [Account]
+  func transfers(_ ids: [Transfer.ID]) throws(StoreFault) -> [Transfer]
+  func holds(_ ids: [Transfer.ID]) throws(StoreFault) -> [Hold]
+  /// Open holds whose time is over by `instant`, earliest first.
+  func holdsDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Transfer.ID]
+  /// The transfer that reversed each of `ids`; nil where nobody did.
+  func reversals(of ids: [Transfer.ID]) throws(StoreFault) -> [Transfer.ID?]
+  func bookState() throws(StoreFault) -> BookState
+
   /// The highest numbers given out so far.
   func numbers() throws(StoreFault) -> Numbers
   func batch(_ number: Int64) throws(StoreFault) -> StoredBatch?
@@ -42,12 +56,18 @@ public struct Numbers: Sendable, Hashable {
   public var lot: Int64
   public var report: Int64
   public var order: Int64
+  public var account: Int64
+  public var transfer: Int64
 
-  public init(household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0) {
+  public init(
+    household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0, account: Int64 = 0, transfer: Int64 = 0
+  ) {
     self.household = household
     self.lot = lot
     self.report = report
     self.order = order
+    self.account = account
+    self.transfer = transfer
   }
 }
 

@@ -70,7 +70,7 @@ public struct Allocation: Sendable, Hashable {
 
 extension Allocation: WireCodable {
   public func encode(to writer: inout ByteWriter) {
-    writer.write(unsigned: UInt64(lot?.number ?? 0))
+    writer.write(unsigned: UInt64(bitPattern: lot?.number ?? 0))
     writer.write(packs)
     writer.write(byte: state.rawValue)
     writer.write(stocked)

@@ -81,6 +81,7 @@ enum UsageFault: Fault {
   case cannotWrite(String, why: String)
   case notAChoice(String, of: [String])
   case headDiffers(expected: String)
+  case notAnAccount(String)
 
   var code: String {
     switch self {
@@ -97,6 +98,7 @@ enum UsageFault: Fault {
     case .cannotWrite: "E-USE-011"
     case .notAChoice: "E-USE-012"
     case .headDiffers: "E-USE-013"
+    case .notAnAccount: "E-USE-014"
     }
   }
 
@@ -128,6 +130,8 @@ enum UsageFault: Fault {
     case .cannotWrite(let path, let why): Text(zh: "无法写入 \(path):\(why)。", en: "\(path) cannot be written: \(why).")
     case .notAChoice(let value, let choices):
       Text(zh: "「\(value)」不在可选之列:\(choices.joined(separator: "、"))。", en: "“\(value)” is none of \(choices.joined(separator: ", ")).")
+    case .notAnAccount(let value):
+      Text(zh: "「\(value)」不是账户;请写 bank 或 payable:H-12。", en: "“\(value)” is not an account; write bank or payable:H-12.")
     case .headDiffers(let expected): Text(zh: "「\(expected)」不是账首;请写 批号:哈希。", en: "“\(expected)” is not a head; write BATCH:HASH.")
     }
   }

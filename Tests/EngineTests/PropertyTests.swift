@@ -1,5 +1,6 @@
 import Catalogue
 import Engine
+import Ledger
 import Measures
 import Ordering
 import Storage
@@ -15,7 +16,10 @@ struct PropertyTests {
     let numbers = try store.numbers()
     let lots = try store.lots((0..<numbers.lot).map { Lot.ID(number: $0 + 1) }).map(\.wireBytes)
     let orders = try store.orders((0..<numbers.order).map { Order.ID(number: $0 + 1) }).map(\.wireBytes)
-    return lots + orders
+    let accounts = try store.accounts((0..<numbers.account).map { Account.ID(number: $0 + 1) }).map(\.wireBytes)
+    let transfers = (0..<numbers.transfer).map { Transfer.ID(number: $0 + 1) }
+    let holds = try store.holds(transfers).map(\.wireBytes)
+    return lots + orders + accounts + (try store.transfers(transfers).map(\.wireBytes)) + holds
   }
 
   @Test("stock is conserved, and what lots say is what orders and movements say", arguments: seeds)
@@ -58,6 +62,42 @@ struct PropertyTests {
       #expect(lot.shipped == gone[lot.id, default: 0], note)
       #expect(lot.received == moved[lot.id]!.received && lot.lost == moved[lot.id]!.lost, note)
     }
+  }
+
+  @Test("debits equal credits, and balances are what the transfers add up to", arguments: seeds)
+  func balanced(seed: UInt64) throws {
+    let county = try TestCounty(.memory)
+    var commands = RandomCommands(seed: seed)
+    for _ in 0..<60 {
+      _ = county.writer.write((0..<10).map { _ in commands.next() })
+      try auditBook(county.memory, "seed \(seed)")
+    }
+    #expect(try county.memory.numbers().transfer > 30, "seed \(seed)")
+  }
+
+  /// Adds every account up from the transfers alone.
+  private func auditBook(_ store: MemoryStore, _ note: Comment) throws {
+    let transfers = try store.transfers((0..<store.numbers().transfer).map { Transfer.ID(number: $0 + 1) })
+    let ended = Set(transfers.filter { $0.kind != .reversal }.compactMap(\.of))
+    var sums: [Account.ID: Balances] = [:]
+    for transfer in transfers {
+      if transfer.kind.posts {
+        sums[transfer.debit, default: Balances()].debits += transfer.amount.fen
+        sums[transfer.credit, default: Balances()].credits += transfer.amount.fen
+      } else if transfer.kind == .hold, !ended.contains(transfer.id) {
+        sums[transfer.debit, default: Balances()].pendingDebits += transfer.amount.fen
+        sums[transfer.credit, default: Balances()].pendingCredits += transfer.amount.fen
+      }
+    }
+    for account in store.allAccounts {
+      #expect(account.balances == sums[account.id] ?? Balances(), note)
+      if account.key.chart == "prepaid" { #expect(account.balances.net.fen + account.balances.pendingDebits <= 0, note) }
+    }
+    #expect(store.allAccounts.reduce(0) { $0 + $1.balances.net.fen } == 0, note)
+    let open = store.allHolds.filter { $0.resolvedBy == nil }
+    #expect(open.reduce(0) { $0 + $1.amount.fen } == store.allAccounts.reduce(0) { $0 + $1.balances.pendingDebits }, note)
+    let reversed = transfers.filter { $0.kind == .reversal }.compactMap(\.of)
+    #expect(Set(reversed).count == reversed.count, note)
   }
 
   @Test("a batch of n leaves the same state as n batches of one", arguments: seeds)

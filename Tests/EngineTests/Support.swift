@@ -1,4 +1,5 @@
 import Engine
+import Ledger
 import Measures
 import Messages
 import Ordering
@@ -24,6 +25,7 @@ struct RandomCommands {
   private var orders: Int64 = 0
   private var lots: Int64 = 0
   private var minutes: Int64 = 0
+  private var transfers: Int64 = 0
 
   init(seed: UInt64) { random = RandomStream(seed: seed) }
 
@@ -36,7 +38,8 @@ struct RandomCommands {
 
   private mutating func action(_ at: Instant) -> Action {
     let day = at.day
-    switch random.int(in: 0...19) {
+    switch random.int(in: 0...25) {
+    case 20...25: return bookkeeping(at)
     case 0...3:
       lots += 1
       return TestCounty.receive(random.int(in: 1...20) * 100, harvested: day.advanced(by: -random.int(in: 0...9)))
@@ -55,6 +58,27 @@ struct RandomCommands {
       return .adjustLot(
         AdjustLot(lot: Lot.ID(number: random.int(in: 1...max(1, lots))), kind: kind, quantity: -random.int(in: 1...400), reason: "test"))
     default: return TestCounty.change(random.int(in: 1...max(1, orders)), step())
+    }
+  }
+
+  private mutating func bookkeeping(_ at: Instant) -> Action {
+    let sound = ["bank", "suspense", "payable:coop", "prepaid:shop", "contribution:relief", "vat"]
+    let keys = random.int(in: 0...9) == 0 ? ["bank", "payable:H-1", "input-advance:coop", "gold"] : sound
+    let day = at.day.advanced(by: -random.int(in: 0...2))
+    func posting() -> Posting { TestCounty.posting(random.pick(keys), random.pick(keys), random.int(in: 0...900), on: day) }
+    transfers += 1
+    let id = Transfer.ID(number: random.int(in: 1...max(1, transfers)))
+    switch random.int(in: 0...7) {
+    case 0...2: return .postTransfers(PostTransfers((0..<random.int(in: 1...4)).map { _ in posting() }))
+    case 3: return .holdTransfer(HoldTransfer(posting(), expiresAt: at.advanced(byMilliseconds: random.int(in: -1...300) * 60_000)))
+    case 4: return .holdTransfer(HoldTransfer(posting(), expiresAt: nil))
+    case 5:
+      let part = random.int(in: 0...1) == 0 ? nil : Money(fen: random.int(in: 0...500))
+      return .resolveHold(ResolveHold(hold: id, posts: random.int(in: 0...1) == 0, amount: part, on: day, memo: "test"))
+    case 6: return .reverseTransfer(ReverseTransfer(transfer: id, on: day, reason: "test"))
+    default:
+      guard random.int(in: 0...19) == 0 else { return .openBalances(OpenBalances([posting()], source: "test")) }
+      return .closePeriod(ClosePeriod(through: day.advanced(by: -3)))
     }
   }
 

@@ -1,6 +1,7 @@
 import Catalogue
 import Engine
 import Foundation
+import Ledger
 import Measures
 import Messages
 import Ordering
@@ -86,6 +87,16 @@ final class TestCounty {
         personal: PersonalTokens(), sample: true))
   }
 
+  /// A manual posting, such as `posting("bank", "payable:coop", 500)`.
+  static func posting(_ debit: String, _ credit: String, _ fen: Int64, on day: Day = today) -> Posting {
+    Posting(debit: AccountKey(debit)!, credit: AccountKey(credit)!, amount: Money(fen: fen), on: day, memo: "test")
+  }
+
+  static func post(_ postings: Posting...) -> Action { .postTransfers(PostTransfers(postings)) }
+
+  /// Debits less credits in fen; nil where there is no such account.
+  func net(_ key: String) throws -> Int64? { try store().accounts([AccountKey(key)!]).first?.balances.net.fen }
+
   func lot(_ number: Int64) throws -> Lot? { try store().lots([Lot.ID(number: number)]).first }
   func order(_ number: Int64) throws -> Order? { try store().orders([Order.ID(number: number)]).first }
 
@@ -132,6 +143,11 @@ final class TestCounty {
         Channel(id: "plain", name: text("plain"), allocation: .fefo, lifeLeftDays: 1, reservationMinutes: nil, prices: prices),
         Channel(id: "poor", name: text("poor"), allocation: .poorHouseholdsFirst, lifeLeftDays: 0, reservationMinutes: nil, prices: prices),
       ], purchasePrices: [],
-      actors: Role.allCases.map { Actor(id: $0.name, name: text($0.name), roles: [$0]) }, rules: [])
+      actors: Role.allCases.map { Actor(id: $0.name, name: text($0.name), roles: [$0]) }, rules: [],
+      accounts: AccountRole.allCases.map {
+        ChartAccount(
+          id: $0.rawValue, name: text($0.rawValue), kind: $0.kind, holder: $0.holder,
+          neverBelowZero: $0 == .prepaid || $0 == .inputAdvance)
+      })
   }
 }

@@ -13,6 +13,12 @@ public enum Action: Sendable, Hashable {
   case reportUnsold(ReportUnsold)
   case placeOrder(PlaceOrder)
   case changeOrder(ChangeOrder)
+  case postTransfers(PostTransfers)
+  case openBalances(OpenBalances)
+  case holdTransfer(HoldTransfer)
+  case resolveHold(ResolveHold)
+  case reverseTransfer(ReverseTransfer)
+  case closePeriod(ClosePeriod)
   /// Given by the writer itself at the beginning of a batch where something has fallen due.
   case passTime
 
@@ -27,6 +33,12 @@ public enum Action: Sendable, Hashable {
     case .reportUnsold: "report-unsold"
     case .placeOrder: "place-order"
     case .changeOrder(let change): "\(change.step.name)-order"
+    case .postTransfers: "post-transfers"
+    case .openBalances: "open-balances"
+    case .holdTransfer: "hold-transfer"
+    case .resolveHold(let resolve): resolve.posts ? "post-hold" : "void-hold"
+    case .reverseTransfer: "reverse-transfer"
+    case .closePeriod: "close-period"
     case .passTime: "pass-time"
     }
   }
@@ -54,6 +66,12 @@ extension Action: WireCodable {
     case .placeOrder(let body): Action.encode(7, body, to: &writer)
     case .changeOrder(let body): Action.encode(8, body, to: &writer)
     case .passTime: writer.write(byte: 9)
+    case .postTransfers(let body): Action.encode(10, body, to: &writer)
+    case .openBalances(let body): Action.encode(11, body, to: &writer)
+    case .holdTransfer(let body): Action.encode(12, body, to: &writer)
+    case .resolveHold(let body): Action.encode(13, body, to: &writer)
+    case .reverseTransfer(let body): Action.encode(14, body, to: &writer)
+    case .closePeriod(let body): Action.encode(15, body, to: &writer)
     }
   }
 
@@ -73,6 +91,12 @@ extension Action: WireCodable {
     case 7: self = .placeOrder(try reader.read())
     case 8: self = .changeOrder(try reader.read())
     case 9: self = .passTime
+    case 10: self = .postTransfers(try reader.read())
+    case 11: self = .openBalances(try reader.read())
+    case 12: self = .holdTransfer(try reader.read())
+    case 13: self = .resolveHold(try reader.read())
+    case 14: self = .reverseTransfer(try reader.read())
+    case 15: self = .closePeriod(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -105,6 +129,12 @@ extension Action {
     case .reportUnsold(let body): body.fields
     case .placeOrder(let body): body.fields
     case .changeOrder(let body): body.fields
+    case .postTransfers(let body): body.fields
+    case .openBalances(let body): body.fields
+    case .holdTransfer(let body): body.fields
+    case .resolveHold(let body): body.fields
+    case .reverseTransfer(let body): body.fields
+    case .closePeriod(let body): body.fields
     case .passTime: []
     }
   }

@@ -22,6 +22,13 @@ extension Action {
     case "return-order": Text(zh: "退货", en: "return order")
     case "lose-order": Text(zh: "途中损失", en: "lose order")
     case "fill-order": Text(zh: "配货", en: "fill order")
+    case "post-transfers": Text(zh: "记账", en: "post transfers")
+    case "open-balances": Text(zh: "录入期初余额", en: "open balances")
+    case "hold-transfer": Text(zh: "挂账待定", en: "hold transfer")
+    case "post-hold": Text(zh: "待定入账", en: "post hold")
+    case "void-hold": Text(zh: "作废待定", en: "void hold")
+    case "reverse-transfer": Text(zh: "冲回转账", en: "reverse transfer")
+    case "close-period": Text(zh: "结账", en: "close period")
     case "pass-time": Text(zh: "到期处理", en: "time passed")
     default: Text(zh: name, en: name)
     }
@@ -36,7 +43,9 @@ extension Field {
     "amount": "金额", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "deliver_on": "送货日", "deliver_to": "送到",
     "grade": "等级", "grams": "克数", "harvested_on": "采收日", "hold_until": "预留至", "household": "农户", "kind": "类别", "lifted_on": "脱贫日",
     "lines": "明细", "lot": "批次", "members": "人口", "name": "姓名", "on_shortage": "缺货时", "order": "订单", "ordered_at": "下单时间",
-    "packs": "份数", "part": "行", "place": "地点", "producer": "生产者", "product": "产品", "quantity": "数量", "reason": "原因",
-    "registered_on": "建档日", "report": "滞销报告", "sample": "样本", "to_stock": "回库", "vault_key": "密钥指纹", "village": "村",
+    "on": "记账日", "packs": "份数", "part": "行", "place": "地点", "postings": "分录", "producer": "生产者", "product": "产品", "quantity": "数量",
+    "reason": "原因",
+    "registered_on": "建档日", "report": "滞销报告", "sample": "样本", "source": "来源", "through": "至", "to_stock": "回库", "transfer": "转账",
+    "vault_key": "密钥指纹", "village": "村",
   ]
 }

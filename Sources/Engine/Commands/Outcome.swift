@@ -1,4 +1,5 @@
 public import Catalogue
+public import Ledger
 public import Ordering
 public import WireFormat
 
@@ -9,8 +10,10 @@ public enum Outcome: Sendable, Hashable {
   case lot(Lot.ID)
   case report(UnsoldReport.ID)
   case order(Order.ID)
-  /// What fell due: orders whose reservation ended, lots whose life did.
-  case passed(orders: [Order.ID], lots: [Lot.ID])
+  /// Transfers were made, so many from the first on.
+  case transfers(first: Transfer.ID, count: Int64)
+  /// What fell due: orders whose reservation ended, lots whose life did, holds whose time is over.
+  case passed(orders: [Order.ID], lots: [Lot.ID], holds: [Transfer.ID])
 }
 
 extension Outcome: WireCodable {
@@ -29,10 +32,16 @@ extension Outcome: WireCodable {
     case .order(let id):
       writer.write(byte: 4)
       writer.write(id.number)
-    case .passed(let orders, let lots):
-      writer.write(byte: 5)
+    case .passed(let orders, let lots, let holds):
+      // 5 is from before there were holds.
+      writer.write(byte: holds.isEmpty ? 5 : 7)
       writer.write(orders) { $0.write($1.number) }
       writer.write(lots) { $0.write($1.number) }
+      if !holds.isEmpty { writer.write(holds) { $0.write($1.number) } }
+    case .transfers(let first, let count):
+      writer.write(byte: 6)
+      writer.write(first.number)
+      writer.write(count)
     }
   }
 
@@ -43,10 +52,15 @@ extension Outcome: WireCodable {
     case 2: self = .lot(Lot.ID(number: try reader.readInt64()))
     case 3: self = .report(UnsoldReport.ID(number: try reader.readInt64()))
     case 4: self = .order(Order.ID(number: try reader.readInt64()))
-    case 5:
+    case 6:
+      let first = Transfer.ID(number: try reader.readInt64())
+      self = .transfers(first: first, count: try reader.readInt64())
+    case let kind where kind == 5 || kind == 7:
       let orders = try reader.readArray { reader throws(WireFault) in Order.ID(number: try reader.readInt64()) }
       let lots = try reader.readArray { reader throws(WireFault) in Lot.ID(number: try reader.readInt64()) }
-      self = .passed(orders: orders, lots: lots)
+      let holds =
+        kind == 5 ? [] : try reader.readArray { reader throws(WireFault) in Transfer.ID(number: try reader.readInt64()) }
+      self = .passed(orders: orders, lots: lots, holds: holds)
     default: throw .malformed(at: reader.position - 1)
     }
   }

@@ -9,8 +9,18 @@ extension Role {
     case (.desk, .addHousehold), (.desk, .changeHousehold): true
     case (.desk, .changeOrder(let change)): change.step.isDeskWork
     case (.accountant, .changeOrder(let change)): change.step.isMoney
+    case (.accountant, _): action.isBookkeeping
     case (.dispatcher, .changeOrder(let change)): change.step.isTransport
     case (.team, .reportUnsold), (.team, .receiveLot), (.team, .addHousehold), (.team, .changeHousehold): true
+    default: false
+    }
+  }
+}
+
+extension Action {
+  fileprivate var isBookkeeping: Bool {
+    switch self {
+    case .postTransfers, .openBalances, .holdTransfer, .resolveHold, .reverseTransfer, .closePeriod: true
     default: false
     }
   }

@@ -41,6 +41,11 @@ extension World {
     for channel in old.channels where new.channel(channel.id) == nil {
       throw EngineFault.mustStay(kind: "channel", id: channel.id)
     }
+    for account in old.accounts {
+      guard let kept = new.account(account.id), kept.kind == account.kind, kept.holder == account.holder else {
+        throw EngineFault.mustStay(kind: "account", id: account.id)
+      }
+    }
     for actor in old.actors where new.actor(actor.id) == nil { throw EngineFault.mustStay(kind: "actor", id: actor.id) }
   }
 }

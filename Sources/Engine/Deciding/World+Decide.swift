@@ -17,6 +17,12 @@ extension World {
     case .reportUnsold(let body): return try decide(body, command)
     case .placeOrder(let body): return try decide(body, command)
     case .changeOrder(let body): return try decide(body, command)
+    case .postTransfers(let body): return try decide(body, command)
+    case .openBalances(let body): return try decide(body, command)
+    case .holdTransfer(let body): return try decide(body, command)
+    case .resolveHold(let body): return try decide(body, command)
+    case .reverseTransfer(let body): return try decide(body, command)
+    case .closePeriod(let body): return try decide(body, command)
     case .passTime: return try passTime(command)
     }
   }

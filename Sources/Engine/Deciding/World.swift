@@ -1,4 +1,5 @@
 import Catalogue
+import Ledger
 import Measures
 import Ordering
 import WireFormat
@@ -25,6 +26,8 @@ final class World {
   private var reports: [UnsoldReport.ID: UnsoldReport] = [:]
   private var orders: [Order.ID: Order] = [:]
   private var positions: [Key: JournalPosition?] = [:]
+  var book: Book
+  private var holds: [Transfer.ID: Hold] = [:]
 
   // What the present batch changed.
   private var newCatalogue: ApplyCatalogue?
@@ -34,6 +37,9 @@ final class World {
   private var newOrders: [Order] = []
   private var movements: [StockMovement] = []
   private var bound: [(key: Key, index: Int64)] = []
+  private var dirtyHolds: Set<Transfer.ID> = []
+  /// By the transfer that is reversed.
+  var reversals: [Transfer.ID: Transfer.ID] = [:]
 
   /// What is sold as a pack, with what placing an order needs to know of it.
   final class PackEntry {
@@ -73,6 +79,7 @@ final class World {
   init(store: any Store) throws {
     self.store = store
     numbers = try store.numbers()
+    book = Book(state: try store.bookState(), lastAccount: numbers.account, lastTransfer: numbers.transfer)
     if let applied = try store.catalogue() { catalogue = try CountyCatalogue(wireBytes: applied.catalogue) }
   }
 
@@ -88,6 +95,7 @@ final class World {
     newCatalogue = body
     packs.removeAll()
     buyers.removeAll()
+    book.setLimits(presentLimit)
   }
 
   func buyer(_ id: Party.ID) -> Buyer? {
@@ -222,6 +230,20 @@ final class World {
     }
   }
 
+  // MARK: Holds
+
+  func hold(_ id: Transfer.ID) throws -> Hold? {
+    if let known = holds[id] { return known }
+    guard let read = try store.holds([id]).first else { return nil }
+    holds[id] = read
+    return read
+  }
+
+  func put(_ hold: Hold) {
+    holds[hold.id] = hold
+    dirtyHolds.insert(hold.id)
+  }
+
   // MARK: Keys
 
   /// Where a key was bound before this batch; nil where it is free.
@@ -243,6 +265,7 @@ final class World {
     var orders: [Order.ID] = []
     var households: [Household.ID] = []
     var lots: [Lot.ID] = []
+    var accounts: [AccountKey] = []
     for command in commands {
       switch command.action {
       case .changeOrder(let change): orders.append(change.order)
@@ -250,10 +273,16 @@ final class World {
       case .receiveLot(let receive):
         if case .household(let id) = receive.producer { households.append(id) }
       case .adjustLot(let adjust): lots.append(adjust.lot)
+      case .postTransfers(let post):
+        for posting in post.postings {
+          if !book.isLoaded(posting.debit) { accounts.append(posting.debit) }
+          if !book.isLoaded(posting.credit) { accounts.append(posting.credit) }
+        }
       default: break
       }
     }
     try prefetch(keys: keys, orders: orders, households: households, lots: lots)
+    try load(accounts)
   }
 
   func prefetch(keys: [Key], orders ids: [Order.ID], households: [Household.ID], lots: [Lot.ID]) throws {
@@ -286,7 +315,7 @@ final class World {
 
   var isDirty: Bool {
     newCatalogue != nil || !dirtyLots.isEmpty || !dirtyOrders.isEmpty || !newOrders.isEmpty || !dirtyHouseholds.isEmpty
-      || !dirtyReports.isEmpty || !movements.isEmpty || !bound.isEmpty
+      || !dirtyReports.isEmpty || !movements.isEmpty || !bound.isEmpty || book.hasChanges || !dirtyHolds.isEmpty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -299,6 +328,8 @@ final class World {
     changes.reports = dirtyReports.sorted().compactMap { reports[$0] }
     changes.orders = dirtyOrders.sorted().compactMap { orders[$0] } + newOrders
     changes.keys = bound
+    (changes.ledger.accounts, changes.ledger.transfers, changes.ledger.state) = book.takeChanges()
+    changes.ledger.holds = dirtyHolds.sorted().compactMap { holds[$0] }
     forgetBatch()
     return changes
   }
@@ -313,6 +344,8 @@ final class World {
     dirtyOrders.removeAll(keepingCapacity: true)
     newOrders.removeAll(keepingCapacity: true)
     bound.removeAll(keepingCapacity: true)
+    dirtyHolds.removeAll()
+    reversals.removeAll()
     forgetReads()
   }
 
@@ -320,6 +353,7 @@ final class World {
   func forgetReads() {
     positions.removeAll(keepingCapacity: true)
     orders.removeAll(keepingCapacity: true)
+    holds.removeAll(keepingCapacity: true)
   }
 
   /// Empties the caches once they have grown beyond their bound.
@@ -332,6 +366,7 @@ final class World {
       packs.removeAll()
     }
     if households.count > World.cachedMax { households.removeAll() }
+    if book.count > World.cachedMax { book.unload() }
     if reports.count > World.cachedMax { reports.removeAll() }
   }
 }

@@ -1,4 +1,5 @@
 public import Catalogue
+import Ledger
 public import Ordering
 public import WireFormat
 
@@ -13,6 +14,7 @@ public struct Changes: Sendable {
   public var orders: [Order] = []
   /// Bound idempotency keys with the place of their command within the batch, from 0.
   public var keys: [(key: Key, index: Int64)] = []
+  public var ledger = LedgerChanges()
 
   public init() {}
 }
@@ -56,6 +58,8 @@ extension Changes: WireCodable {
       $0.write($1.key.text)
       $0.write($1.index)
     }
+    // Batches from before there was a ledger end here, and so do those that did not touch it.
+    if !ledger.isEmpty { writer.write(ledger) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -70,5 +74,6 @@ extension Changes: WireCodable {
       let text = try reader.readString()
       return (Key(scope: scope, text: text), try reader.readInt64())
     }
+    if !reader.isAtEnd { ledger = try reader.read() }
   }
 }

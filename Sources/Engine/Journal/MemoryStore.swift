@@ -1,4 +1,5 @@
 public import Catalogue
+public import Ledger
 public import Measures
 public import Ordering
 import Sealing
@@ -12,7 +13,8 @@ public final class MemoryStore: Store {
   private var lotsByID: [Lot.ID: Lot] = [:]
   private var shelves: [ShelfKey: Set<Lot.ID>] = [:]
   private var reportsByID: [UnsoldReport.ID: UnsoldReport] = [:]
-  private var orderBytes = OrderBytes()
+  private var orderBytes = NumberedBytes()
+  var ledger = MemoryLedger()
   private var due: [Order.ID: Instant] = [:]
   private var unexpired: Set<Lot.ID> = []
   /// Nothing falls due before these; they may be too early, never too late.
@@ -64,6 +66,7 @@ public final class MemoryStore: Store {
     shelves = other.shelves
     reportsByID = other.reportsByID
     orderBytes = other.orderBytes
+    ledger = other.ledger
     due = other.due
     unexpired = other.unexpired
     earliestDue = other.earliestDue
@@ -82,6 +85,7 @@ public final class MemoryStore: Store {
     for movement in changes.movements { movements[movement.lot, default: []].append(movement) }
     for report in changes.reports { reportsByID[report.id] = report }
     for (order, place) in zip(changes.orders, encoded.orders) { put(order, encoded.bytes[place]) }
+    ledger.apply(changes.ledger)
     guard keepsJournal else { return }
     for (key, index) in changes.keys { bound[key] = JournalPosition(batch: batch, index: index) }
   }
@@ -99,7 +103,7 @@ public final class MemoryStore: Store {
   }
 
   private func put(_ order: Order, _ bytes: ArraySlice<UInt8>) {
-    orderBytes.put(bytes, for: order.id)
+    orderBytes.put(bytes, for: order.id.number)
     if let instant = order.reservedUntil {
       due[order.id] = instant
       earliestDue = min(earliestDue, instant)
@@ -121,7 +125,7 @@ public final class MemoryStore: Store {
   public func orders(_ ids: [Order.ID]) throws(StoreFault) -> [Order] {
     var orders: [Order] = []
     for id in ids {
-      guard let bytes = orderBytes[id] else { continue }
+      guard let bytes = orderBytes[id.number] else { continue }
       do { orders.append(try Order(wireBytes: Array(bytes))) } catch { throw .damaged("order \(id): \(error)") }
     }
     return orders
@@ -153,7 +157,7 @@ public final class MemoryStore: Store {
   public func numbers() throws(StoreFault) -> Numbers {
     Numbers(
       household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
-      order: Int64(orderBytes.count))
+      order: Int64(orderBytes.count), account: Int64(ledger.accounts.count), transfer: Int64(ledger.transferCount))
   }
 
   public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {
@@ -163,10 +167,15 @@ public final class MemoryStore: Store {
   // MARK: For comparing
 
   /// The wire bytes of an order, nil where there is none.
-  public func bytes(of id: Order.ID) -> ArraySlice<UInt8>? { orderBytes[id] }
+  public func bytes(of id: Order.ID) -> ArraySlice<UInt8>? { orderBytes[id.number] }
 
   public var orderCount: Int { orderBytes.count }
   public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
+  public var allAccounts: [Account] { ledger.accounts }
+  public var allHolds: [Hold] { ledger.holds.values.sorted { $0.id < $1.id } }
+  public var transferCount: Int { ledger.transferCount }
+  /// The wire bytes of a transfer, nil where there is none.
+  public func bytes(of id: Transfer.ID) -> ArraySlice<UInt8>? { ledger.bytes(of: id) }
   public var allLots: [Lot] { lotsByID.values.sorted { $0.id < $1.id } }
   public var allReports: [UnsoldReport] { reportsByID.values.sorted { $0.id < $1.id } }
   public var allMovements: [StockMovement] { movements.keys.sorted().flatMap { movements[$0]! } }

@@ -34,15 +34,13 @@ public struct Proof {
 
   /// - Parameter progress: called with the commands proved so far.
   public func run(_ progress: (Int64) -> Void) throws(StoreFault) -> Result {
-    let snapshots = try Snapshots(path: path, count: 4)
+    let snapshots = try Snapshots(path: path, count: 5)
     let tables = try TableReading(path, snapshots)
     let store = snapshots.stores[0]
     let replay = Replay(county: store.county)
     var findings = try findings(replaying: store, with: replay, progress)
-    let (integrity, orders, keys) = tables.get()
-    if findings.count <= Proof.findingsMax {
-      findings += try TableComparison(store, replay, vaultKey).findings(orders: orders, keys: keys)
-    }
+    let (integrity, digests) = tables.get()
+    if findings.count <= Proof.findingsMax { findings += try TableComparison(store, replay, vaultKey).findings(digests) }
     findings += integrity
     findings += try SchemaCheck(store).findings()
     return Result(
@@ -81,8 +79,9 @@ private struct TableReading {
   private let integrity: Background<[Finding]>
   private let orders: [Background<TableDigests>]
   private let keys: Background<TableDigests>
+  private let transfers: Background<TableDigests>
 
-  /// - Parameter snapshots: four; the first is left alone.
+  /// - Parameter snapshots: five; the first is left alone.
   init(_ path: String, _ snapshots: Snapshots) throws(StoreFault) {
     // Each connection goes to one thread, and this one does not touch it before that has ended.
     nonisolated(unsafe) let stores = snapshots.stores
@@ -92,10 +91,11 @@ private struct TableReading {
       Background { TableDigests.orders(stores[1], .min, middle) }, Background { TableDigests.orders(stores[2], middle + 1, .max) },
     ]
     keys = Background { TableDigests.keys(stores[3]) }
+    transfers = Background { TableDigests.transfers(stores[4]) }
   }
 
   /// Waits for the ends of all.
-  func get() -> (integrity: [Finding], orders: [TableDigests], keys: TableDigests) {
-    (integrity.get(), orders.map { $0.get() }, keys.get())
+  func get() -> (integrity: [Finding], digests: LargeTables) {
+    (integrity.get(), LargeTables(orders: orders.map { $0.get() }, keys: keys.get(), transfers: transfers.get()))
   }
 }

@@ -1,5 +1,6 @@
 import Catalogue
 import Engine
+import Ledger
 import Measures
 import Messages
 import Ordering
@@ -19,13 +20,17 @@ struct TableComparison {
     self.vaultKey = vaultKey
   }
 
-  /// - Parameters:
-  ///   - orders: what the tables of orders hold, by number.
-  ///   - keys: what the table of keys holds, in any order.
-  func findings(orders: [TableDigests], keys: TableDigests) throws(StoreFault) -> [Finding] {
-    var findings = try catalogue() + households() + lots() + movements() + reports()
-    findings += orders.flatMap(\.findings) + differences(orders: orders.flatMap(\.rows))
-    findings += keys.findings + differences(keys: keys.rows)
+  func findings(_ tables: LargeTables) throws(StoreFault) -> [Finding] {
+    var findings = try catalogue() + households() + lots() + movements() + reports() + book()
+    findings += tables.orders.flatMap(\.findings)
+    findings += differences("orders", tables.orders.flatMap(\.rows), count: replayed.orderCount) { number in
+      (Order.ID(number: number).description, replayed.bytes(of: Order.ID(number: number)))
+    }
+    findings += tables.transfers.findings
+    findings += differences("transfers", tables.transfers.rows, count: replayed.transferCount) { number in
+      (Transfer.ID(number: number).description, replayed.bytes(of: Transfer.ID(number: number)))
+    }
+    findings += tables.keys.findings + differences(keys: tables.keys.rows)
     return try findings + vault() + foreignRows()
   }
 
@@ -47,6 +52,13 @@ struct TableComparison {
     try compare("unsold_reports", replayed.allReports, \.id.description) { row throws(StoreFault) in
       try UnsoldReport(row: row)
     }
+  }
+
+  private func book() throws(StoreFault) -> [Finding] {
+    var findings = try compare("accounts", replayed.allAccounts, \.id.description) { row throws(StoreFault) in try Account(row: row) }
+    findings += try compare("holds", replayed.allHolds, \.id.description) { row throws(StoreFault) in try Hold(row: row) }
+    if try store.bookState() != (try replayed.bookState()) { findings.append(.differs("book", "\(store.county)")) }
+    return findings
   }
 
   private func catalogue() throws(StoreFault) -> [Finding] {
@@ -90,22 +102,25 @@ struct TableComparison {
     return findings
   }
 
-  private func differences(orders: [TableDigests.Row]) -> [Finding] {
+  /// Rows of things that are numbered from 1 to `count`, by number; `expected` gives a thing's name and its bytes.
+  private func differences(
+    _ table: String, _ rows: [TableDigests.Row], count: Int, _ expected: (Int64) -> (name: String, bytes: ArraySlice<UInt8>?)
+  ) -> [Finding] {
     var findings: [Finding] = []
-    var expected: Int64 = 1
+    var next: Int64 = 1
     func missing(before number: Int64) {
-      while expected < number, findings.count <= Proof.findingsMax {
-        findings.append(.differs("orders", Order.ID(number: expected).description))
-        expected += 1
+      while next < number, findings.count <= Proof.findingsMax {
+        findings.append(.differs(table, expected(next).name))
+        next += 1
       }
     }
-    for row in orders where findings.count <= Proof.findingsMax {
-      missing(before: min(row.number, Int64(replayed.orderCount) + 1))
-      expected = max(expected, row.number + 1)
-      let id = Order.ID(number: row.number)
-      if replayed.bytes(of: id).map({ TableDigests.digest($0) }) != row.digest { findings.append(.differs("orders", id.description)) }
+    for row in rows where findings.count <= Proof.findingsMax {
+      missing(before: min(row.number, Int64(count) + 1))
+      next = max(next, row.number + 1)
+      let (name, bytes) = expected(row.number)
+      if bytes.map({ TableDigests.digest($0) }) != row.digest { findings.append(.differs(table, name)) }
     }
-    missing(before: Int64(replayed.orderCount) + 1)
+    missing(before: Int64(count) + 1)
     return findings
   }
 
@@ -175,6 +190,16 @@ extension Lot: SelectableRow {
 extension StockMovement: SelectableRow {
   static var order: String { "lot, serial" }
   static func precedes(_ a: StockMovement, _ b: StockMovement) -> Bool { (a.lot, a.serial) < (b.lot, b.serial) }
+}
+
+extension Account: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: Account, _ b: Account) -> Bool { a.id < b.id }
+}
+
+extension Hold: SelectableRow {
+  static var order: String { "transfer" }
+  static func precedes(_ a: Hold, _ b: Hold) -> Bool { a.id < b.id }
 }
 
 extension UnsoldReport: SelectableRow {

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Ledger
 import Measures
 import Messages
 import Ordering
@@ -9,7 +10,7 @@ import WireFormat
 /// Hash values are seeded at random in every process (`Hasher`): nobody can prepare two rows that have the same.
 struct TableDigests: Sendable {
   struct Row: Sendable {
-    /// Of an order, or of the command that a key belongs to.
+    /// Of an order or transfer, or of the command that a key belongs to.
     var number: Int64
     var digest: Int
   }
@@ -45,6 +46,23 @@ struct TableDigests: Sendable {
     return result
   }
 
+  static func transfers(_ store: SQLiteStore) -> TableDigests {
+    var result = TableDigests()
+    var writer = ByteWriter(capacity: 128)
+    do {
+      let rows = try store.statement("SELECT \(Transfer.columns) FROM transfers WHERE county = ? ORDER BY number").bind(store.county)
+      while result.findings.count <= Proof.findingsMax, try rows.next() {
+        writer.removeAll()
+        writer.write(try Transfer(row: rows))
+        result.rows.append(Row(number: rows.int(0), digest: digest(writer.bytes)))
+      }
+      rows.reset()
+    } catch {
+      result.findings.append(Finding(code: "E-PRF-005", place: "transfers", text: error.text))
+    }
+    return result
+  }
+
   /// Idempotency keys with the number of the command that each points to.
   static func keys(_ store: SQLiteStore) -> TableDigests {
     var result = TableDigests()
@@ -67,6 +85,16 @@ struct TableDigests: Sendable {
     }
     return result
   }
+}
+
+/// The digests of all large tables.
+struct LargeTables {
+  /// By number, one after the other.
+  var orders: [TableDigests]
+  /// In any order.
+  var keys: TableDigests
+  /// By number.
+  var transfers: TableDigests
 }
 
 extension OrderReader.Row {

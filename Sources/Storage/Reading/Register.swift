@@ -194,7 +194,7 @@ public final class Register {
       token: statement.blob(0), kind: statement.text(1), searchDigest: statement.blob(2), sealed: statement.blob(3))
   }
 
-  private func rows<Row: RowReadable>(
+  func rows<Row: RowReadable>(
     _ sql: String, _ bind: (Statement) -> Void
   ) throws(StoreFault) -> [Row] {
     let statement = try store.statement(sql).bind(county)

@@ -41,7 +41,7 @@ extension SQLiteStore {
     return orders
   }
 
-  private func read<Row>(
+  func read<Row>(
     _ sql: String, _ numbers: [Int64], _ row: (Statement) throws(StoreFault) -> Row
   ) throws(StoreFault) -> [Row] {
     let statement = try statement(sql)

@@ -119,7 +119,7 @@ public final class SQLiteStore: Store {
   public func numbers() throws(StoreFault) -> Numbers {
     Numbers(
       household: try highest("households"), lot: try highest("lots"), report: try highest("unsold_reports"),
-      order: try highest("orders"))
+      order: try highest("orders"), account: try highest("accounts"), transfer: try highest("transfers"))
   }
 
   func isNew(_ order: Order) -> Bool { order.id.number > lastOrder }

@@ -8,16 +8,17 @@ enum Schema {
   /// "SHAN": marks a file as ours in the SQLite header.
   static let applicationID: Int32 = 0x5348_414E
 
-  static let names = ["2026-11 orders"]
+  static let names = ["2026-11 orders", "2026-11 ledger"]
 
   static let tables = [
     "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
-    "payments", "keys", "journal", "vault",
+    "payments", "keys", "journal", "vault", "accounts", "transfers", "holds", "book",
   ]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(names[0]) { try $0.execute(sql: orders) }
+    migrator.registerMigration(names[1]) { try $0.execute(sql: ledger) }
     return migrator
   }
 

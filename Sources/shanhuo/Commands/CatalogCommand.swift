@@ -114,7 +114,7 @@ struct CatalogCommand: ParsableCommand {
     }
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-      case products, packs, places, parties, channels, prices, actors, rules
+      case products, packs, places, parties, channels, prices, actors, rules, accounts
     }
 
     @OptionGroup var options: GlobalOptions
@@ -184,6 +184,11 @@ struct CatalogueListing {
     case .actors:
       keys = ["id", "name", "roles"]
       rows = catalogue.actors.map { [$0.id, $0.name(language), $0.roles.map(\.name).joined(separator: " ")] }
+    case .accounts:
+      keys = ["id", "name", "kind", "holder", "never_below_zero"]
+      rows = catalogue.accounts.map {
+        [$0.id, $0.name(language), "\($0.kind)", "\($0.holder)", "\($0.neverBelowZero)"]
+      }
     case .rules:
       keys = ["id", "name", "from", "until", "source"]
       rows = catalogue.rules.map {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Ledger
 import Measures
 import Messages
 import Ordering
@@ -11,8 +12,12 @@ import WireFormat
 struct LedgerCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "ledger", abstract: say("日志与证明", "The journal and its proofs"),
-      subcommands: [Verify.self, HeadCommand.self, Log.self])
+      commandName: "ledger", abstract: say("账簿、日志与证明", "The ledger, the journal and its proofs"),
+      subcommands: [
+        Balance.self, Transfers.self, Import.self, Post.self, HoldCommand.self, PostHold.self, Void.self, Reverse.self, Open.self,
+        Close.self,
+        Export.self, Verify.self, HeadCommand.self, Log.self,
+      ])
   }
 
   struct HeadCommand: ParsableCommand {
@@ -190,6 +195,9 @@ struct LogEntry: Encodable {
   static func newest(_ register: Register, _ filter: LogFilter, limit: Int) throws -> [LogEntry] {
     var entries: [LogEntry] = []
     var number = try register.head().batch
+    var progress = ProgressLine(unit: say("批", "batches"), total: number)
+    defer { progress.finish() }
+    let last = number
     while number > 0, entries.count < limit, let stored = try register.batch(number) {
       let batch = try JournalBatch(body: stored.body)
       for (index, entry) in batch.entries.enumerated().reversed() where entries.count < limit {
@@ -198,6 +206,7 @@ struct LogEntry: Encodable {
         if filter.admits(log, command.at.day) { entries.append(log) }
       }
       number -= 1
+      progress.show(last - number)
     }
     return entries
   }
@@ -212,7 +221,9 @@ extension Outcome {
     case .lot(let id): [id.description]
     case .report(let id): [id.description]
     case .order(let id): [id.description]
-    case .passed(let orders, let lots): orders.map(\.description) + lots.map(\.description)
+    case .transfers(let first, let count): [count == 1 ? "\(first)" : "\(first)…\(first.number + count - 1)"]
+    case .passed(let orders, let lots, let holds):
+      orders.map(\.description) + lots.map(\.description) + holds.map(\.description)
     }
   }
 }

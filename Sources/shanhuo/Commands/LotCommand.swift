@@ -234,7 +234,7 @@ extension LotCommand {
     func run() throws {
       let session = try Session(options)
       var ended = Ended()
-      while case .passed(let orders, let lots)? = try session.writer.passTime(until: session.now, by: options.actorID) {
+      while case .passed(let orders, let lots, _)? = try session.writer.passTime(until: session.now, by: options.actorID) {
         ended.orders += orders.map(\.description)
         ended.lots += lots.map(\.description)
       }

@@ -1,7 +1,6 @@
-import Ordering
-
-/// The wire bytes of orders by number, in large blocks: a million small arrays would take twice the memory.
-struct OrderBytes {
+/// The wire bytes of things that are numbered from 1 without a gap, in large blocks: a million small arrays would take twice the
+/// memory.
+struct NumberedBytes {
   private static let blockSize = 1 << 20
 
   private struct Place {
@@ -11,22 +10,22 @@ struct OrderBytes {
   }
 
   private var blocks: [[UInt8]] = []
-  /// By order number - 1.
+  /// By number - 1.
   private var places: [Place] = []
 
   var count: Int { places.count }
 
-  /// The bytes of an order, nil where there is none.
-  subscript(id: Order.ID) -> ArraySlice<UInt8>? {
-    guard places.indices.contains(Int(id.number) - 1) else { return nil }
-    let place = places[Int(id.number) - 1]
+  /// The bytes of a thing, nil where there is none.
+  subscript(number: Int64) -> ArraySlice<UInt8>? {
+    guard places.indices.contains(Int(number) - 1) else { return nil }
+    let place = places[Int(number) - 1]
     return blocks[Int(place.block)][Int(place.start)..<Int(place.start + place.count)]
   }
 
-  /// Puts the bytes of the next order, or of one that is there in place of what it was.
-  mutating func put(_ bytes: ArraySlice<UInt8>, for id: Order.ID) {
-    let index = Int(id.number) - 1
-    precondition(index <= places.count, "orders are numbered without a gap")
+  /// Puts the bytes of the next thing, or of one that is there in place of what it was.
+  mutating func put(_ bytes: ArraySlice<UInt8>, for number: Int64) {
+    let index = Int(number) - 1
+    precondition(index <= places.count, "numbered without a gap")
     if index == places.count {
       places.append(append(bytes))
     } else if bytes.count <= places[index].count {
@@ -39,9 +38,9 @@ struct OrderBytes {
   }
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) -> Place {
-    if blocks.isEmpty || blocks[blocks.count - 1].count + bytes.count > OrderBytes.blockSize {
+    if blocks.isEmpty || blocks[blocks.count - 1].count + bytes.count > NumberedBytes.blockSize {
       var block: [UInt8] = []
-      block.reserveCapacity(max(OrderBytes.blockSize, bytes.count))
+      block.reserveCapacity(max(NumberedBytes.blockSize, bytes.count))
       blocks.append(block)
     }
     let last = blocks.count - 1

@@ -1,0 +1,189 @@
+public import Engine
+public import Ledger
+public import Measures
+import Ordering
+
+// MARK: - Saving
+
+extension SQLiteStore {
+  func save(_ changes: LedgerChanges) throws(StoreFault) {
+    for account in changes.accounts { try save(account) }
+    for transfer in changes.transfers { try save(transfer) }
+    for hold in changes.holds { try save(hold) }
+    if let state = changes.state {
+      try statement("INSERT OR REPLACE INTO book (county, closed_through, opening) VALUES (?, ?, ?)")
+        .bind(county).bind(state.closedThrough.map { Int64($0.number) }).bind(state.opening?.number).run()
+    }
+  }
+
+  private func save(_ account: Account) throws(StoreFault) {
+    let balances = account.balances
+    try statement(
+      """
+      INSERT INTO accounts (county, number, key, debits_fen, credits_fen, pending_debits_fen, pending_credits_fen)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (county, number) DO UPDATE SET debits_fen = excluded.debits_fen, credits_fen = excluded.credits_fen,
+        pending_debits_fen = excluded.pending_debits_fen, pending_credits_fen = excluded.pending_credits_fen
+      """
+    ).bind(county).bind(account.id.number).bind(account.key.text).bind(balances.debits).bind(balances.credits)
+      .bind(balances.pendingDebits).bind(balances.pendingCredits).run()
+  }
+
+  private func save(_ transfer: Transfer) throws(StoreFault) {
+    let source = SourceColumns(transfer.source)
+    try statement(
+      """
+      INSERT INTO transfers (county, number, group_number, kind, debit, credit, amount_fen, on_day, reason, item,
+        source_order, source_line, source_part, source_lot, of_transfer, memo)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    ).bind(county).bind(transfer.id.number).bind(transfer.group.number).bind(transfer.kind.rawValue)
+      .bind(transfer.debit.number).bind(transfer.credit.number).bind(transfer.amount.fen).bind(Int64(transfer.on.number))
+      .bind(transfer.reason.rawValue).bind(transfer.item).bind(source.order).bind(source.line).bind(source.part)
+      .bind(source.lot).bind(transfer.of?.number).bind(transfer.memo).run()
+  }
+
+  private func save(_ hold: Hold) throws(StoreFault) {
+    try statement(
+      """
+      INSERT INTO holds (county, transfer, debit, credit, amount_fen, expires_at, resolved_by) VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (county, transfer) DO UPDATE SET resolved_by = excluded.resolved_by
+      """
+    ).bind(county).bind(hold.id.number).bind(hold.debit.number).bind(hold.credit.number).bind(hold.amount.fen)
+      .bind(hold.expiresAt?.milliseconds).bind(hold.resolvedBy?.number).run()
+  }
+}
+
+/// Where a transfer comes from, a column each.
+private struct SourceColumns {
+  var order: Int64?
+  var line: Int64?
+  var part: Int64?
+  var lot: Int64?
+
+  init(_ source: TransferSource) {
+    switch source {
+    case .none: break
+    case .order(let id): order = id.number
+    case .part(let id, let line, let part): (order, self.line, self.part) = (id.number, line, part)
+    case .lot(let id): lot = id.number
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension SQLiteStore {
+  public func accounts(_ keys: [AccountKey]) throws(StoreFault) -> [Account] {
+    let statement = try statement("SELECT \(Account.columns) FROM accounts WHERE county = ? AND key = ?")
+    var found: [Account] = []
+    for key in keys where try statement.bind(county).bind(key.text).next() {
+      defer { statement.reset() }
+      found.append(try Account(row: statement))
+    }
+    return found
+  }
+
+  public func accounts(_ ids: [Account.ID]) throws(StoreFault) -> [Account] {
+    try read("SELECT \(Account.columns) FROM accounts WHERE county = ? AND number = ?", ids.map(\.number)) {
+      statement throws(StoreFault) in try Account(row: statement)
+    }
+  }
+
+  public func transfers(_ ids: [Transfer.ID]) throws(StoreFault) -> [Transfer] {
+    try read("SELECT \(Transfer.columns) FROM transfers WHERE county = ? AND number = ?", ids.map(\.number)) {
+      statement throws(StoreFault) in try Transfer(row: statement)
+    }
+  }
+
+  public func holds(_ ids: [Transfer.ID]) throws(StoreFault) -> [Hold] {
+    try read("SELECT \(Hold.columns) FROM holds WHERE county = ? AND transfer = ?", ids.map(\.number)) {
+      statement throws(StoreFault) in try Hold(row: statement)
+    }
+  }
+
+  public func holdsDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Transfer.ID] {
+    let statement = try statement(
+      """
+      SELECT transfer FROM holds WHERE county = ? AND expires_at <= ? AND resolved_by IS NULL AND expires_at IS NOT NULL
+      ORDER BY expires_at, transfer LIMIT ?
+      """
+    ).bind(county).bind(instant.milliseconds).bind(Int64(limit))
+    var ids: [Transfer.ID] = []
+    while try statement.next() { ids.append(Transfer.ID(number: statement.int(0))) }
+    return ids
+  }
+
+  public func reversals(of ids: [Transfer.ID]) throws(StoreFault) -> [Transfer.ID?] {
+    let statement = try statement("SELECT number FROM transfers WHERE county = ? AND of_transfer = ? AND kind = 2")
+    var found: [Transfer.ID?] = []
+    for id in ids {
+      let isReversed = try statement.bind(county).bind(id.number).next()
+      found.append(isReversed ? Transfer.ID(number: statement.int(0)) : nil)
+      statement.reset()
+    }
+    return found
+  }
+
+  public func bookState() throws(StoreFault) -> BookState {
+    let statement = try statement("SELECT closed_through, opening FROM book WHERE county = ?").bind(county)
+    guard try statement.next() else { return BookState() }
+    defer { statement.reset() }
+    return BookState(
+      closedThrough: try statement.optionalDay(0), opening: statement.optionalInt(1).map { Transfer.ID(number: $0) })
+  }
+}
+
+// MARK: - Rows
+
+extension Account {
+  static let columns = "number, key, debits_fen, credits_fen, pending_debits_fen, pending_credits_fen"
+
+  init(row: Statement) throws(StoreFault) {
+    guard let key = AccountKey(row.text(1)) else { throw .damaged("an account called \(row.text(1))") }
+    self.init(
+      id: ID(number: row.int(0)), key: key,
+      balances: Balances(
+        debits: row.int(2), credits: row.int(3), pendingDebits: row.int(4), pendingCredits: row.int(5)))
+  }
+}
+
+extension Transfer {
+  static let columns = """
+    number, group_number, kind, debit, credit, amount_fen, on_day, reason, item, source_order, source_line, source_part,
+    source_lot, of_transfer, memo
+    """
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      id: ID(number: row.int(0)), group: ID(number: row.int(1)), kind: try row.raw(2), debit: Account.ID(number: row.int(3)),
+      credit: Account.ID(number: row.int(4)), amount: Money(fen: row.int(5)), on: try row.day(6), reason: try row.raw(7),
+      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(13).map { ID(number: $0) },
+      memo: row.text(14))
+  }
+}
+
+extension TransferSource {
+  /// Four columns: order, line, part, lot.
+  init(row: Statement, from first: Int32) throws(StoreFault) {
+    let columns = (0..<4).map { row.optionalInt(first + $0) }
+    switch (columns[0], columns[1], columns[2], columns[3]) {
+    case (nil, nil, nil, nil): self = .none
+    case (let order?, nil, nil, nil): self = .order(Order.ID(number: order))
+    case (let order?, let line?, let part?, nil): self = .part(Order.ID(number: order), line: line, part: part)
+    case (nil, nil, nil, let lot?): self = .lot(Lot.ID(number: lot))
+    default: throw .damaged("a transfer that comes from several things")
+    }
+  }
+}
+
+extension Hold {
+  static let columns = "transfer, debit, credit, amount_fen, expires_at, resolved_by"
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      id: Transfer.ID(number: row.int(0)), debit: Account.ID(number: row.int(1)), credit: Account.ID(number: row.int(2)),
+      amount: Money(fen: row.int(3)), expiresAt: row.optionalInt(4).map { Instant(milliseconds: $0) },
+      resolvedBy: row.optionalInt(5).map { Transfer.ID(number: $0) })
+  }
+}

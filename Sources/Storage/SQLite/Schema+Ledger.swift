@@ -1,0 +1,64 @@
+extension Schema {
+  /// Days stand before accounts in the indexes, so that what a day posts lies together on disk, however many accounts it
+  /// touches; an account's transfers are looked up day by day.
+  static let ledger = """
+    CREATE TABLE accounts (
+      county INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number > 0),
+      key TEXT NOT NULL,
+      debits_fen INTEGER NOT NULL CHECK (debits_fen >= 0),
+      credits_fen INTEGER NOT NULL CHECK (credits_fen >= 0),
+      pending_debits_fen INTEGER NOT NULL CHECK (pending_debits_fen >= 0),
+      pending_credits_fen INTEGER NOT NULL CHECK (pending_credits_fen >= 0),
+      PRIMARY KEY (county, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX accounts_by_key ON accounts (county, key);
+
+    CREATE TABLE transfers (
+      county INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number > 0),
+      group_number INTEGER NOT NULL CHECK (group_number BETWEEN 1 AND number),
+      kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 5),
+      debit INTEGER NOT NULL,
+      credit INTEGER NOT NULL CHECK (credit <> debit),
+      amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+      on_day INTEGER NOT NULL,
+      reason INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      source_order INTEGER,
+      source_line INTEGER,
+      source_part INTEGER,
+      source_lot INTEGER,
+      of_transfer INTEGER,
+      memo TEXT NOT NULL,
+      PRIMARY KEY (county, number),
+      FOREIGN KEY (county, debit) REFERENCES accounts (county, number),
+      FOREIGN KEY (county, credit) REFERENCES accounts (county, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX transfers_by_debit ON transfers (county, on_day, debit, number, amount_fen) WHERE kind <= 2;
+    CREATE INDEX transfers_by_credit ON transfers (county, on_day, credit, number, amount_fen) WHERE kind <= 2;
+    CREATE INDEX transfers_by_order ON transfers (county, source_order, number) WHERE source_order IS NOT NULL;
+    CREATE INDEX transfers_by_lot ON transfers (county, source_lot, number) WHERE source_lot IS NOT NULL;
+    CREATE UNIQUE INDEX transfers_by_other ON transfers (county, of_transfer) WHERE of_transfer IS NOT NULL;
+
+    CREATE TABLE holds (
+      county INTEGER NOT NULL,
+      transfer INTEGER NOT NULL,
+      debit INTEGER NOT NULL,
+      credit INTEGER NOT NULL,
+      amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+      expires_at INTEGER,
+      resolved_by INTEGER,
+      PRIMARY KEY (county, transfer),
+      FOREIGN KEY (county, transfer) REFERENCES transfers (county, number),
+      FOREIGN KEY (county, resolved_by) REFERENCES transfers (county, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX holds_by_expiry ON holds (county, expires_at, transfer) WHERE resolved_by IS NULL AND expires_at IS NOT NULL;
+
+    CREATE TABLE book (
+      county INTEGER NOT NULL PRIMARY KEY,
+      closed_through INTEGER,
+      opening INTEGER
+    ) STRICT, WITHOUT ROWID;
+    """
+}
