@@ -9,7 +9,7 @@ let package = Package(
   name: "shanhuo-county",
   products: [
     .executable(name: "shanhuo", targets: ["shanhuo"]),
-    .executable(name: "ordersbench", targets: ["ordersbench"]),
+    .executable(name: "enginebench", targets: ["enginebench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -49,8 +49,8 @@ let package = Package(
         "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Tabular", "Engine", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    // What `Scripts/bench orders` runs for many callers in one process.
-    .executableTarget(name: "ordersbench", dependencies: ["Measures", "Ordering", "Engine", "Storage", "WireFormat"]),
+    // What `Scripts/bench` runs inside one process.
+    .executableTarget(name: "enginebench", dependencies: ["Measures", "Ordering", "Ledger", "Engine", "Storage", "WireFormat"]),
 
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Messages", "WireFormat"]),
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"]),

@@ -7,10 +7,11 @@ import WireFormat
 
 /// Decides batches and writes them: load, decide, save, commit, answer. Confined to one thread.
 public final class BatchWriter {
-  /// Most commands in one batch.
+  /// Most commands in one batch, where nothing else is said.
   public static let batchMax = 1024
 
   private let county: Int64
+  private let batchMax: Int
   private let open: () throws -> any Store
   private var store: (any Store)?
   private var world: World?
@@ -19,14 +20,15 @@ public final class BatchWriter {
   private var hasAppended = false
 
   /// - Parameter open: makes the store; called again after an error of a commit.
-  public init(county: Int64, open: @escaping () throws -> any Store) {
+  public init(county: Int64, batchMax: Int = BatchWriter.batchMax, open: @escaping () throws -> any Store) {
     self.county = county
+    self.batchMax = batchMax
     self.open = open
   }
 
   /// Decides `submissions` as one batch and answers each, in order. An accepted answer is on disk.
   public func write(_ submissions: [Submission]) -> [Answer] {
-    precondition(submissions.count <= BatchWriter.batchMax && !isJoined)
+    precondition(submissions.count <= batchMax && !isJoined)
     return guarded(submissions.count) {
       let store = try self.openedStore()
       let found = try store.begin()
@@ -81,7 +83,7 @@ public final class BatchWriter {
 
   /// Decides a further batch of the joined transaction. An accepted answer is not on disk yet.
   public func writeJoined(_ submissions: [Submission]) -> [Answer] {
-    precondition(submissions.count <= BatchWriter.batchMax && isJoined)
+    precondition(submissions.count <= batchMax && isJoined)
     return guarded(submissions.count) {
       let store = try self.openedStore()
       return try self.rollingBack(store) {

@@ -7,16 +7,10 @@ import Storage
 import Synchronization
 import WireFormat
 
-/// `ordersbench DATABASE CALLERS ORDERS`: so many callers at once in one process, each placing an order, waiting for the durable answer,
+/// `enginebench orders DATABASE CALLERS ORDERS`: so many callers at once in one process, each placing an order, waiting for the durable answer,
 /// and placing the next. Prints one line of JSON. Part of `Scripts/bench orders`.
-@main
-struct OrdersBench {
-  static func main() async throws {
-    let arguments = CommandLine.arguments
-    guard arguments.count == 4, let callers = Int(arguments[2]), let count = Int(arguments[3]) else {
-      fatalError("ordersbench DATABASE CALLERS ORDERS")
-    }
-    let path = arguments[1]
+enum OrdersBench {
+  static func run(_ path: String, callers: Int, orders count: Int) async throws {
     let county = try Register(try DatabaseFile(path, mode: .read)).county
     let writer = Writer(county: county) { try SQLiteStore(try DatabaseFile(path, mode: .write)) }
     _ = await writer.submit([order(0, run: 0)])
@@ -61,19 +55,6 @@ struct OrdersBench {
 
   static let instant = Instant("2020-10-07T08:00")!
 
-  static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
-
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// How often the process has synced, where `syncs.so` is preloaded; 0 elsewhere.
-  static func syncs() -> Int {
-    guard let symbol = dlsym(nil, "shanhuo_syncs") else { return 0 }
-    return unsafeBitCast(symbol, to: (@convention(c) () -> Int).self)()
-  }
 }
 
 /// What every caller waited, in seconds.

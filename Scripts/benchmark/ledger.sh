@@ -1,0 +1,70 @@
+# The ledger. Sourced by Scripts/bench.
+transfers=${size:-10000000}
+echo "seed 1, transfers between 10,000 accounts, each a command of its own, on the days of a year one after the other"
+
+prepare() {
+  rm -f "$1" "$1"-* "$1".key
+  SHANHUO_DATABASE=$1 shanhuo init --catalog "$here/Catalog" >/dev/null
+}
+per_second() { sed 's/.*"per_second":\([0-9]*\).*/\1/' <<<"$1"; }
+# Ours, then C with the same rows.
+beside_c() { # batch transfers spread|hot
+  prepare ledger.sqlite
+  echo "\$ enginebench transfers ledger.sqlite $1 $2 $2 $3"
+  ours=$(LD_PRELOAD=$folder/syncs.so enginebench transfers ledger.sqlite "$1" "$2" "$2" "$3")
+  echo "$ours"
+  sqlite3 ledger.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+  echo "\$ transfers ledger.sqlite c.sqlite"
+  theirs=$(LD_PRELOAD=$folder/syncs.so transfers ledger.sqlite c.sqlite 2>/dev/null)
+  echo "$theirs"
+  echo "  ratio to C: $(awk -v a="$(per_second "$ours")" -v b="$(per_second "$theirs")" 'BEGIN { printf "%.2f", a / b }')"
+  rm -f c.sqlite*
+}
+
+say "batches of 1,024, 8,190 and 1, each durable before the next"
+beside_c 1024 500000 spread
+beside_c 8190 500000 spread
+beside_c 1 2000 spread
+
+say "one account that every transfer debits"
+beside_c 1024 500000 hot
+beside_c 8190 500000 hot
+
+say "growth: batches of 1,024 while the file grows to $transfers transfers"
+prepare county.sqlite
+rows=0
+for until in $((transfers / 10)) $((transfers * 3 / 10)) "$transfers"; do
+  fill=$((until - rows - 100 * 1024))
+  [ $fill -le 0 ] || enginebench transfers county.sqlite 8190 $fill "$transfers" spread >/dev/null
+  echo "\$ enginebench transfers county.sqlite 1024 102400 $transfers spread"
+  enginebench transfers county.sqlite 1024 102400 "$transfers" spread
+  rows=$until
+done
+echo "\$ enginebench transfers county.sqlite 1 2000 $transfers spread"
+enginebench transfers county.sqlite 1 2000 "$transfers" spread
+sqlite3 county.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+ls -l county.sqlite | awk '{ printf "  %.0f MB on disk\n", $5 / 1e6 }'
+
+say "balances as of a day, beside the plain SQL sum over an index that has the same rows"
+for day in 2020-07-01 2020-11-30; do
+  number=$(($(date -ud "$day" +%s) / 86400))
+  echo "\$ shanhuo ledger balance --as-of $day --json"
+  measure shanhuo ledger balance --as-of $day --json 3>timing >ours.json
+  read -r seconds _ megabytes <timing
+  measure sqlite3 county.sqlite "
+    SELECT key, sum(d), sum(c) FROM accounts JOIN
+      (SELECT debit AS account, sum(amount_fen) AS d, 0 AS c FROM transfers INDEXED BY transfers_by_debit
+         WHERE county = 420625 AND kind <= 2 AND on_day <= $number GROUP BY debit
+       UNION ALL SELECT credit, 0, sum(amount_fen) FROM transfers INDEXED BY transfers_by_credit
+         WHERE county = 420625 AND kind <= 2 AND on_day <= $number GROUP BY credit)
+    ON account = number GROUP BY key ORDER BY key" 3>timing >theirs.txt
+  read -r sql _ _ <timing
+  sed 's/},{/}\n{/g; s/[][]//g' ours.json | sed 's/.*"account":"\([^"]*\)".*"credit_fen":\([0-9]*\),"debit_fen":\([0-9]*\).*/\1|\3|\2/' >ours.txt
+  cmp -s ours.txt theirs.txt && same=same || same=DIFFERENT
+  echo "  $seconds s, peak $megabytes MB; SQL $sql s; ratio $(awk -v a="$seconds" -v b="$sql" 'BEGIN { printf "%.2f", a / b }'); $(wc -l <ours.txt) accounts, $same figures"
+done
+
+say "ledger verify"
+timed shanhuo ledger verify --json
+commands=$(sed 's/.*"commands":\([0-9]*\).*/\1/' <<<"$output")
+echo "  $(rate "$commands" "$seconds") commands/s"
