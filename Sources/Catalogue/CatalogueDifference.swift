@@ -13,6 +13,11 @@ public struct CatalogueDifference: Sendable {
     compare(Text(zh: "操作人", en: "actor"), old.actors, new.actors, \.id)
     compare(Text(zh: "规则", en: "rule"), old.rules, new.rules, \.id)
     compare(Text(zh: "科目", en: "account"), old.accounts, new.accounts, \.id)
+    compare(Text(zh: "协议", en: "agreement"), old.ledgerRules.agreements, new.ledgerRules.agreements, \.id)
+    compare(Text(zh: "税率", en: "tax rate"), old.ledgerRules.vatRates, new.ledgerRules.vatRates) { $0.validity.from?.description ?? "" }
+    compare(Text(zh: "账期", en: "terms"), old.ledgerRules.terms, new.ledgerRules.terms, \.party)
+    compare(Text(zh: "收入项目", en: "income item"), old.ledgerRules.incomeItems, new.ledgerRules.incomeItems, \.id)
+    compare(Text(zh: "贫困线", en: "line"), old.ledgerRules.povertyLines, new.ledgerRules.povertyLines) { "\($0.year)" }
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

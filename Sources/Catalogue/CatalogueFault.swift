@@ -20,6 +20,8 @@ public struct CatalogueFault: Fault, Hashable {
     case outOfRange(String, value: String)
     case missingAccount(String)
     case accountDiffers(String, kind: String, holder: String)
+    case sharesDoNotAddUp(millionths: Int64)
+    case overlappingRules(String)
   }
 
   public var path: String
@@ -54,6 +56,8 @@ public struct CatalogueFault: Fault, Hashable {
     case .outOfRange: "E-CAT-015"
     case .missingAccount: "E-CAT-016"
     case .accountDiffers: "E-CAT-017"
+    case .sharesDoNotAddUp: "E-CAT-018"
+    case .overlappingRules: "E-CAT-019"
     }
   }
 
@@ -94,6 +98,13 @@ extension CatalogueFault.Problem {
     case .outOfRange(let what, let value): Text(zh: "\(what) \(value) 超出范围。", en: "\(what) \(value) is out of range.")
     case .missingAccount(let id):
       Text(zh: "科目表缺少 \(id),引擎要用它;请补上。", en: "the chart lacks the account \(id), which the engine posts to; add it.")
+    case .sharesDoNotAddUp(let millionths):
+      Text(
+        zh: "各份额合计 \(millionths / 10_000)%;必须恰为 100%,或不超过 100%。",
+        en: "the shares come to \(millionths / 10_000)%; they must make up the whole and never more.")
+    case .overlappingRules(let other):
+      Text(
+        zh: "与 \(other) 在同一天管同一批货;请错开期限或范围。", en: "it covers the same goods on the same days as \(other); part their days or their scopes.")
     case .accountDiffers(let id, let kind, let holder):
       Text(
         zh: "科目 \(id) 必须是 kind: \(kind)、holder: \(holder)。", en: "the account \(id) must have kind: \(kind) and holder: \(holder).")

@@ -21,16 +21,23 @@ public struct CatalogueFaults: Error, Sendable {
 
 /// Turns the files of `Catalog/` into a ``CountyCatalogue``, or into every fault that is in them.
 public struct CatalogueSource {
-  private let faults = FaultList()
+  let faults = FaultList()
   private var county: County?
-  private var products: [(Product, SourcePlace)] = []
-  private var places: [(Place, SourcePlace)] = []
-  private var parties: [(Party, SourcePlace)] = []
-  private var channels: [(Channel, SourcePlace, [SourcePlace])] = []
+  var products: [(Product, SourcePlace)] = []
+  var places: [(Place, SourcePlace)] = []
+  var parties: [(Party, SourcePlace)] = []
+  var channels: [(Channel, SourcePlace, [SourcePlace])] = []
   private var purchasePrices: [(PurchasePrice, SourcePlace)] = []
   private var actors: [(Actor, SourcePlace)] = []
   private var rules: [(DatedRule, SourcePlace)] = []
-  private var accounts: [(ChartAccount, SourcePlace)] = []
+  var accounts: [(ChartAccount, SourcePlace)] = []
+  var agreements: [(LinkAgreement, SourcePlace)] = []
+  var vatRates: [(VATRate, SourcePlace)] = []
+  var terms: [(PaymentTerms, SourcePlace)] = []
+  var incomeItems: [(IncomeItem, SourcePlace)] = []
+  /// Where each product names its income item.
+  var namedItems: [(IncomeItem.ID, SourcePlace)] = []
+  var povertyLines: [(PovertyLine, SourcePlace)] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
@@ -47,7 +54,7 @@ public struct CatalogueSource {
       county: county, products: source.products.map(\.0), places: source.places.map(\.0),
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
-      accounts: source.accounts.map(\.0))
+      ledgerRules: source.ledgerRules)
   }
 
   // MARK: Files
@@ -67,11 +74,17 @@ public struct CatalogueSource {
     case "county.yaml": readCounty(mapping)
     case "actors.yaml": actors += mapping.mappings("actors").map(readActor)
     case "accounts.yaml": accounts += mapping.mappings("accounts").map(readAccount)
+    case "taxes.yaml": vatRates += mapping.mappings("vat").map(readVATRate)
+    case "terms.yaml": terms += mapping.mappings("terms").map(readTerms)
+    case "income.yaml": readIncome(mapping)
+    case let path where path.hasPrefix("agreements/"): agreements.append((readAgreement(mapping), mapping.place))
     case "rules.yaml": rules += mapping.mappings("rules").map(readRule)
     case "parties.yaml": parties += mapping.mappings("parties").map(readParty)
     case "purchase-prices.yaml": purchasePrices += mapping.mappings("prices").map(readPurchasePrice)
     case let path where path.hasPrefix("places/"): places += mapping.mappings("places").map(readPlace)
-    case let path where path.hasPrefix("products/"): products.append((readProduct(mapping), mapping.place))
+    case let path where path.hasPrefix("products/"):
+      products.append((readProduct(mapping), mapping.place))
+      namedItems.append((products.last!.0.incomeItem, mapping.place(of: "income_item")))
     case let path where path.hasPrefix("channels/"): channels.append(readChannel(mapping))
     default:
       faults.add(.unknownFile, file.path)
@@ -113,21 +126,6 @@ public struct CatalogueSource {
     defer { mapping.finish() }
     let roles = mapping.list("roles", of: "a role (\(Role.allCases.map(\.name).joined(separator: ", ")))") { Role(name: $0) }
     return (Actor(id: mapping.string("id"), name: mapping.text("name"), roles: roles), mapping.place)
-  }
-
-  private func readAccount(_ mapping: YAMLMapping) -> (ChartAccount, SourcePlace) {
-    defer { mapping.finish() }
-    func named<Value: CaseIterable>(_ key: String, _ kind: String, or standIn: Value) -> Value {
-      mapping.parsed(key, as: "\(kind) (\(Value.allCases.map { "\($0)" }.joined(separator: ", ")))", or: standIn) { text in
-        Value.allCases.first { "\($0)" == text }
-      }
-    }
-    let account = ChartAccount(
-      id: mapping.parsed("id", as: "small letters, digits and hyphens", or: "") { $0.contains(":") ? nil : $0 },
-      name: mapping.text("name"), kind: named("kind", "a kind of account", or: .asset),
-      holder: named("holder", "a holder", or: .none),
-      neverBelowZero: mapping.optional("never_below_zero", as: "true or false") { Bool($0) } ?? false)
-    return (account, mapping.place)
   }
 
   private func readRule(_ mapping: YAMLMapping) -> (DatedRule, SourcePlace) {
@@ -254,7 +252,7 @@ public struct CatalogueSource {
     return (channel, mapping.place, places)
   }
 
-  private func readUnitPrice(_ mapping: YAMLMapping) -> UnitPrice {
+  func readUnitPrice(_ mapping: YAMLMapping) -> UnitPrice {
     let basis = mapping.parsed("per", as: "pack, piece or kilogram", or: UnitPrice.Basis.pack) { text in
       UnitPrice.Basis.allCases.first { "\($0)" == text }
     }
@@ -283,14 +281,14 @@ extension CatalogueSource {
     requireUnique(actors.map { ($0.0.id, $0.1) })
     requireUnique(rules.map { ($0.0.id, $0.1) })
     requireUnique(accounts.map { ($0.0.id, $0.1) })
-    checkAccounts()
+    checkLedgerRules()
     checkPlaces()
     checkParties()
     checkPrices()
     checkRules()
   }
 
-  private func requireUnique(_ ids: [(String, SourcePlace)]) {
+  func requireUnique(_ ids: [(String, SourcePlace)]) {
     var first: [String: SourcePlace] = [:]
     for (id, place) in ids where !id.isEmpty {
       if let known = first[id] {
@@ -301,7 +299,7 @@ extension CatalogueSource {
     }
   }
 
-  private func require(_ id: String, in known: Set<String>, _ kind: String, at place: SourcePlace) {
+  func require(_ id: String, in known: Set<String>, _ kind: String, at place: SourcePlace) {
     if !id.isEmpty, !known.contains(id) { faults.add(.unknownReference(kind: kind, id: id), at: place) }
   }
 
@@ -346,18 +344,6 @@ extension CatalogueSource {
       require(price.product, in: productIDs, "product", at: at)
       let grades = products.first { $0.0.id == price.product }?.0.grades.map(\.id) ?? [price.grade]
       require(price.grade, in: Set(grades), "grade", at: at)
-    }
-  }
-
-  /// The engine posts to the accounts of ``AccountRole``: they must be there, of its kind and holder.
-  private func checkAccounts() {
-    for role in AccountRole.allCases {
-      guard let (account, at) = accounts.first(where: { $0.0.id == role.rawValue }) else {
-        if !accounts.isEmpty { faults.add(.missingAccount(role.rawValue), "accounts.yaml") }
-        continue
-      }
-      guard account.kind != role.kind || account.holder != role.holder else { continue }
-      faults.add(.accountDiffers(role.rawValue, kind: "\(role.kind)", holder: "\(role.holder)"), at: at)
     }
   }
 

@@ -27,7 +27,7 @@ extension Validity: WireCodable {
 }
 
 extension CountyCatalogue: WireCodable {
-  /// Version 1 had no chart of accounts.
+  /// Version 1 had no rules of the ledger.
   private static let version: UInt8 = 2
 
   public func encode(to writer: inout ByteWriter) {
@@ -42,7 +42,7 @@ extension CountyCatalogue: WireCodable {
     writer.write(purchasePrices) { $0.write($1) }
     writer.write(actors) { $0.write($1) }
     writer.write(rules) { $0.write($1) }
-    writer.write(accounts) { $0.write($1) }
+    writer.write(ledgerRules)
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
@@ -59,25 +59,7 @@ extension CountyCatalogue: WireCodable {
       purchasePrices: try reader.readArray { reader throws(WireFault) in try reader.read() },
       actors: try reader.readArray { reader throws(WireFault) in try reader.read() },
       rules: try reader.readArray { reader throws(WireFault) in try reader.read() },
-      accounts: version == 1 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() })
-  }
-}
-
-extension ChartAccount: WireCodable {
-  public func encode(to writer: inout ByteWriter) {
-    writer.write(id)
-    writer.write(name)
-    writer.write(byte: kind.rawValue)
-    writer.write(byte: holder.rawValue)
-    writer.write(neverBelowZero)
-  }
-
-  public init(from reader: inout ByteReader) throws(WireFault) {
-    id = try reader.readString()
-    name = try reader.read()
-    kind = try reader.readRaw()
-    holder = try reader.readRaw()
-    neverBelowZero = try reader.readBool()
+      ledgerRules: version == 1 ? LedgerRules() : try reader.read())
   }
 }
 

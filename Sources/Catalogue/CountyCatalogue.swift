@@ -14,8 +14,7 @@ public final class CountyCatalogue: Sendable {
   public let purchasePrices: [PurchasePrice]
   public let actors: [Actor]
   public let rules: [DatedRule]
-  /// The chart of accounts.
-  public let accounts: [ChartAccount]
+  public let ledgerRules: LedgerRules
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -28,7 +27,7 @@ public final class CountyCatalogue: Sendable {
   /// - Precondition: ids are unique within each kind; ``CatalogueSource`` reports it where they are not.
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
-    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], accounts: [ChartAccount]
+    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -38,8 +37,8 @@ public final class CountyCatalogue: Sendable {
     self.purchasePrices = purchasePrices
     self.actors = actors.sorted { $0.id < $1.id }
     self.rules = rules.sorted { $0.id < $1.id }
-    self.accounts = accounts.sorted { $0.id < $1.id }
-    accountsByID = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id, $0) })
+    self.ledgerRules = ledgerRules.sorted()
+    accountsByID = Dictionary(uniqueKeysWithValues: ledgerRules.accounts.map { ($0.id, $0) })
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(
       uniqueKeysWithValues: products.flatMap { product in product.packs.map { ($0.id, ($0, product)) } })
@@ -55,6 +54,8 @@ public final class CountyCatalogue: Sendable {
   public func party(_ id: Party.ID) -> Party? { partiesByID[id] }
   public func channel(_ id: Channel.ID) -> Channel? { channelsByID[id] }
   public func actor(_ id: Actor.ID) -> Actor? { actorsByID[id] }
+  /// The chart of accounts, by id.
+  public var accounts: [ChartAccount] { ledgerRules.accounts }
   public func account(_ id: ChartAccount.ID) -> ChartAccount? { accountsByID[id] }
 
   /// The village, town and other places that bear `name` as id, Chinese or English name, or variant writing.

@@ -44,6 +44,8 @@ final class YAMLMapping {
     return node.first { $0.key.string == key }?.value
   }
 
+  func has(_ key: String) -> Bool { value(key) != nil }
+
   func place(of key: String) -> SourcePlace {
     guard let mark = node.first(where: { $0.key.string == key })?.value.mark else { return place }
     return SourcePlace(path: path, line: mark.line, column: mark.column)

@@ -43,6 +43,9 @@ public protocol Store: AnyObject {
   func holdsDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Transfer.ID]
   /// The transfer that reversed each of `ids`; nil where nobody did.
   func reversals(of ids: [Transfer.ID]) throws(StoreFault) -> [Transfer.ID?]
+  /// Sales of each order, by line and part.
+  func sales(of orders: [Order.ID]) throws(StoreFault) -> [Sale]
+  func purchases(_ lots: [Lot.ID]) throws(StoreFault) -> [LotPurchase]
   func bookState() throws(StoreFault) -> BookState
 
   /// The highest numbers given out so far.

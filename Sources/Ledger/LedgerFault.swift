@@ -21,6 +21,8 @@ public enum LedgerFault: Fault, Equatable {
   case noTransfers
   case tooManyTransfers(Int)
   case sourceMissing
+  case nothingToSettle(String)
+  case noPurchasePrice(String, Day)
 
   public var code: String {
     switch self {
@@ -41,6 +43,8 @@ public enum LedgerFault: Fault, Equatable {
     case .noTransfers: "E-LED-015"
     case .tooManyTransfers: "E-LED-016"
     case .sourceMissing: "E-LED-017"
+    case .nothingToSettle: "E-LED-018"
+    case .noPurchasePrice: "E-LED-019"
     }
   }
 
@@ -83,6 +87,11 @@ public enum LedgerFault: Fault, Equatable {
     case .noTransfers: Text(zh: "没有给出转账。", en: "No transfer was given.")
     case .tooManyTransfers(let count):
       Text(zh: "一组有 \(count) 笔转账,最多 \(Book.groupMax)。", en: "A group has \(count) transfers, \(Book.groupMax) at most.")
+    case .nothingToSettle(let thing): Text(zh: "\(thing) 没有可结算的。", en: "Nothing of \(thing) is there to be settled.")
+    case .noPurchasePrice(let goods, let day):
+      Text(
+        zh: "\(day) 没有 \(goods) 的收购价;请在 purchase-prices.yaml 补上。",
+        en: "There is no purchase price of \(goods) on \(day); add it to purchase-prices.yaml.")
     case .sourceMissing: Text(zh: "必须写明来源或原因。", en: "A source or reason must be given.")
     }
   }

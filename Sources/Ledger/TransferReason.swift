@@ -14,11 +14,35 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
   case vat = 6
   /// Goods came back: the sale is taken back, in whole or in part.
   case saleReturned = 7
+  /// The platform's.
+  case fee = 8
+  case cooperativeShare = 9
+  case firmShare = 10
+  /// The producer's share.
+  case proceeds = 11
+  /// The firm makes up for a price below the floor.
+  case topUp = 12
+  case advanceRepaid = 13
+  case loanRepaid = 14
+  /// A firm bought a lot at receipt.
+  case purchase = 15
+  /// The proceeds of goods that a firm had bought.
+  case ownerProceeds = 16
+  /// No agreement says how to split the proceeds.
+  case suspended = 17
+  /// Goods were lost or spoiled, and somebody else than the farmer bears it.
+  case loss = 18
 
   public var name: String {
     switch self {
     case .prepaymentUsed: "prepayment-used"
     case .saleReturned: "sale-returned"
+    case .cooperativeShare: "cooperative-share"
+    case .firmShare: "firm-share"
+    case .topUp: "top-up"
+    case .advanceRepaid: "advance-repaid"
+    case .loanRepaid: "loan-repaid"
+    case .ownerProceeds: "owner-proceeds"
     default: "\(self)"
     }
   }
@@ -33,6 +57,17 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .prepaymentUsed: Text(zh: "预收抵付", en: "prepayment used")
     case .vat: Text(zh: "增值税", en: "VAT")
     case .saleReturned: Text(zh: "销售退回", en: "sale returned")
+    case .fee: Text(zh: "平台服务费", en: "platform fee")
+    case .cooperativeShare: Text(zh: "合作社份额", en: "cooperative's share")
+    case .firmShare: Text(zh: "企业份额", en: "firm's share")
+    case .proceeds: Text(zh: "货款", en: "proceeds")
+    case .topUp: Text(zh: "保底补足", en: "top-up to the floor")
+    case .advanceRepaid: Text(zh: "扣还垫款", en: "advance repaid")
+    case .loanRepaid: Text(zh: "扣还贷款", en: "loan repaid")
+    case .purchase: Text(zh: "收购", en: "purchase")
+    case .ownerProceeds: Text(zh: "货主货款", en: "owner's proceeds")
+    case .suspended: Text(zh: "待查", en: "suspended")
+    case .loss: Text(zh: "损失", en: "loss")
     }
   }
 }

@@ -24,6 +24,20 @@ extension Order {
     try reviewState()
   }
 
+  /// All its proceeds are split.
+  ///
+  /// - Returns: whether that is news.
+  public mutating func settle() -> Bool { moveSettlement(to: .settled) }
+
+  /// Something that was split was taken back.
+  public mutating func reverseSettlement() { _ = moveSettlement(to: .reversed) }
+
+  private mutating func moveSettlement(to state: SettlementState) -> Bool {
+    guard settlement.next.contains(state) else { return false }
+    settlement = state
+    return true
+  }
+
   private func require(_ kind: Payment.Kind, _ amount: Money) throws {
     guard amount > .zero else { throw OrderFault.paymentNotPositive(amount) }
     let current = try paymentState()

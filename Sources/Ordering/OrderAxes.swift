@@ -51,6 +51,15 @@ public enum SettlementState: UInt8, Sendable, Hashable, CaseIterable {
   case reversed = 2
 
   public var name: String { "\(self)" }
+
+  public var next: [SettlementState] {
+    switch self {
+    case .open: [.settled]
+    case .settled: [.reversed]
+    // What is left after a return is settled anew.
+    case .reversed: [.settled]
+    }
+  }
 }
 
 /// What to do with the part of an order that stock does not cover.

@@ -15,7 +15,7 @@ struct Shanhuo: ParsableCommand {
       version: version,
       subcommands: [
         Initialise.self, CatalogCommand.self, HouseholdCommand.self, LotCommand.self, StockCommand.self, OrderCommand.self,
-        LedgerCommand.self, SampleCommand.self, Backup.self, Restore.self,
+        SettleCommand.self, LedgerCommand.self, SampleCommand.self, Backup.self, Restore.self,
       ])
   }
 

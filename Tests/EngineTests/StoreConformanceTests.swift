@@ -22,7 +22,7 @@ struct StoreConformanceTests {
     let lot = try #require(try county.lot(1))
     #expect(lot.reserved == 4000 && lot.available == 6000 && lot.movements == 1)
     let store = try county.store()
-    #expect(try store.numbers() == Numbers(household: 1, lot: 1, report: 0, order: 1, account: 0, transfer: 0))
+    #expect(try store.numbers() == Numbers(household: 1, lot: 1, report: 0, order: 1, account: 2, transfer: 1))
     #expect(try store.households([Household.ID(number: 1)]).first?.code == "A")
     let positions = try store.positions(of: [Key(scope: "order/shop", text: "N"), Key(scope: "order/shop", text: "M")])
     #expect(positions == [JournalPosition(batch: 4, index: 0), nil])

@@ -137,17 +137,49 @@ final class TestCounty {
       places: [place("town", .town), place("village", .village)],
       parties: [
         party("shop", channel: "plain", produces: false), party("relief", channel: "poor", produces: false),
-        party("coop", channel: nil, produces: true),
+        party("coop", channel: nil, produces: true), party("base", channel: nil, produces: true),
+        party("firm", channel: nil, produces: false),
       ],
       channels: [
         Channel(id: "plain", name: text("plain"), allocation: .fefo, lifeLeftDays: 1, reservationMinutes: nil, prices: prices),
         Channel(id: "poor", name: text("poor"), allocation: .poorHouseholdsFirst, lifeLeftDays: 0, reservationMinutes: nil, prices: prices),
-      ], purchasePrices: [],
+      ],
+      purchasePrices: [
+        PurchasePrice(
+          product: "egg", grade: "a", unitPrice: UnitPrice(money: Money(fen: 90), basis: .piece), floor: Money(fen: 80), validity: .always,
+          source: "test"),
+        PurchasePrice(
+          product: "chestnut", grade: "a", unitPrice: UnitPrice(money: Money(fen: 1800), basis: .kilogram), floor: Money(fen: 1500),
+          validity: .always, source: "test"),
+      ],
       actors: Role.allCases.map { Actor(id: $0.name, name: text($0.name), roles: [$0]) }, rules: [],
-      accounts: AccountRole.allCases.map {
-        ChartAccount(
-          id: $0.rawValue, name: text($0.rawValue), kind: $0.kind, holder: $0.holder,
-          neverBelowZero: $0 == .prepaid || $0 == .inputAdvance)
-      })
+      ledgerRules: ledgerRules)
+  }
+
+  static var ledgerRules: LedgerRules {
+    var rules = LedgerRules()
+    rules.accounts = AccountRole.allCases.map {
+      ChartAccount(
+        id: $0.rawValue, name: Text(zh: $0.rawValue, en: $0.rawValue), kind: $0.kind, holder: $0.holder,
+        neverBelowZero: $0 == .prepaid || $0 == .inputAdvance)
+    }
+    rules.agreements = [
+      agreement("households", .consignment, LinkAgreement.Scope(allHouseholds: true)),
+      agreement("coop", .consignment, LinkAgreement.Scope(producers: ["coop"], channels: ["plain"])),
+      agreement("base", .purchase, LinkAgreement.Scope(producers: ["base"])),
+    ]
+    rules.vatRates = [VATRate(rate: Share(9, over: 100), validity: .always, source: "test")]
+    return rules
+  }
+
+  /// A fee of 3 per cent and 10 fen a kilogram, 5 per cent to the cooperative, topped up to the floor, 60 per cent kept.
+  static func agreement(
+    _ id: String, _ sale: LinkAgreement.Sale, _ scope: LinkAgreement.Scope, bearer: LinkAgreement.Bearer = .hub,
+    tranches: LinkAgreement.Tranches? = nil
+  ) -> LinkAgreement {
+    LinkAgreement(
+      id: id, name: Text(zh: id, en: id), mode: .farmers, firm: "firm", cooperative: "coop", carrier: nil, scope: scope, sale: sale,
+      guaranteesFloor: true, fee: Share(3, over: 100), feePerKilogram: Money(fen: 10), cooperativeShare: Share(5, over: 100),
+      tranches: tranches, keep: Share(60, over: 100), bearer: bearer, pays: .onDelivery, validity: .always, source: "test")
   }
 }

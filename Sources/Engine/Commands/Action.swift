@@ -19,6 +19,8 @@ public enum Action: Sendable, Hashable {
   case resolveHold(ResolveHold)
   case reverseTransfer(ReverseTransfer)
   case closePeriod(ClosePeriod)
+  case settleOrder(SettleOrder)
+  case settleLot(SettleLot)
   /// Given by the writer itself at the beginning of a batch where something has fallen due.
   case passTime
 
@@ -39,6 +41,8 @@ public enum Action: Sendable, Hashable {
     case .resolveHold(let resolve): resolve.posts ? "post-hold" : "void-hold"
     case .reverseTransfer: "reverse-transfer"
     case .closePeriod: "close-period"
+    case .settleOrder: "settle-order"
+    case .settleLot: "settle-lot"
     case .passTime: "pass-time"
     }
   }
@@ -72,6 +76,8 @@ extension Action: WireCodable {
     case .resolveHold(let body): Action.encode(13, body, to: &writer)
     case .reverseTransfer(let body): Action.encode(14, body, to: &writer)
     case .closePeriod(let body): Action.encode(15, body, to: &writer)
+    case .settleOrder(let body): Action.encode(16, body, to: &writer)
+    case .settleLot(let body): Action.encode(17, body, to: &writer)
     }
   }
 
@@ -97,6 +103,8 @@ extension Action: WireCodable {
     case 13: self = .resolveHold(try reader.read())
     case 14: self = .reverseTransfer(try reader.read())
     case 15: self = .closePeriod(try reader.read())
+    case 16: self = .settleOrder(try reader.read())
+    case 17: self = .settleLot(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -135,6 +143,8 @@ extension Action {
     case .resolveHold(let body): body.fields
     case .reverseTransfer(let body): body.fields
     case .closePeriod(let body): body.fields
+    case .settleOrder(let body): body.fields
+    case .settleLot(let body): body.fields
     case .passTime: []
     }
   }

@@ -29,6 +29,8 @@ extension Action {
     case "void-hold": Text(zh: "作废待定", en: "void hold")
     case "reverse-transfer": Text(zh: "冲回转账", en: "reverse transfer")
     case "close-period": Text(zh: "结账", en: "close period")
+    case "settle-order": Text(zh: "结算订单", en: "settle order")
+    case "settle-lot": Text(zh: "结算收购", en: "settle lot")
     case "pass-time": Text(zh: "到期处理", en: "time passed")
     default: Text(zh: name, en: name)
     }

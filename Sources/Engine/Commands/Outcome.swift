@@ -1,5 +1,6 @@
 public import Catalogue
 public import Ledger
+public import Measures
 public import Ordering
 public import WireFormat
 
@@ -12,6 +13,8 @@ public enum Outcome: Sendable, Hashable {
   case order(Order.ID)
   /// Transfers were made, so many from the first on.
   case transfers(first: Transfer.ID, count: Int64)
+  /// Proceeds were split, or put into suspense: so many parts or lots, by so many transfers, so much money in all.
+  case settled(parts: Int64, suspended: Int64, transfers: Int64, amount: Money)
   /// What fell due: orders whose reservation ended, lots whose life did, holds whose time is over.
   case passed(orders: [Order.ID], lots: [Lot.ID], holds: [Transfer.ID])
 }
@@ -38,6 +41,12 @@ extension Outcome: WireCodable {
       writer.write(orders) { $0.write($1.number) }
       writer.write(lots) { $0.write($1.number) }
       if !holds.isEmpty { writer.write(holds) { $0.write($1.number) } }
+    case .settled(let parts, let suspended, let transfers, let amount):
+      writer.write(byte: 8)
+      writer.write(parts)
+      writer.write(suspended)
+      writer.write(transfers)
+      writer.write(amount)
     case .transfers(let first, let count):
       writer.write(byte: 6)
       writer.write(first.number)
@@ -52,6 +61,11 @@ extension Outcome: WireCodable {
     case 2: self = .lot(Lot.ID(number: try reader.readInt64()))
     case 3: self = .report(UnsoldReport.ID(number: try reader.readInt64()))
     case 4: self = .order(Order.ID(number: try reader.readInt64()))
+    case 8:
+      let parts = try reader.readInt64()
+      let suspended = try reader.readInt64()
+      let transfers = try reader.readInt64()
+      self = .settled(parts: parts, suspended: suspended, transfers: transfers, amount: try reader.readMoney())
     case 6:
       let first = Transfer.ID(number: try reader.readInt64())
       self = .transfers(first: first, count: try reader.readInt64())

@@ -20,7 +20,7 @@ extension Role {
 extension Action {
   fileprivate var isBookkeeping: Bool {
     switch self {
-    case .postTransfers, .openBalances, .holdTransfer, .resolveHold, .reverseTransfer, .closePeriod: true
+    case .postTransfers, .openBalances, .holdTransfer, .resolveHold, .reverseTransfer, .closePeriod, .settleOrder, .settleLot: true
     default: false
     }
   }

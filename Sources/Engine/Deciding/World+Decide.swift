@@ -23,6 +23,8 @@ extension World {
     case .resolveHold(let body): return try decide(body, command)
     case .reverseTransfer(let body): return try decide(body, command)
     case .closePeriod(let body): return try decide(body, command)
+    case .settleOrder(let body): return try decide(body, command)
+    case .settleLot(let body): return try decide(body, command)
     case .passTime: return try passTime(command)
     }
   }

@@ -84,27 +84,36 @@ extension World {
       try require(reason)
       try apply(try order.cancel(), at: command.at, by: command.actor)
     case .pay(let amount):
+      let before = order
       try order.pay(Payment(kind: .payment, amount: amount, at: command.at, actor: command.actor))
+      try postPayment(amount, for: before, on: command.at.day)
     case .refund(let amount, let reason):
       try require(reason)
+      let before = order
       try order.refund(Payment(kind: .refund, amount: amount, at: command.at, actor: command.actor))
+      try postRefund(amount, for: before, on: command.at.day)
     case .pack(let weights):
       let effects = try order.pack(weights: weights) { self.packEntry($0)?.tolerance ?? Share(0, over: 1) }
       try apply(effects, at: command.at, by: command.actor)
     case .dispatch:
       try apply(try order.dispatch(), at: command.at, by: command.actor)
     case .deliver:
+      let before = order
       try order.deliver()
+      try postDelivery(from: before, to: order, on: command.at.day)
     case .short(let part, let packs, let reason):
       try require(reason)
       try apply(try order.short(part, packs: packs), at: command.at, by: command.actor)
     case .takeBack(let part, let packs, let toStock, let reason):
       try require(reason)
+      let before = order
       let effects = try order.takeBack(part, packs: packs, toStock: toStock, reason: reason)
+      if try postReturn(part, from: before, to: order, on: command.at.day, reason: reason) { order.reverseSettlement() }
       try apply(effects, at: command.at, by: command.actor)
     case .lose(let part, let reason):
       try require(reason)
       try order.lose(part)
+      try noteLoss(part, of: order, on: command.at.day)
     case .fill:
       try fill(&order)
     }

@@ -28,6 +28,8 @@ final class World {
   private var positions: [Key: JournalPosition?] = [:]
   var book: Book
   private var holds: [Transfer.ID: Hold] = [:]
+  private var salesByOrder: [Order.ID: [Sale]] = [:]
+  private var purchases: [Lot.ID: LotPurchase?] = [:]
 
   // What the present batch changed.
   private var newCatalogue: ApplyCatalogue?
@@ -38,6 +40,8 @@ final class World {
   private var movements: [StockMovement] = []
   private var bound: [(key: Key, index: Int64)] = []
   private var dirtyHolds: Set<Transfer.ID> = []
+  private var dirtySales: Set<Sale.ID> = []
+  private var dirtyPurchases: Set<Lot.ID> = []
   /// By the transfer that is reversed.
   var reversals: [Transfer.ID: Transfer.ID] = [:]
 
@@ -244,6 +248,39 @@ final class World {
     dirtyHolds.insert(hold.id)
   }
 
+  // MARK: Sales
+
+  /// The sales of an order, by line and part.
+  func sales(of order: Order.ID) throws -> [Sale] {
+    if let known = salesByOrder[order] { return known }
+    let read = try store.sales(of: [order])
+    salesByOrder[order] = read
+    return read
+  }
+
+  func put(_ sale: Sale) {
+    var sales = salesByOrder[sale.id.order] ?? []
+    if let index = sales.firstIndex(where: { $0.id >= sale.id }) {
+      if sales[index].id == sale.id { sales[index] = sale } else { sales.insert(sale, at: index) }
+    } else {
+      sales.append(sale)
+    }
+    salesByOrder[sale.id.order] = sales
+    dirtySales.insert(sale.id)
+  }
+
+  func purchase(_ lot: Lot.ID) throws -> LotPurchase? {
+    if let known = purchases[lot] { return known }
+    let read = try store.purchases([lot]).first
+    purchases[lot] = .some(read)
+    return read
+  }
+
+  func put(_ purchase: LotPurchase) {
+    purchases[purchase.lot] = .some(purchase)
+    dirtyPurchases.insert(purchase.lot)
+  }
+
   // MARK: Keys
 
   /// Where a key was bound before this batch; nil where it is free.
@@ -273,6 +310,8 @@ final class World {
       case .receiveLot(let receive):
         if case .household(let id) = receive.producer { households.append(id) }
       case .adjustLot(let adjust): lots.append(adjust.lot)
+      case .settleOrder(let settle): orders.append(settle.order)
+      case .settleLot(let settle): lots.append(settle.lot)
       case .postTransfers(let post):
         for posting in post.postings {
           if !book.isLoaded(posting.debit) { accounts.append(posting.debit) }
@@ -315,7 +354,8 @@ final class World {
 
   var isDirty: Bool {
     newCatalogue != nil || !dirtyLots.isEmpty || !dirtyOrders.isEmpty || !newOrders.isEmpty || !dirtyHouseholds.isEmpty
-      || !dirtyReports.isEmpty || !movements.isEmpty || !bound.isEmpty || book.hasChanges || !dirtyHolds.isEmpty
+      || !dirtyReports.isEmpty || !movements.isEmpty || !bound.isEmpty || book.hasChanges || !dirtyHolds.isEmpty || !dirtySales.isEmpty
+      || !dirtyPurchases.isEmpty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -330,6 +370,8 @@ final class World {
     changes.keys = bound
     (changes.ledger.accounts, changes.ledger.transfers, changes.ledger.state) = book.takeChanges()
     changes.ledger.holds = dirtyHolds.sorted().compactMap { holds[$0] }
+    changes.ledger.sales = dirtySales.sorted().compactMap { id in salesByOrder[id.order]?.first { $0.id == id } }
+    changes.ledger.purchases = dirtyPurchases.sorted().compactMap { purchases[$0] ?? nil }
     forgetBatch()
     return changes
   }
@@ -345,6 +387,8 @@ final class World {
     newOrders.removeAll(keepingCapacity: true)
     bound.removeAll(keepingCapacity: true)
     dirtyHolds.removeAll()
+    dirtySales.removeAll(keepingCapacity: true)
+    dirtyPurchases.removeAll()
     reversals.removeAll()
     forgetReads()
   }
@@ -354,6 +398,8 @@ final class World {
     positions.removeAll(keepingCapacity: true)
     orders.removeAll(keepingCapacity: true)
     holds.removeAll(keepingCapacity: true)
+    salesByOrder.removeAll(keepingCapacity: true)
+    purchases.removeAll(keepingCapacity: true)
   }
 
   /// Empties the caches once they have grown beyond their bound.

@@ -6,12 +6,14 @@ public struct LedgerChanges: Sendable {
   public var accounts: [Account] = []
   public var transfers: [Transfer] = []
   public var holds: [Hold] = []
+  public var sales: [Sale] = []
+  public var purchases: [LotPurchase] = []
   /// Where it changed.
   public var state: BookState?
 
   public init() {}
 
-  public var isEmpty: Bool { accounts.isEmpty && transfers.isEmpty && holds.isEmpty && state == nil }
+  public var isEmpty: Bool { accounts.isEmpty && transfers.isEmpty && holds.isEmpty && sales.isEmpty && purchases.isEmpty && state == nil }
 }
 
 extension LedgerChanges: WireCodable {
@@ -22,6 +24,8 @@ extension LedgerChanges: WireCodable {
     writer.write(accounts) { $0.write($1) }
     writer.write(transfers) { $0.write($1) }
     writer.write(holds) { $0.write($1) }
+    writer.write(sales) { $0.write($1) }
+    writer.write(purchases) { $0.write($1) }
     writer.write(state) {
       $0.write($1.closedThrough) { $0.write($1) }
       $0.write($1.opening) { $0.write($1.number) }
@@ -34,6 +38,8 @@ extension LedgerChanges: WireCodable {
     accounts = try reader.readArray { reader throws(WireFault) in try reader.read() }
     transfers = try reader.readArray { reader throws(WireFault) in try reader.read() }
     holds = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    sales = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    purchases = try reader.readArray { reader throws(WireFault) in try reader.read() }
     state = try reader.readOptional { reader throws(WireFault) in
       let closedThrough = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
       let opening = try reader.readOptional { reader throws(WireFault) in Transfer.ID(number: try reader.readInt64()) }

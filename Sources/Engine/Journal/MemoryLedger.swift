@@ -1,22 +1,27 @@
 public import Ledger
 public import Measures
+public import Ordering
 import WireFormat
 
 /// The ledger's part of the memory store. Transfers are kept as bytes: there are millions of them.
 struct MemoryLedger {
-  /// By number - 1.
-  private(set) var accounts: [Account] = []
-  private var numbers: [AccountKey: Int] = [:]
+  private var accountsByID: [Account.ID: Account] = [:]
+  private var ids: [AccountKey: Account.ID] = [:]
   private var transfers = NumberedBytes()
   private(set) var holds: [Transfer.ID: Hold] = [:]
   private var due: Set<Transfer.ID> = []
   private var reversals: [Transfer.ID: Transfer.ID] = [:]
   private(set) var state = BookState()
+  /// The sales of an order one behind the other, by its number.
+  private var salesBytes = NumberedBytes()
+  private(set) var purchases: [Lot.ID: LotPurchase] = [:]
 
   var transferCount: Int { transfers.count }
 
   mutating func apply(_ changes: LedgerChanges) {
-    for account in changes.accounts { put(account) }
+    for account in changes.accounts {
+      if accountsByID.updateValue(account, forKey: account.id) == nil { ids[account.key] = account.id }
+    }
     var writer = ByteWriter(capacity: 64)
     for transfer in changes.transfers {
       writer.removeAll()
@@ -28,25 +33,39 @@ struct MemoryLedger {
       holds[hold.id] = hold
       if hold.resolvedBy == nil, hold.expiresAt != nil { due.insert(hold.id) } else { due.remove(hold.id) }
     }
+    for sales in Dictionary(grouping: changes.sales, by: \.id.order).values { put(sales) }
+    for purchase in changes.purchases { purchases[purchase.lot] = purchase }
     if let state = changes.state { self.state = state }
   }
 
-  private mutating func put(_ account: Account) {
-    let index = Int(account.id.number) - 1
-    precondition(index <= accounts.count, "accounts are numbered without a gap")
-    if index == accounts.count {
-      accounts.append(account)
-      numbers[account.key] = index
-    } else {
-      accounts[index] = account
-    }
+  func account(_ key: AccountKey) -> Account? { ids[key].flatMap { accountsByID[$0] } }
+  func account(_ id: Account.ID) -> Account? { accountsByID[id] }
+  var accountCount: Int { accountsByID.count }
+  /// By number.
+  var accounts: [Account] { accountsByID.values.sorted { $0.id < $1.id } }
+
+  /// Puts sales of one order among those that it has.
+  private mutating func put(_ changed: [Sale]) {
+    let order = changed[0].id.order
+    var sales = Dictionary((try? self.sales(of: order))?.map { ($0.id, $0) } ?? []) { $1 }
+    for sale in changed { sales[sale.id] = sale }
+    var writer = ByteWriter()
+    for id in sales.keys.sorted() { writer.write(sales[id]!) }
+    salesBytes.put(writer.bytes[...], for: order.number)
   }
 
-  func account(_ key: AccountKey) -> Account? { numbers[key].map { accounts[$0] } }
-
-  func account(_ id: Account.ID) -> Account? {
-    accounts.indices.contains(Int(id.number) - 1) ? accounts[Int(id.number) - 1] : nil
+  func sales(of order: Order.ID) throws(WireFault) -> [Sale] {
+    guard let bytes = salesBytes[order.number], !bytes.isEmpty else { return [] }
+    var reader = ByteReader(Array(bytes))
+    var sales: [Sale] = []
+    while !reader.isAtEnd { sales.append(try reader.read()) }
+    return sales
   }
+
+  /// The highest number of an order that may have sales.
+  var salesCount: Int { salesBytes.count }
+
+  func salesBytes(of order: Order.ID) -> ArraySlice<UInt8>? { salesBytes[order.number] }
 
   func bytes(of id: Transfer.ID) -> ArraySlice<UInt8>? { transfers[id.number] }
 
@@ -77,6 +96,16 @@ extension MemoryStore {
   }
 
   public func reversals(of ids: [Transfer.ID]) throws(StoreFault) -> [Transfer.ID?] { ids.map(ledger.reversal) }
+
+  public func sales(of orders: [Order.ID]) throws(StoreFault) -> [Sale] {
+    var found: [Sale] = []
+    for order in orders {
+      do { found += try ledger.sales(of: order) } catch { throw .damaged("sales of \(order): \(error)") }
+    }
+    return found
+  }
+
+  public func purchases(_ lots: [Lot.ID]) throws(StoreFault) -> [LotPurchase] { lots.compactMap { ledger.purchases[$0] } }
 
   public func bookState() throws(StoreFault) -> BookState { ledger.state }
 }

@@ -157,7 +157,7 @@ public final class MemoryStore: Store {
   public func numbers() throws(StoreFault) -> Numbers {
     Numbers(
       household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
-      order: Int64(orderBytes.count), account: Int64(ledger.accounts.count), transfer: Int64(ledger.transferCount))
+      order: Int64(orderBytes.count), account: Int64(ledger.accountCount), transfer: Int64(ledger.transferCount))
   }
 
   public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {
@@ -173,6 +173,11 @@ public final class MemoryStore: Store {
   public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
   public var allAccounts: [Account] { ledger.accounts }
   public var allHolds: [Hold] { ledger.holds.values.sorted { $0.id < $1.id } }
+  public var allPurchases: [LotPurchase] { ledger.purchases.values.sorted { $0.lot < $1.lot } }
+  /// The highest number of an order that may have sales.
+  public var salesCount: Int { ledger.salesCount }
+  /// The wire bytes of an order's sales, one behind the other.
+  public func salesBytes(of order: Order.ID) -> ArraySlice<UInt8>? { ledger.salesBytes(of: order) }
   public var transferCount: Int { ledger.transferCount }
   /// The wire bytes of a transfer, nil where there is none.
   public func bytes(of id: Transfer.ID) -> ArraySlice<UInt8>? { ledger.bytes(of: id) }

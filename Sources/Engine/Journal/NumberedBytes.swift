@@ -1,7 +1,9 @@
-/// The wire bytes of things that are numbered from 1 without a gap, in large blocks: a million small arrays would take twice the
-/// memory.
+/// The wire bytes of things that are numbered from 1 on, in large blocks: a million small arrays would take twice the memory.
+///
+/// Only a journal that was tampered with leaves gaps; they are empty, and numbers beyond all reason are left out.
 struct NumberedBytes {
   private static let blockSize = 1 << 20
+  private static let gapMax = 10_000_000
 
   private struct Place {
     var block: Int32
@@ -17,15 +19,18 @@ struct NumberedBytes {
 
   /// The bytes of a thing, nil where there is none.
   subscript(number: Int64) -> ArraySlice<UInt8>? {
-    guard places.indices.contains(Int(number) - 1) else { return nil }
+    guard number >= 1, number <= places.count else { return nil }
     let place = places[Int(number) - 1]
+    guard place.count > 0 else { return [] }
     return blocks[Int(place.block)][Int(place.start)..<Int(place.start + place.count)]
   }
 
   /// Puts the bytes of the next thing, or of one that is there in place of what it was.
   mutating func put(_ bytes: ArraySlice<UInt8>, for number: Int64) {
+    guard number >= 1 else { return }
     let index = Int(number) - 1
-    precondition(index <= places.count, "numbered without a gap")
+    guard index - places.count < NumberedBytes.gapMax else { return }
+    while places.count < index { places.append(Place(block: 0, start: 0, count: 0)) }
     if index == places.count {
       places.append(append(bytes))
     } else if bytes.count <= places[index].count {

@@ -27,7 +27,8 @@ public final class Replay {
   public private(set) var head = Head.empty
   private let county: Int64
   private var world: World?
-  private var read: [Int64: JournalBatch] = [:]
+  /// Once something was found, the state is not what the commands were decided on, and deciding on it proves nothing.
+  private var isBroken = false
 
   public init(county: Int64) { self.county = county }
 
@@ -38,9 +39,11 @@ public final class Replay {
     do {
       let batch = try opened.batch.get()
       findings = checkChain(opened, batch)
-      let decided = batch.rules == JournalBatch.presentRules ? decideAgain(batch, try opened.commands.get()) : nil
+      isBroken = isBroken || !findings.isEmpty
+      let isDecided = batch.rules == JournalBatch.presentRules && !isBroken
+      let decided = isDecided ? decideAgain(batch, try opened.commands.get()) : nil
       if case .failure(let text)? = decided {
-        world = nil
+        isBroken = true
         findings.append(finding("E-PRF-003", stored.number, "重新裁决不一致:\(text.zh)", "deciding again differs: \(text.en)"))
       }
       let changes: EncodedChanges
@@ -48,6 +51,7 @@ public final class Replay {
       store.apply(changes, batch: stored.number)
       keyDigests += opened.keyDigests
     } catch {
+      isBroken = true
       findings.append(
         finding("E-PRF-001", stored.number, "批的内容无法识别:\(error.text.zh)", "its body is not understood: \(error.text.en)"))
     }

@@ -34,7 +34,7 @@ public struct Proof {
 
   /// - Parameter progress: called with the commands proved so far.
   public func run(_ progress: (Int64) -> Void) throws(StoreFault) -> Result {
-    let snapshots = try Snapshots(path: path, count: 5)
+    let snapshots = try Snapshots(path: path, count: 6)
     let tables = try TableReading(path, snapshots)
     let store = snapshots.stores[0]
     let replay = Replay(county: store.county)
@@ -80,8 +80,9 @@ private struct TableReading {
   private let orders: [Background<TableDigests>]
   private let keys: Background<TableDigests>
   private let transfers: Background<TableDigests>
+  private let sales: Background<TableDigests>
 
-  /// - Parameter snapshots: five; the first is left alone.
+  /// - Parameter snapshots: six; the first is left alone.
   init(_ path: String, _ snapshots: Snapshots) throws(StoreFault) {
     // Each connection goes to one thread, and this one does not touch it before that has ended.
     nonisolated(unsafe) let stores = snapshots.stores
@@ -92,10 +93,11 @@ private struct TableReading {
     ]
     keys = Background { TableDigests.keys(stores[3]) }
     transfers = Background { TableDigests.transfers(stores[4]) }
+    sales = Background { TableDigests.sales(stores[5]) }
   }
 
   /// Waits for the ends of all.
   func get() -> (integrity: [Finding], digests: LargeTables) {
-    (integrity.get(), LargeTables(orders: orders.map { $0.get() }, keys: keys.get(), transfers: transfers.get()))
+    (integrity.get(), LargeTables(orders: orders.map { $0.get() }, keys: keys.get(), transfers: transfers.get(), sales: sales.get()))
   }
 }

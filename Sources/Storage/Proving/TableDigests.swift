@@ -63,6 +63,32 @@ struct TableDigests: Sendable {
     return result
   }
 
+  /// Sales, an order's together.
+  static func sales(_ store: SQLiteStore) -> TableDigests {
+    var result = TableDigests()
+    var writer = ByteWriter(capacity: 512)
+    var order: Int64?
+    func finish() {
+      if let order { result.rows.append(Row(number: order, digest: digest(writer.bytes))) }
+      writer.removeAll()
+    }
+    do {
+      let rows = try store.statement(
+        "SELECT \(Sale.columns) FROM sales WHERE county = ? ORDER BY order_number, line, part"
+      ).bind(store.county)
+      while result.findings.count <= Proof.findingsMax, try rows.next() {
+        if rows.int(0) != order { finish() }
+        order = rows.int(0)
+        writer.write(try Sale(row: rows))
+      }
+      rows.reset()
+      finish()
+    } catch {
+      result.findings.append(Finding(code: "E-PRF-005", place: "sales", text: error.text))
+    }
+    return result
+  }
+
   /// Idempotency keys with the number of the command that each points to.
   static func keys(_ store: SQLiteStore) -> TableDigests {
     var result = TableDigests()
@@ -95,6 +121,8 @@ struct LargeTables {
   var keys: TableDigests
   /// By number.
   var transfers: TableDigests
+  /// By the number of the order.
+  var sales: TableDigests
 }
 
 extension OrderReader.Row {

@@ -1,7 +1,7 @@
 public import Engine
 public import Ledger
 public import Measures
-import Ordering
+public import Ordering
 
 // MARK: - Saving
 
@@ -10,6 +10,8 @@ extension SQLiteStore {
     for account in changes.accounts { try save(account) }
     for transfer in changes.transfers { try save(transfer) }
     for hold in changes.holds { try save(hold) }
+    for sale in changes.sales { try save(sale) }
+    for purchase in changes.purchases { try save(purchase) }
     if let state = changes.state {
       try statement("INSERT OR REPLACE INTO book (county, closed_through, opening) VALUES (?, ?, ?)")
         .bind(county).bind(state.closedThrough.map { Int64($0.number) }).bind(state.opening?.number).run()
@@ -51,6 +53,28 @@ extension SQLiteStore {
       """
     ).bind(county).bind(hold.id.number).bind(hold.debit.number).bind(hold.credit.number).bind(hold.amount.fen)
       .bind(hold.expiresAt?.milliseconds).bind(hold.resolvedBy?.number).run()
+  }
+}
+
+extension SQLiteStore {
+  private func save(_ sale: Sale) throws(StoreFault) {
+    try statement(
+      """
+      INSERT INTO sales (county, order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (county, order_number, line, part) DO UPDATE SET amount_fen = excluded.amount_fen, vat_fen = excluded.vat_fen,
+        state = excluded.state, agreement = excluded.agreement, settled_by = excluded.settled_by, transfers = excluded.transfers
+      """
+    ).bind(county).bind(sale.id.order.number).bind(sale.id.line).bind(sale.id.part).bind(sale.kind.rawValue)
+      .bind(Int64(sale.on.number)).bind(sale.amount.fen).bind(sale.vat.fen).bind(sale.state.rawValue).bind(sale.agreement)
+      .bind(sale.settledBy?.number).bind(sale.transfers).run()
+  }
+
+  private func save(_ purchase: LotPurchase) throws(StoreFault) {
+    try statement(
+      "INSERT OR REPLACE INTO purchases (county, lot, agreement, amount_fen, settled_by, transfers) VALUES (?, ?, ?, ?, ?, ?)"
+    ).bind(county).bind(purchase.lot.number).bind(purchase.agreement).bind(purchase.amount.fen).bind(purchase.settledBy?.number)
+      .bind(purchase.transfers).run()
   }
 }
 
@@ -125,6 +149,23 @@ extension SQLiteStore {
     return found
   }
 
+  public func sales(of orders: [Order.ID]) throws(StoreFault) -> [Sale] {
+    let statement = try statement(
+      "SELECT \(Sale.columns) FROM sales WHERE county = ? AND order_number = ? ORDER BY line, part")
+    var found: [Sale] = []
+    for order in orders {
+      statement.bind(county).bind(order.number)
+      while try statement.next() { found.append(try Sale(row: statement)) }
+    }
+    return found
+  }
+
+  public func purchases(_ lots: [Lot.ID]) throws(StoreFault) -> [LotPurchase] {
+    try read("SELECT \(LotPurchase.columns) FROM purchases WHERE county = ? AND lot = ?", lots.map(\.number)) {
+      statement throws(StoreFault) in try LotPurchase(row: statement)
+    }
+  }
+
   public func bookState() throws(StoreFault) -> BookState {
     let statement = try statement("SELECT closed_through, opening FROM book WHERE county = ?").bind(county)
     guard try statement.next() else { return BookState() }
@@ -174,6 +215,27 @@ extension TransferSource {
     case (nil, nil, nil, let lot?): self = .lot(Lot.ID(number: lot))
     default: throw .damaged("a transfer that comes from several things")
     }
+  }
+}
+
+extension Sale {
+  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers"
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      id: ID(order: Order.ID(number: row.int(0)), line: row.int(1), part: row.int(2)), kind: try row.raw(3), on: try row.day(4),
+      amount: Money(fen: row.int(5)), vat: Money(fen: row.int(6)), state: try row.raw(7), agreement: row.text(8),
+      settledBy: row.optionalInt(9).map { Transfer.ID(number: $0) }, transfers: row.int(10))
+  }
+}
+
+extension LotPurchase {
+  static let columns = "lot, agreement, amount_fen, settled_by, transfers"
+
+  init(row: Statement) throws(StoreFault) {
+    self.init(
+      lot: Lot.ID(number: row.int(0)), agreement: row.text(1), amount: Money(fen: row.int(2)),
+      settledBy: row.optionalInt(3).map { Transfer.ID(number: $0) }, transfers: row.int(4))
   }
 }
 

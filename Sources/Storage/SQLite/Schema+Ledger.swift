@@ -55,6 +55,35 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX holds_by_expiry ON holds (county, expires_at, transfer) WHERE resolved_by IS NULL AND expires_at IS NOT NULL;
 
+    CREATE TABLE sales (
+      county INTEGER NOT NULL,
+      order_number INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+      on_day INTEGER NOT NULL,
+      amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+      vat_fen INTEGER NOT NULL CHECK (vat_fen BETWEEN 0 AND amount_fen),
+      state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+      agreement TEXT NOT NULL,
+      settled_by INTEGER,
+      transfers INTEGER NOT NULL CHECK (transfers >= 0),
+      PRIMARY KEY (county, order_number, line, part),
+      FOREIGN KEY (county, order_number, line, part) REFERENCES allocations (county, order_number, line, part)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sales_due ON sales (county, on_day, order_number) WHERE state IN (0, 1);
+
+    CREATE TABLE purchases (
+      county INTEGER NOT NULL,
+      lot INTEGER NOT NULL,
+      agreement TEXT NOT NULL,
+      amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+      settled_by INTEGER,
+      transfers INTEGER NOT NULL CHECK (transfers >= 0),
+      PRIMARY KEY (county, lot),
+      FOREIGN KEY (county, lot) REFERENCES lots (county, number)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE book (
       county INTEGER NOT NULL PRIMARY KEY,
       closed_through INTEGER,

@@ -12,7 +12,8 @@ enum Schema {
 
   static let tables = [
     "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
-    "payments", "keys", "journal", "vault", "accounts", "transfers", "holds", "book",
+    "payments", "keys", "journal", "vault", "accounts", "transfers", "holds", "book", "sales",
+    "purchases",
   ]
 
   static var migrator: DatabaseMigrator {

@@ -188,7 +188,13 @@ struct LogEntry: Encodable {
     pairs = command.action.fields
     fields = Dictionary(pairs.map { ($0.name, $0.value) }) { $1 }
     subjects = outcome.subjects
-    if case .receiveLot(let body) = command.action, case .household(let id) = body.producer { subjects.append(id.description) }
+    switch command.action {
+    case .receiveLot(let body):
+      if case .household(let id) = body.producer { subjects.append(id.description) }
+    case .settleOrder(let body): subjects.append(body.order.description)
+    case .settleLot(let body): subjects.append(body.lot.description)
+    default: break
+    }
   }
 
   /// The newest entries that a filter admits, newest first.
@@ -221,6 +227,7 @@ extension Outcome {
     case .lot(let id): [id.description]
     case .report(let id): [id.description]
     case .order(let id): [id.description]
+    case .settled: []
     case .transfers(let first, let count): [count == 1 ? "\(first)" : "\(first)…\(first.number + count - 1)"]
     case .passed(let orders, let lots, let holds):
       orders.map(\.description) + lots.map(\.description) + holds.map(\.description)

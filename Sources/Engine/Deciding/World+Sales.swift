@@ -1,0 +1,173 @@
+import Catalogue
+import Ledger
+import Measures
+import Ordering
+
+// What orders do to the ledger: payments, refunds, deliveries, returns, losses.
+extension World {
+  /// What an order's buyer owes and has paid, before the step that is being decided.
+  func money(of order: Order) throws -> OrderMoney {
+    let sold = try sales(of: order.id).filter { $0.kind == .delivered }.reduce(Money.zero) { try $0 + $1.amount }
+    return OrderMoney(order: order.id, buyer: order.buyer, paid: try order.total(.payment) - order.total(.refund), sold: sold)
+  }
+
+  func postPayment(_ amount: Money, for order: Order, on day: Day) throws {
+    var money = try money(of: order)
+    _ = try post(try money.pay(amount, on: day))
+  }
+
+  func postRefund(_ amount: Money, for order: Order, on day: Day) throws {
+    var money = try money(of: order)
+    _ = try post(try money.refund(amount, on: day))
+  }
+
+  // MARK: Delivery
+
+  /// Posts what was delivered between two states of an order.
+  func postDelivery(from before: Order, to after: Order, on day: Day) throws {
+    var money = try money(of: before)
+    let known = try sales(of: after.id)
+    var new: [Sale] = []
+    for (index, line) in after.lines.enumerated() {
+      let parts = line.allocations.indices.filter {
+        line.allocations[$0].state == .delivered && before.lines[index].allocations[$0].state != .delivered
+      }
+      guard !parts.isEmpty else { continue }
+      let earlier = try known.filter { $0.id.line == Int64(index + 1) && $0.kind == .delivered }.reduce(Money.zero) { try $0 + $1.amount }
+      let weights = parts.map { line.unitPrice.basis == .kilogram ? line.allocations[$0].pricedGrams : line.allocations[$0].packs }
+      let amounts = apportion(try (line.delivered() - earlier).fen, by: weights) ?? parts.map { _ in 0 }
+      for (part, fen) in zip(parts, amounts) {
+        let amount = Money(fen: fen)
+        let id = Sale.ID(order: after.id, line: Int64(index + 1), part: Int64(part + 1))
+        new.append(Sale(id: id, kind: .delivered, on: day, amount: amount, vat: try vat(in: amount, line.allocations[part], on: day)))
+      }
+    }
+    var drafts: [Draft] = []
+    for sale in new {
+      drafts += try money.sell(sale.amount, from: sale.source, on: day)
+      if sale.vat > .zero {
+        drafts.append(
+          Draft(
+            debit: AccountKey(.salesClearing), credit: AccountKey(.vat), amount: sale.vat, on: day, reason: .vat, source: sale.source))
+      }
+    }
+    if !drafts.isEmpty { _ = try post(drafts) }
+    for sale in new { put(sale) }
+  }
+
+  /// Own produce of households and of their cooperatives is exempt; what a firm or base sells is not.
+  private func vat(in amount: Money, _ allocation: Allocation, on day: Day) throws -> Money {
+    guard let rate = catalogue?.vatRate(on: day), let lot = try lot(of: allocation) else { return .zero }
+    guard case .party(let id) = try owner(of: lot), catalogue?.party(id)?.kind != .cooperative else { return .zero }
+    return try rate.included(in: amount)
+  }
+
+  // MARK: Losses and returns
+
+  /// Notes what a lost part would have brought in; who bears it is settled later.
+  func noteLoss(_ reference: PartReference, of order: Order, on day: Day) throws {
+    let (line, part) = (reference.line - 1, (reference.part ?? 1) - 1)
+    let allocation = order.lines[line].allocations[part]
+    let amount = try order.lines[line].amount(of: [allocation])
+    put(Sale(id: .init(order: order.id, line: Int64(line + 1), part: Int64(part + 1)), kind: .lost, on: day, amount: amount, vat: .zero))
+  }
+
+  /// Takes sales back where goods of a line came back, and what was settled of them.
+  ///
+  /// - Returns: whether something that was settled was taken back.
+  func postReturn(_ reference: PartReference, from before: Order, to after: Order, on day: Day, reason: String) throws -> Bool {
+    let line = reference.line
+    let ofLine = try sales(of: after.id).filter { $0.id.line == Int64(line) && $0.kind == .delivered && $0.amount > .zero }
+    var excess = try ofLine.reduce(Money.zero) { try $0 + $1.amount } - after.lines[line - 1].delivered()
+    guard excess > .zero else { return false }
+    var money = try money(of: before)
+    let named = Int64(reference.part ?? 1)
+    var wasSettled = false
+    // The part that came back first; rounding may ask a fen of its neighbours.
+    for var sale in ofLine.sorted(by: { ($0.id.part != named ? 1 : 0, $0.id) < ($1.id.part != named ? 1 : 0, $1.id) }) where excess > .zero
+    {
+      let reduction = min(excess, sale.amount)
+      excess = try excess - reduction
+      wasSettled = try takeBack(reduction, of: &sale, &money, on: day, reason: reason) || wasSettled
+      put(sale)
+    }
+    return wasSettled
+  }
+
+  private func takeBack(_ amount: Money, of sale: inout Sale, _ money: inout OrderMoney, on day: Day, reason: String) throws -> Bool {
+    let wasSettled = sale.state == .settled
+    if wasSettled { try unsettle(&sale, on: day, reason: reason) }
+    let account = AccountKey(sale.state == .suspended ? .suspense : .salesClearing)
+    var drafts = try money.takeBack(amount, into: account, from: sale.source, on: day)
+    let rest = try sale.amount - amount
+    let vat = sale.amount > .zero ? Money(fen: try sale.vat.fen.scaled(by: rest.fen, over: sale.amount.fen)) : .zero
+    if vat < sale.vat {
+      drafts.append(
+        Draft(debit: AccountKey(.vat), credit: account, amount: try sale.vat - vat, on: day, reason: .saleReturned, source: sale.source))
+    }
+    _ = try post(drafts)
+    sale.amount = rest
+    sale.vat = vat
+    if rest == .zero { sale.state = .returned }
+    return wasSettled
+  }
+
+  /// Takes back every transfer that settled a sale, so that it can be settled anew.
+  private func unsettle(_ sale: inout Sale, on day: Day, reason: String) throws {
+    if let first = sale.settledBy {
+      let transfers = try (first.number..<first.number + sale.transfers).map { number in
+        guard let transfer = try transfer(Transfer.ID(number: number)) else {
+          throw StoreFault.damaged("the sale \(sale.id) was settled by T-\(number), which is not there")
+        }
+        return transfer
+      }
+      _ = try reverse(transfers, on: day, memo: reason)
+    }
+    sale.state = .open
+    sale.agreement = ""
+    sale.settledBy = nil
+    sale.transfers = 0
+  }
+
+  // MARK: Lots
+
+  func lot(of allocation: Allocation) throws -> Lot? {
+    guard let id = allocation.lot, let slot = try slot(of: id) else { return nil }
+    return lots[slot]
+  }
+
+  /// The producer as an agreement's scope sees it: a party, or a household's village.
+  func scope(of producer: Producer) throws -> (party: Party.ID?, village: Place.ID?) {
+    switch producer {
+    case .party(let id): (id, nil)
+    case .household(let id): (nil, try household(id)?.village)
+    }
+  }
+
+  /// The agreement by which a lot was bought at receipt; nil where it is consigned.
+  func purchase(of lot: Lot) throws -> LinkAgreement? {
+    let (party, village) = try scope(of: lot.producer)
+    return catalogue?.purchaseAgreement(producer: party, village: village, product: lot.product, on: lot.receivedAt.day)
+  }
+
+  /// Whose goods they are: the firm's that bought them, else the producer's.
+  func owner(of lot: Lot) throws -> Producer {
+    try purchase(of: lot).map { .party($0.firm) } ?? lot.producer
+  }
+}
+
+extension OrderLine {
+  /// What the buyer owes for the parts that are delivered.
+  func delivered() throws(Overflow) -> Money { try amount(of: allocations.filter { $0.state == .delivered }) }
+
+  /// What parts of the line come to, rounded once.
+  func amount(of parts: [Allocation]) throws(Overflow) -> Money {
+    var packs: Int64 = 0
+    var grams: Int64 = 0
+    for part in parts {
+      packs = try packs.adding(part.packs)
+      grams = try grams.adding(part.pricedGrams)
+    }
+    return try unitPrice.amount(packs: packs, pieces: unit == .pieces ? packs.multiplied(by: content) : 0, grams: grams)
+  }
+}

@@ -1,0 +1,143 @@
+public import Catalogue
+public import Measures
+public import Ordering
+public import WireFormat
+
+/// A part of an order that was delivered, or lost on its way, with what it brought in and how that was settled.
+public struct Sale: Sendable, Hashable {
+  /// Line and part of an order, both from 1.
+  public struct ID: Sendable, Hashable, Comparable {
+    public var order: Order.ID
+    public var line: Int64
+    public var part: Int64
+
+    public init(order: Order.ID, line: Int64, part: Int64) {
+      self.order = order
+      self.line = line
+      self.part = part
+    }
+
+    public static func < (a: ID, b: ID) -> Bool { (a.order, a.line, a.part) < (b.order, b.line, b.part) }
+  }
+
+  public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
+    case delivered = 0
+    /// It left and did not arrive; the amount is what it would have brought in.
+    case lost = 1
+  }
+
+  public enum State: UInt8, Sendable, Hashable, CaseIterable {
+    /// Its proceeds lie in sales clearing.
+    case open = 0
+    /// No agreement says how to split them, so they lie in suspense.
+    case suspended = 1
+    case settled = 2
+    /// All of it came back.
+    case returned = 3
+  }
+
+  public var id: ID
+  public var kind: Kind
+  /// When it was delivered or lost: the day on which income is credited.
+  public var on: Day
+  /// What the buyer owes for it, VAT included.
+  public var amount: Money
+  public var vat: Money
+  public var state: State
+  /// By which it was settled; empty before.
+  public var agreement: LinkAgreement.ID
+  /// The transfers that settled it: the first, and how many.
+  public var settledBy: Transfer.ID?
+  public var transfers: Int64
+
+  public init(
+    id: ID, kind: Kind, on: Day, amount: Money, vat: Money, state: State = .open, agreement: LinkAgreement.ID = "",
+    settledBy: Transfer.ID? = nil, transfers: Int64 = 0
+  ) {
+    self.id = id
+    self.kind = kind
+    self.on = on
+    self.amount = amount
+    self.vat = vat
+    self.state = state
+    self.agreement = agreement
+    self.settledBy = settledBy
+    self.transfers = transfers
+  }
+
+  /// What is there to be split.
+  public func net() throws(Overflow) -> Money { try amount - vat }
+
+  public var source: TransferSource { .part(id.order, line: id.line, part: id.part) }
+}
+
+extension Sale.ID: CustomStringConvertible {
+  public var description: String { "\(order)/\(line).\(part)" }
+}
+
+extension Sale: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(id.order.number)
+    writer.write(id.line)
+    writer.write(id.part)
+    writer.write(byte: kind.rawValue)
+    writer.write(on)
+    writer.write(amount)
+    writer.write(vat)
+    writer.write(byte: state.rawValue)
+    writer.write(agreement)
+    writer.write(unsigned: UInt64(bitPattern: settledBy?.number ?? 0))
+    writer.write(transfers)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    let order = Order.ID(number: try reader.readInt64())
+    let line = try reader.readInt64()
+    id = ID(order: order, line: line, part: try reader.readInt64())
+    kind = try reader.readRaw()
+    on = try reader.readDay()
+    amount = try reader.readMoney()
+    vat = try reader.readMoney()
+    state = try reader.readRaw()
+    agreement = try reader.readString()
+    guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
+    settledBy = number == 0 ? nil : Transfer.ID(number: number)
+    transfers = try reader.readInt64()
+  }
+}
+
+/// A lot that a firm bought at receipt, once it was settled.
+public struct LotPurchase: Sendable, Hashable {
+  public var lot: Lot.ID
+  public var agreement: LinkAgreement.ID
+  public var amount: Money
+  public var settledBy: Transfer.ID?
+  public var transfers: Int64
+
+  public init(lot: Lot.ID, agreement: LinkAgreement.ID, amount: Money, settledBy: Transfer.ID?, transfers: Int64) {
+    self.lot = lot
+    self.agreement = agreement
+    self.amount = amount
+    self.settledBy = settledBy
+    self.transfers = transfers
+  }
+}
+
+extension LotPurchase: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(lot.number)
+    writer.write(agreement)
+    writer.write(amount)
+    writer.write(unsigned: UInt64(bitPattern: settledBy?.number ?? 0))
+    writer.write(transfers)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    lot = Lot.ID(number: try reader.readInt64())
+    agreement = try reader.readString()
+    amount = try reader.readMoney()
+    guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
+    settledBy = number == 0 ? nil : Transfer.ID(number: number)
+    transfers = try reader.readInt64()
+  }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import Catalogue
+import Engine
+import Ledger
+import Measures
+import Messages
+import Ordering
+import Storage
+import Tabular
+
+struct SettleCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "settle", abstract: say("结算:把货款分给应得的人", "Settle: split proceeds among those who have a share in them"),
+      subcommands: [Run.self, Explain.self, Waiting.self])
+  }
+
+  struct Run: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("结算至某日送达和收购的全部;可随时再次运行", "Settle all that was delivered or bought by a day; may be run again at any time"),
+        discussion: example("shanhuo settle run --through 2020-10-07"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Option(help: ArgumentHelp(say("截至哪天", "Through this day"), valueName: "day")) var through: String
+
+    struct Result: Encodable {
+      /// Parts of orders, and lots.
+      var settled: Int64 = 0
+      var transfers: Int64 = 0
+      var amountFen: Int64 = 0
+      /// Parts that no agreement covers, and that lie in suspense.
+      var suspended: Int64 = 0
+      var seconds = 0.0
+    }
+
+    func run() throws {
+      let session = try Session(options)
+      let day = try day(through)
+      var result = Result()
+      var faults = 0
+      var progress = ProgressLine(unit: say("张订单", "orders"))
+      let actions =
+        try lots(session, day).map { Action.settleLot(SettleLot(lot: $0)) }
+        + session.register.ordersToSettle(through: day).map { .settleOrder(SettleOrder(order: $0, through: day)) }
+      for start in stride(from: 0, to: actions.count, by: BatchWriter.batchMax) {
+        let group = actions[start..<min(start + BatchWriter.batchMax, actions.count)]
+        let answers = session.writer.write(
+          group.map { Submission(Command(at: session.now, actor: options.actorID, action: $0)) })
+        for answer in answers { try take(answer, &result, &faults) }
+        progress.show(Int64(start + group.count))
+      }
+      progress.finish()
+      result.suspended = try session.register.suspendedCount()
+      result.seconds = (progress.elapsed * 1000).rounded() / 1000
+      present(result)
+      if faults > 0 { throw ExitStatus.badData }
+    }
+
+    private func take(_ answer: Answer, _ result: inout Result, _ faults: inout Int) throws {
+      switch answer {
+      case .accepted(.settled(let parts, _, let transfers, let amount), _):
+        result.settled += parts
+        result.transfers += transfers
+        result.amountFen = try result.amountFen.adding(amount.fen)
+      case .accepted: preconditionFailure("a settlement without an amount")
+      // Still no agreement, or settled by somebody else meanwhile.
+      case .rejected(LedgerFault.nothingToSettle): break
+      case .rejected(let fault):
+        faults += 1
+        if faults <= 20 { Terminal.note(fault.code + ": " + fault.text(.ofProcess)) }
+      case .failed(let fault): throw fault
+      }
+    }
+
+    /// Lots that a firm bought at receipt and that are not settled at what they hold now.
+    private func lots(_ session: Session, _ day: Day) throws -> [Lot.ID] {
+      let catalogue = try session.catalogue()
+      guard catalogue.ledgerRules.agreements.contains(where: { $0.sale == .purchase }) else { return [] }
+      return try session.register.lotsReceived(through: day).filter { lot in
+        var party: Party.ID?
+        var village: Place.ID?
+        switch lot.producer {
+        case .party(let id): party = id
+        case .household(let id): village = try session.register.household(id)?.village
+        }
+        let received = lot.receivedAt.day
+        guard catalogue.purchaseAgreement(producer: party, village: village, product: lot.product, on: received) != nil else {
+          return false
+        }
+        guard let price = catalogue.purchasePrice(of: lot.product, grade: lot.grade, on: received) else { return true }
+        let amount = try price.unitPrice.amount(
+          packs: 0, pieces: lot.unit == .pieces ? lot.received : 0, grams: lot.unit == .grams ? lot.received : 0)
+        return try session.register.purchases([lot.id]).first?.amount != amount
+      }.map(\.id)
+    }
+
+    private func present(_ result: Result) {
+      if options.json { return Terminal.printJSON(result) }
+      Terminal.print(
+        say(
+          "结算 \(result.settled) 份,\(result.transfers) 笔转账,共 \(Money(fen: result.amountFen)) 元。",
+          "\(result.settled) parts settled by \(result.transfers) transfers, \(Money(fen: result.amountFen)) yuan in all."))
+      if result.suspended > 0 {
+        Terminal.note(
+          say(
+            "\(result.suspended) 份没有协议,货款在待查账户;用 shanhuo settle waiting 查看。",
+            "\(result.suspended) parts have no agreement; their proceeds are in suspense: shanhuo settle waiting lists them."))
+      }
+    }
+  }
+
+  struct Waiting: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("没有协议、货款待查的各份", "Parts that no agreement covers, whose proceeds are in suspense"),
+        discussion: example("shanhuo settle waiting"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Flag(help: ArgumentHelp(say("包括还没结算的", "With those that no run has come to yet"))) var open = false
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几份", "How many at most"))) var limit: Int64 = 50
+
+    struct Row: Encodable {
+      var part: String
+      var kind: String
+      var on: String
+      var amountFen: Int64
+      var state: String
+    }
+
+    func run() throws {
+      let session = try Session(options, mode: .read)
+      let rows = try session.register.waitingSales(includingOpen: open, limit: max(1, limit)).map {
+        Row(part: $0.id.description, kind: "\($0.kind)", on: $0.on.description, amountFen: $0.amount.fen, state: "\($0.state)")
+      }
+      if options.json { return Terminal.printJSON(rows) }
+      Terminal.table(
+        [
+          .init(say("份", "part")), .init(say("日期", "on")), .init(say("类别", "kind")), .init(say("状态", "state")),
+          .init(say("金额", "amount"), right: true),
+        ], rows.map { [$0.part, $0.on, $0.kind, $0.state, Money(fen: $0.amountFen).description] })
+    }
+  }
+
+  struct Explain: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("一步步说明一张订单的货款怎么分", "Show step by step how an order's proceeds were split"),
+        discussion: example("shanhuo settle explain O-1"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+
+    func run() throws {
+      let session = try Session(options, mode: .read)
+      let id: Order.ID = try id(order)
+      guard let order = try session.register.order(id) else { throw OrderFault.unknown(id) }
+      let explanations = try session.register.sales(of: id).map { try SettlementExplanation($0, of: order, session) }
+      if options.json { return Terminal.printJSON(explanations) }
+      if explanations.isEmpty { Terminal.note(say("还没有送达的货。", "Nothing was delivered yet.")) }
+      for explanation in explanations { explanation.lines.forEach(Terminal.print) }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Catalogue
+import Engine
+import Ledger
+import Measures
+import Messages
+import Ordering
+import Storage
+import Tabular
+
+/// How one part of an order was settled, as a worked example: the figures are those of the transfers that were posted.
+struct SettlementExplanation: Encodable {
+  struct Step: Encodable {
+    var transfer: String
+    var reason: String
+    var debit: String
+    var credit: String
+    var amountFen: Int64
+    var item: String?
+  }
+
+  var part: String
+  var pack: String
+  var lot: String
+  var producer: String
+  var state: String
+  var on: String
+  var amountFen: Int64
+  var vatFen: Int64
+  var agreement: String?
+  var steps: [Step]
+  /// What all steps out of the proceeds come to: the amount less VAT where it is settled.
+  var splitFen: Int64
+
+  private enum CodingKeys: CodingKey { case part, pack, lot, producer, state, on, amountFen, vatFen, agreement, steps, splitFen }
+
+  private(set) var lines: [String] = []
+
+  init(_ sale: Sale, of order: Order, _ session: Session) throws {
+    let line = order.lines[Int(sale.id.line) - 1]
+    let allocation = line.allocations[Int(sale.id.part) - 1]
+    guard let lotID = allocation.lot, let lot = try session.register.lot(lotID) else {
+      throw StoreFault.damaged("the sale \(sale.id) has no lot")
+    }
+    let catalogue = try session.catalogue()
+    let transfers = try session.register.transfers(
+      sale.settledBy.map { first in (first.number..<first.number + sale.transfers).map { Transfer.ID(number: $0) } } ?? [])
+    let views = try TransferView.views(transfers, session.register)
+    part = sale.id.description
+    pack = line.pack
+    self.lot = lot.id.description
+    producer = lot.producer.description
+    state = "\(sale.state)"
+    on = sale.on.description
+    amountFen = sale.amount.fen
+    vatFen = sale.vat.fen
+    agreement = sale.agreement.isEmpty ? nil : sale.agreement
+    steps = views.map {
+      Step(transfer: $0.transfer, reason: $0.reason, debit: $0.debit, credit: $0.credit, amountFen: $0.amountFen, item: $0.item)
+    }
+    splitFen = views.filter { ["sales-clearing", "suspense"].contains($0.debit) }.reduce(0) { $0 + $1.amountFen }
+    lines = try words(sale, line, allocation, lot, catalogue, transfers)
+  }
+
+  private func words(
+    _ sale: Sale, _ line: OrderLine, _ allocation: Allocation, _ lot: Lot, _ catalogue: CountyCatalogue, _ transfers: [Transfer]
+  ) throws -> [String] {
+    let name = catalogue.pack(line.pack)?.pack.name(.ofProcess) ?? line.pack
+    let agreement = catalogue.agreement(sale.agreement)
+    var lines = ["\(part)  \(name)  \(lot.id) \(lot.producer)  \(Words.quantity(allocation.stocked, lot.unit))  \(sale.on)"]
+    func row(_ label: String, _ amount: Money, _ note: String = "") {
+      let text = "  " + label
+      let padding = String(repeating: " ", count: max(1, 52 - displayWidth(text)))
+      let figure = amount.description
+      lines.append(text + padding + String(repeating: " ", count: max(0, 12 - figure.count)) + figure + (note.isEmpty ? "" : "  " + note))
+    }
+    row(sale.kind == .lost ? say("途中损失,按售价计", "lost on the way, at its price") : say("售价", "sold for"), sale.amount)
+    if sale.vat > .zero {
+      row(say("减 增值税", "less VAT"), sale.vat, catalogue.vatRate(on: sale.on).map { say("税率 ", "rate ") + $0.rate.percent } ?? "")
+    }
+    if let agreement { lines.append("  " + say("协议 ", "agreement ") + "\(agreement.id) · \(agreement.name(.ofProcess))") }
+    if sale.state == .suspended { lines.append("  " + say("没有协议:货款在待查账户", "no agreement: the proceeds are in suspense")) }
+    if sale.state == .open { lines.append("  " + say("还没结算", "not settled yet")) }
+    for (transfer, step) in zip(transfers, steps) {
+      row("\(transfer.reason.label(.ofProcess)) → \(step.credit)", transfer.amount, note(transfer.reason, agreement, sale, allocation))
+    }
+    if !steps.isEmpty { row(say("合计分出", "split in all"), Money(fen: splitFen)) }
+    return lines
+  }
+
+  /// The rule behind a step.
+  private func note(_ reason: TransferReason, _ agreement: LinkAgreement?, _ sale: Sale, _ allocation: Allocation) -> String {
+    guard let agreement else { return "" }
+    switch reason {
+    case .fee:
+      let mass =
+        agreement.feePerKilogram > .zero ? " + \(agreement.feePerKilogram)/kg × \(Words.quantity(allocation.pricedGrams, .grams))" : ""
+      return "\(agreement.fee.percent)\(mass)"
+    case .cooperativeShare: return agreement.cooperativeShare.numerator > 0 ? agreement.cooperativeShare.percent : ""
+    case .firmShare: return agreement.tranches.map { $0.firm.percent } ?? ""
+    case .proceeds:
+      return agreement.tranches.map {
+        say("先 ", "first ") + "\($0.first.money)/\($0.first.basis)" + say(",余下 ", ", then ") + $0.producer.percent
+      } ?? ""
+    case .topUp: return say("补到保底价", "up to the floor")
+    case .advanceRepaid, .loanRepaid: return say("农户至少留 ", "the household keeps ") + agreement.keep.percent
+    default: return ""
+    }
+  }
+}
+
+extension Share {
+  /// E.g. `2.5%`, or `1/3` where that is no whole number of ten-thousandths of a per cent.
+  var percent: String {
+    guard (Int128(numerator) * 1_000_000) % Int128(denominator) == 0 else { return "\(numerator)/\(denominator)" }
+    let millionths = Int64(Int128(numerator) * 1_000_000 / Int128(denominator))
+    let (whole, rest) = (millionths / 10_000, millionths % 10_000)
+    guard rest > 0 else { return "\(whole)%" }
+    let digits = String(10_000 + rest).dropFirst()
+    return "\(whole).\(String(digits.reversed().drop { $0 == "0" }.reversed()))%"
+  }
+}
