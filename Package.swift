@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
     .target(name: "Tabular", dependencies: ["Messages"]),
+    // Pictures and printed pages.
+    .target(name: "Publishing", dependencies: ["Messages", "Measures"]),
 
     // The engine, its stores, the command line.
     .target(
@@ -57,6 +59,7 @@ let package = Package(
     .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Measures", "Messages"], exclude: ["Golden"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular", "Messages", "Measures"]),
     .testTarget(
       name: "EngineTests",
