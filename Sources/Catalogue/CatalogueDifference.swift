@@ -18,6 +18,10 @@ public struct CatalogueDifference: Sendable {
     compare(Text(zh: "账期", en: "terms"), old.ledgerRules.terms, new.ledgerRules.terms, \.party)
     compare(Text(zh: "收入项目", en: "income item"), old.ledgerRules.incomeItems, new.ledgerRules.incomeItems, \.id)
     compare(Text(zh: "贫困线", en: "line"), old.ledgerRules.povertyLines, new.ledgerRules.povertyLines) { "\($0.year)" }
+    compare(Text(zh: "分配项目", en: "distribution item"), old.ledgerRules.distributionItems, new.ledgerRules.distributionItems, \.kind.name)
+    compare(Text(zh: "盈余规则", en: "surplus rule"), old.ledgerRules.surplusRules, new.ledgerRules.surplusRules) {
+      $0.validity.from?.description ?? ""
+    }
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

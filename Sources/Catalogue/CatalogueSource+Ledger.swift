@@ -5,7 +5,8 @@ import Messages
 
 extension YAMLMapping {
   /// A case of a closed set by its name, `on-delivery` for `onDelivery`.
-  func named<Value: CaseIterable>(_ key: String, _ kind: String, or standIn: Value) -> Value {
+  func named<Value: CaseIterable>(_ key: String, _ kind: String, or standIn: Value, optional: Bool = false) -> Value {
+    if optional, !has(key) { return standIn }
     func name(_ value: Value) -> String { "\(value)".map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined() }
     return parsed(key, as: "\(kind) (\(Value.allCases.map(name).joined(separator: ", ")))", or: standIn) { text in
       Value.allCases.first { name($0) == text }
@@ -37,6 +38,8 @@ extension CatalogueSource {
     rules.terms = terms.map(\.0)
     rules.incomeItems = incomeItems.map(\.0)
     rules.povertyLines = povertyLines.map(\.0)
+    rules.distributionItems = distributionItems.map(\.0)
+    rules.surplusRules = surplusRules.map(\.0)
     return rules
   }
 
@@ -71,10 +74,25 @@ extension CatalogueSource {
     }
     povertyLines += mapping.mappings("lines").map { line in
       defer { line.finish() }
-      let line_ = PovertyLine(
+      let read = PovertyLine(
         year: line.positive("year"), perHead: line.yuan("yuan_per_head"), name: line.text("name"), source: line.string("source"))
-      return (line_, line.place)
+      return (read, line.place)
     }
+    distributionItems += mapping.mappings("distributions").map(readDistributionItem)
+  }
+
+  private func readDistributionItem(_ mapping: YAMLMapping) -> (DistributionItem, SourcePlace) {
+    defer { mapping.finish() }
+    let item = DistributionItem(
+      kind: mapping.named("kind", "a kind of distribution", or: .surplus), item: mapping.string("item"), source: mapping.string("source"))
+    return (item, mapping.place)
+  }
+
+  func readSurplusRule(_ mapping: YAMLMapping) -> (SurplusRule, SourcePlace) {
+    defer { mapping.finish() }
+    let rule = SurplusRule(
+      byTradeMin: mapping.share("by_trade_min"), validity: mapping.validity(), source: mapping.string("source"))
+    return (rule, mapping.place)
   }
 
   func readAgreement(_ mapping: YAMLMapping) -> LinkAgreement {
@@ -94,6 +112,8 @@ extension CatalogueSource {
       feePerKilogram: mapping.optional("fee_yuan_per_kilogram", as: "an amount in yuan") { Money(yuan: $0) } ?? .zero,
       cooperativeShare: mapping.share("cooperative_share"), tranches: readTranches(mapping),
       keep: mapping.optional("keep", as: "a share from 0% to 100%") { Share($0).flatMap { $0.isPart ? $0 : nil } } ?? Share(1, over: 1),
+      loanInstalment: mapping.has("loan_instalment") ? mapping.share("loan_instalment") : Share(1, over: 1),
+      spoilageBearer: mapping.named("bears_spoilage", "who bears spoilage", or: .farmer, optional: true),
       bearer: mapping.named("bears_loss", "who bears losses", or: .farmer),
       pays: mapping.named("pays", "when farmers are paid", or: .onDelivery),
       validity: mapping.validity(), source: mapping.string("source"))
@@ -125,6 +145,7 @@ extension CatalogueSource {
     let takesForCooperative = agreement.cooperativeShare.numerator > 0 || (agreement.tranches?.cooperative.numerator ?? 0) > 0
     if takesForCooperative, agreement.cooperative == nil { mapping.report(.missingKey("cooperative"), at: "mode") }
     if agreement.bearer == .carrier, agreement.carrier == nil { mapping.report(.missingKey("carrier"), at: "bears_loss") }
+    if agreement.spoilageBearer == .carrier { mapping.report(.notA("farmer or hub", value: "carrier"), at: "bears_spoilage") }
     if agreement.feePerKilogram < .zero {
       mapping.report(.outOfRange("fee_yuan_per_kilogram", value: "\(agreement.feePerKilogram)"), at: "fee_yuan_per_kilogram")
     }
@@ -140,13 +161,19 @@ extension CatalogueSource {
     requireUnique(terms.map { ($0.0.party, $0.1) })
     requireUnique(incomeItems.map { ($0.0.id, $0.1) })
     requireUnique(povertyLines.map { ("\($0.0.year)", $0.1) })
+    requireUnique(distributionItems.map { ($0.0.kind.name, $0.1) })
     checkAccounts()
     checkAgreements()
     checkTerms()
     for (index, (rate, at)) in vatRates.enumerated() where vatRates[..<index].contains(where: { $0.0.validity.overlaps(rate.validity) }) {
       faults.add(.overlappingRules("vat"), at: at)
     }
+    for (index, (rule, at)) in surplusRules.enumerated()
+    where surplusRules[..<index].contains(where: { $0.0.validity.overlaps(rule.validity) }) {
+      faults.add(.overlappingRules("surplus"), at: at)
+    }
     let items = Set(incomeItems.map(\.0.id))
+    for (distribution, at) in distributionItems { require(distribution.item, in: items, "income item", at: at) }
     for (item, at) in namedItems where !items.isEmpty { require(item, in: items, "income item", at: at) }
   }
 

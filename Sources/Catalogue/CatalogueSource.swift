@@ -38,6 +38,8 @@ public struct CatalogueSource {
   /// Where each product names its income item.
   var namedItems: [(IncomeItem.ID, SourcePlace)] = []
   var povertyLines: [(PovertyLine, SourcePlace)] = []
+  var distributionItems: [(DistributionItem, SourcePlace)] = []
+  var surplusRules: [(SurplusRule, SourcePlace)] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
@@ -77,6 +79,7 @@ public struct CatalogueSource {
     case "taxes.yaml": vatRates += mapping.mappings("vat").map(readVATRate)
     case "terms.yaml": terms += mapping.mappings("terms").map(readTerms)
     case "income.yaml": readIncome(mapping)
+    case "cooperatives.yaml": surplusRules += mapping.mappings("surplus").map(readSurplusRule)
     case let path where path.hasPrefix("agreements/"): agreements.append((readAgreement(mapping), mapping.place))
     case "rules.yaml": rules += mapping.mappings("rules").map(readRule)
     case "parties.yaml": parties += mapping.mappings("parties").map(readParty)

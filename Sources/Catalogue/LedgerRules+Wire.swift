@@ -9,6 +9,8 @@ extension LedgerRules: WireCodable {
     writer.write(terms) { $0.write($1) }
     writer.write(incomeItems) { $0.write($1) }
     writer.write(povertyLines) { $0.write($1) }
+    writer.write(distributionItems) { $0.write($1) }
+    writer.write(surplusRules) { $0.write($1) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -18,6 +20,8 @@ extension LedgerRules: WireCodable {
     terms = try reader.readArray { reader throws(WireFault) in try reader.read() }
     incomeItems = try reader.readArray { reader throws(WireFault) in try reader.read() }
     povertyLines = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    distributionItems = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    surplusRules = try reader.readArray { reader throws(WireFault) in try reader.read() }
   }
 }
 
@@ -113,6 +117,34 @@ extension PovertyLine: WireCodable {
   }
 }
 
+extension DistributionItem: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(byte: kind.rawValue)
+    writer.write(item)
+    writer.write(source)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    kind = try reader.readRaw()
+    item = try reader.readString()
+    source = try reader.readString()
+  }
+}
+
+extension SurplusRule: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(byTradeMin)
+    writer.write(validity)
+    writer.write(source)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    byTradeMin = try reader.read()
+    validity = try reader.read()
+    source = try reader.readString()
+  }
+}
+
 extension LinkAgreement: WireCodable {
   public func encode(to writer: inout ByteWriter) {
     writer.write(id)
@@ -135,6 +167,8 @@ extension LinkAgreement: WireCodable {
       $0.write($1.firm)
     }
     writer.write(keep)
+    writer.write(loanInstalment)
+    writer.write(byte: spoilageBearer.rawValue)
     writer.write(byte: bearer.rawValue)
     writer.write(byte: pays.rawValue)
     writer.write(validity)
@@ -167,6 +201,8 @@ extension LinkAgreement: WireCodable {
       return Tranches(first: first, producer: producer, cooperative: cooperative, firm: try reader.read())
     }
     keep = try reader.read()
+    loanInstalment = try reader.read()
+    spoilageBearer = try reader.readRaw()
     bearer = try reader.readRaw()
     pays = try reader.readRaw()
     validity = try reader.read()

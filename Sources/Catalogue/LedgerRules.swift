@@ -9,6 +9,9 @@ public struct LedgerRules: Sendable, Hashable {
   public var terms: [PaymentTerms] = []
   public var incomeItems: [IncomeItem] = []
   public var povertyLines: [PovertyLine] = []
+  /// The income item of each kind of distribution.
+  public var distributionItems: [DistributionItem] = []
+  public var surplusRules: [SurplusRule] = []
 
   public init() {}
 
@@ -20,7 +23,34 @@ public struct LedgerRules: Sendable, Hashable {
     rules.terms.sort { $0.party < $1.party }
     rules.incomeItems.sort { $0.id < $1.id }
     rules.povertyLines.sort { $0.year < $1.year }
+    rules.distributionItems.sort { $0.kind.rawValue < $1.kind.rawValue }
     return rules
+  }
+}
+
+/// Under which income item a kind of distribution reaches a household.
+public struct DistributionItem: Sendable, Hashable {
+  public var kind: DistributionKind
+  public var item: IncomeItem.ID
+  public var source: String
+
+  public init(kind: DistributionKind, item: IncomeItem.ID, source: String) {
+    self.kind = kind
+    self.item = item
+    self.source = source
+  }
+}
+
+/// How much of a cooperative's surplus must go back by trade, and since when.
+public struct SurplusRule: Sendable, Hashable {
+  public var byTradeMin: Share
+  public var validity: Validity
+  public var source: String
+
+  public init(byTradeMin: Share, validity: Validity, source: String) {
+    self.byTradeMin = byTradeMin
+    self.validity = validity
+    self.source = source
   }
 }
 
@@ -76,8 +106,18 @@ public struct IncomeItem: Sendable, Hashable {
     self.source = source
   }
 
-  /// Production costs are taken from the income.
-  public var isCost: Bool { id.hasPrefix("A51") }
+  /// The class that a code belongs to: `A50-2` for `A50-2-1-3`, `A51` for `A51` and what is below it; nil for sums such as `A50`.
+  public static func group(of id: ID) -> ID? {
+    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
+    if parts[0] == "A51" { return "A51" }
+    return parts[0] == "A50" && parts.count > 1 ? "A50-\(parts[1])" : nil
+  }
+
+  /// The classes of income, and production costs, which are taken from it.
+  public static let groups = ["A50-1", "A50-2", "A50-3", "A50-4"]
+  public static let costs = "A51"
+  /// The sum of all classes of income.
+  public static let total = "A50"
 }
 
 /// What a head of a household must have in a year so as not to count as poor.

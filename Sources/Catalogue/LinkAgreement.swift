@@ -58,7 +58,10 @@ public struct LinkAgreement: Sendable, Hashable {
     }
   }
 
-  /// First so much for each unit to the producer, the rest by shares that make up the whole.
+  /// First so much for each unit to poor households, the rest by shares that make up the whole.
+  ///
+  /// The poor households are the producer itself where it is a household, else those that are linked to it, by their shares;
+  /// where there is none, the producer.
   public struct Tranches: Sendable, Hashable {
     /// For a kilogram or a piece.
     public var first: UnitPrice
@@ -93,6 +96,11 @@ public struct LinkAgreement: Sendable, Hashable {
   public var tranches: Tranches?
   /// What a household keeps at least of its gross share when advances and loans are deducted.
   public var keep: Share
+  /// Of its gross share, what goes towards a loan at most; advances come first.
+  public var loanInstalment: Share
+  /// Who bears what spoils in store: the farmer, or the hub, which then pays the purchase price.
+  public var spoilageBearer: Bearer
+  /// Who bears what leaves and does not arrive, or comes back spoiled.
   public var bearer: Bearer
   public var pays: Pays
   public var validity: Validity
@@ -101,7 +109,8 @@ public struct LinkAgreement: Sendable, Hashable {
   public init(
     id: ID, name: Text, mode: Mode, firm: Party.ID, cooperative: Party.ID?, carrier: Party.ID?, scope: Scope, sale: Sale,
     guaranteesFloor: Bool, fee: Share, feePerKilogram: Money, cooperativeShare: Share, tranches: Tranches?, keep: Share,
-    bearer: Bearer, pays: Pays, validity: Validity, source: String
+    loanInstalment: Share = Share(1, over: 1), spoilageBearer: Bearer = .farmer, bearer: Bearer, pays: Pays, validity: Validity,
+    source: String
   ) {
     self.id = id
     self.name = name
@@ -117,6 +126,8 @@ public struct LinkAgreement: Sendable, Hashable {
     self.cooperativeShare = cooperativeShare
     self.tranches = tranches
     self.keep = keep
+    self.loanInstalment = loanInstalment
+    self.spoilageBearer = spoilageBearer
     self.bearer = bearer
     self.pays = pays
     self.validity = validity
@@ -160,13 +171,31 @@ extension CountyCatalogue {
   }
 
   /// The agreement by which the proceeds of consigned goods are split, on the day of the order.
+  ///
+  /// - Parameter channel: nil before the goods are sold: the first agreement of any channel.
   public func consignmentAgreement(
-    producer: Party.ID?, village: Place.ID?, product: Product.ID, channel: Channel.ID, on day: Day
+    producer: Party.ID?, village: Place.ID?, product: Product.ID, channel: Channel.ID?, on day: Day
   ) -> LinkAgreement? {
     agreements.first {
-      $0.sale == .consignment && $0.validity.contains(day) && ($0.scope.channels.isEmpty || $0.scope.channels.contains(channel))
+      $0.sale == .consignment && $0.validity.contains(day)
+        && (channel.map { [channels = $0.scope.channels] in channels.isEmpty || channels.contains($0) } ?? true)
         && $0.scope.covers(producer: producer, village: village, product: product)
     }
+  }
+
+  /// What an agreement gives for a lot itself, before any of it is sold.
+  public enum LotRule {
+    /// The firm buys it at receipt.
+    case purchase(LinkAgreement)
+    /// The hub pays for what spoils while it lies there.
+    case spoilage(LinkAgreement)
+  }
+
+  /// Nil where the lot itself brings nothing.
+  public func lotRule(producer: Party.ID?, village: Place.ID?, product: Product.ID, on day: Day) -> LotRule? {
+    if let agreement = purchaseAgreement(producer: producer, village: village, product: product, on: day) { return .purchase(agreement) }
+    let consigned = consignmentAgreement(producer: producer, village: village, product: product, channel: nil, on: day)
+    return consigned.flatMap { $0.spoilageBearer == .hub ? .spoilage($0) : nil }
   }
 
   /// What a producer is paid for a unit on a day, with the floor; nil where no price is laid down.
@@ -179,6 +208,13 @@ extension CountyCatalogue {
 
   /// The days that a buyer has to pay; nil where nothing is laid down.
   public func terms(of party: Party.ID) -> PaymentTerms? { ledgerRules.terms.first { $0.party == party } }
+
+  public func distributionItem(_ kind: DistributionKind) -> IncomeItem.ID? {
+    ledgerRules.distributionItems.first { $0.kind == kind }?.item
+  }
+
+  /// How much of a surplus must go back by trade on a day; nil where no rule says so.
+  public func surplusRule(on day: Day) -> SurplusRule? { ledgerRules.surplusRules.first { $0.validity.contains(day) } }
 
   public func incomeItem(_ id: IncomeItem.ID) -> IncomeItem? { ledgerRules.incomeItems.first { $0.id == id } }
 

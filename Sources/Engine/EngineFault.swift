@@ -90,9 +90,9 @@ public enum EngineFault: Fault, Equatable {
       Text(zh: "没有给出要更改的内容。", en: "Nothing to change was given.")
     case .mustStay(let kind, let id):
       Text(
-        zh: "\(kind) \(id) 生效过,批次和订单会引用它,不能删除,也不能改变单位、等级或内容;请另加一个新的。",
+        zh: "\(kind) \(id) 生效过,批次、订单和账目会引用它,不能删除,也不能改变单位、等级、内容或条款;请另加一个新的。",
         en:
-          "The \(kind) \(id) was in force, and lots and orders may name it: it cannot be removed, nor its unit, grade or contents change; add a new one instead."
+          "The \(kind) \(id) was in force, and lots, orders and transfers may name it: it cannot be removed, nor its unit, grade, contents or terms change; add a new one instead."
       )
     case .otherCounty(let code, let here):
       Text(zh: "目录属于 \(code),数据库属于 \(here)。", en: "The catalogue is of county \(code), the database of \(here).")

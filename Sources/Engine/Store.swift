@@ -32,6 +32,9 @@ public protocol Store: AnyObject {
   func ordersDue(by instant: Instant, limit: Int) throws(StoreFault) -> [Order.ID]
   /// Lots whose life ended before `day`, earliest first.
   func lotsDue(before day: Day, limit: Int) throws(StoreFault) -> [Lot.ID]
+  /// Movements of each lot, by serial.
+  func movements(of lots: [Lot.ID]) throws(StoreFault) -> [StockMovement]
+
   // MARK: The ledger
 
   /// Accounts by what they are called; those that are not there are left out.
@@ -45,7 +48,11 @@ public protocol Store: AnyObject {
   func reversals(of ids: [Transfer.ID]) throws(StoreFault) -> [Transfer.ID?]
   /// Sales of each order, by line and part.
   func sales(of orders: [Order.ID]) throws(StoreFault) -> [Sale]
-  func purchases(_ lots: [Lot.ID]) throws(StoreFault) -> [LotPurchase]
+  func lotSettlements(_ lots: [Lot.ID]) throws(StoreFault) -> [LotSettlement]
+  /// By household.
+  func memberships(of party: Party.ID) throws(StoreFault) -> [Membership]
+  func distributions(_ ids: [Distribution.ID]) throws(StoreFault) -> [Distribution]
+  func incomes(_ ids: [IncomeRecord.ID]) throws(StoreFault) -> [IncomeRecord]
   func bookState() throws(StoreFault) -> BookState
 
   /// The highest numbers given out so far.
@@ -61,9 +68,12 @@ public struct Numbers: Sendable, Hashable {
   public var order: Int64
   public var account: Int64
   public var transfer: Int64
+  public var distribution: Int64
+  public var income: Int64
 
   public init(
-    household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0, account: Int64 = 0, transfer: Int64 = 0
+    household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0, account: Int64 = 0, transfer: Int64 = 0,
+    distribution: Int64 = 0, income: Int64 = 0
   ) {
     self.household = household
     self.lot = lot
@@ -71,6 +81,8 @@ public struct Numbers: Sendable, Hashable {
     self.order = order
     self.account = account
     self.transfer = transfer
+    self.distribution = distribution
+    self.income = income
   }
 }
 

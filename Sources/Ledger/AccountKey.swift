@@ -1,4 +1,5 @@
 public import Catalogue
+import Measures
 public import Ordering
 public import WireFormat
 
@@ -42,4 +43,9 @@ extension AccountKey: WireCodable {
     guard let key = AccountKey(text) else { throw .malformed(at: reader.position) }
     self = key
   }
+}
+
+extension AccountKey {
+  /// Whether it is what a household is owed.
+  public var isHouseholdsShare: Bool { chart == AccountRole.payable.rawValue && Household.ID(holder) != nil }
 }

@@ -23,6 +23,10 @@ public enum LedgerFault: Fault, Equatable {
   case sourceMissing
   case nothingToSettle(String)
   case noPurchasePrice(String, Day)
+  case reversedElsewhere(Transfer.ID, TransferSource)
+  case itemMissing(AccountKey)
+  case itemWithoutHousehold(IncomeItem.ID)
+  case nothingSettled(String)
 
   public var code: String {
     switch self {
@@ -45,6 +49,10 @@ public enum LedgerFault: Fault, Equatable {
     case .sourceMissing: "E-LED-017"
     case .nothingToSettle: "E-LED-018"
     case .noPurchasePrice: "E-LED-019"
+    case .reversedElsewhere: "E-LED-020"
+    case .itemMissing: "E-LED-021"
+    case .itemWithoutHousehold: "E-LED-022"
+    case .nothingSettled: "E-LED-023"
     }
   }
 
@@ -92,6 +100,21 @@ public enum LedgerFault: Fault, Equatable {
       Text(
         zh: "\(day) 没有 \(goods) 的收购价;请在 purchase-prices.yaml 补上。",
         en: "There is no purchase price of \(goods) on \(day); add it to purchase-prices.yaml.")
+    case .reversedElsewhere(let id, let source):
+      Text(
+        zh: "\(id) 来自 \(source),不能单独冲回;请用 settle undo、order return、order refund 或 distribution revoke。",
+        en:
+          "\(id) comes from \(source) and cannot be reversed by itself; use settle undo, order return, order refund or distribution revoke."
+      )
+    case .itemMissing(let key):
+      Text(
+        zh: "记入农户账户 \(key) 的款项必须写明收入项目(--item),如 A50-4。",
+        en: "What is credited to a household (\(key)) needs its income item (--item), such as A50-4.")
+    case .itemWithoutHousehold(let item):
+      Text(
+        zh: "收入项目 \(item) 只能用于农户应付账户,如 payable:H-12。",
+        en: "The income item \(item) is only for what reaches a household's account, such as payable:H-12.")
+    case .nothingSettled(let thing): Text(zh: "\(thing) 没有已结算的,无可撤销。", en: "Nothing of \(thing) is settled, so there is nothing to undo.")
     case .sourceMissing: Text(zh: "必须写明来源或原因。", en: "A source or reason must be given.")
     }
   }

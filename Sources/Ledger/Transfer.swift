@@ -73,6 +73,7 @@ public enum TransferSource: Sendable, Hashable {
   /// Line and part of an order, both from 1.
   case part(Order.ID, line: Int64, part: Int64)
   case lot(Lot.ID)
+  case distribution(Distribution.ID)
 }
 
 extension TransferSource: CustomStringConvertible {
@@ -82,6 +83,7 @@ extension TransferSource: CustomStringConvertible {
     case .order(let id): id.description
     case .part(let id, let line, let part): "\(id)/\(line).\(part)"
     case .lot(let id): id.description
+    case .distribution(let id): id.description
     }
   }
 }
@@ -101,6 +103,9 @@ extension TransferSource: WireCodable {
     case .lot(let id):
       writer.write(byte: 3)
       writer.write(id.number)
+    case .distribution(let id):
+      writer.write(byte: 4)
+      writer.write(id.number)
     }
   }
 
@@ -113,6 +118,7 @@ extension TransferSource: WireCodable {
       let line = try reader.readInt64()
       self = .part(id, line: line, part: try reader.readInt64())
     case 3: self = .lot(Lot.ID(number: try reader.readInt64()))
+    case 4: self = .distribution(Distribution.ID(number: try reader.readInt64()))
     default: throw .malformed(at: reader.position - 1)
     }
   }

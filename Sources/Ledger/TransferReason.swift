@@ -1,3 +1,4 @@
+public import Catalogue
 public import Messages
 
 /// Why money moved. The raw values are part of the journal's format and never change.
@@ -32,6 +33,12 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
   case suspended = 17
   /// Goods were lost or spoiled, and somebody else than the farmer bears it.
   case loss = 18
+  case surplus = 19
+  case dividend = 20
+  case rent = 21
+  case wages = 22
+  /// The first tranche, to poor households that are linked to the producer.
+  case firstTranche = 23
 
   public var name: String {
     switch self {
@@ -43,6 +50,7 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .advanceRepaid: "advance-repaid"
     case .loanRepaid: "loan-repaid"
     case .ownerProceeds: "owner-proceeds"
+    case .firstTranche: "first-tranche"
     default: "\(self)"
     }
   }
@@ -68,6 +76,22 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .ownerProceeds: Text(zh: "货主货款", en: "owner's proceeds")
     case .suspended: Text(zh: "待查", en: "suspended")
     case .loss: Text(zh: "损失", en: "loss")
+    case .firstTranche: Text(zh: "贫困户首份", en: "first tranche")
+    case .surplus: DistributionKind.surplus.label
+    case .dividend: DistributionKind.dividend.label
+    case .rent: DistributionKind.rent.label
+    case .wages: DistributionKind.wages.label
+    }
+  }
+}
+
+extension DistributionKind {
+  public var reason: TransferReason {
+    switch self {
+    case .surplus: .surplus
+    case .dividend: .dividend
+    case .rent: .rent
+    case .wages: .wages
     }
   }
 }

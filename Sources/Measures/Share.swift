@@ -29,4 +29,19 @@ public struct Share: Sendable, Hashable {
   public func of(_ whole: Int64) throws(Overflow) -> Int64 {
     try whole.scaled(by: numerator, over: denominator)
   }
+
+  /// E.g. `2.5%`, or `1/3` where that is no whole number of ten-thousandths of a per cent.
+  public var percent: String {
+    guard (Int128(numerator) * 1_000_000) % Int128(denominator) == 0 else { return "\(numerator)/\(denominator)" }
+    let millionths = Int64(Int128(numerator) * 1_000_000 / Int128(denominator))
+    let (whole, rest) = (millionths / 10_000, millionths % 10_000)
+    guard rest > 0 else { return "\(whole)%" }
+    let digits = String(10_000 + rest).dropFirst()
+    return "\(whole).\(String(digits.reversed().drop { $0 == "0" }.reversed()))%"
+  }
+
+  /// Compared exactly, as a ratio.
+  public func isLess(than other: Share) -> Bool {
+    Int128(numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(denominator)
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Glibc
 import Measures
 import Messages
@@ -82,6 +83,9 @@ enum UsageFault: Fault {
   case notAChoice(String, of: [String])
   case headDiffers(expected: String)
   case notAnAccount(String)
+  case notAShare(String)
+  case totalMissing(DistributionKind)
+  case notAPeriod(String)
 
   var code: String {
     switch self {
@@ -99,6 +103,9 @@ enum UsageFault: Fault {
     case .notAChoice: "E-USE-012"
     case .headDiffers: "E-USE-013"
     case .notAnAccount: "E-USE-014"
+    case .notAShare: "E-USE-015"
+    case .totalMissing: "E-USE-016"
+    case .notAPeriod: "E-USE-017"
     }
   }
 
@@ -132,6 +139,9 @@ enum UsageFault: Fault {
       Text(zh: "「\(value)」不在可选之列:\(choices.joined(separator: "、"))。", en: "“\(value)” is none of \(choices.joined(separator: ", ")).")
     case .notAnAccount(let value):
       Text(zh: "「\(value)」不是账户;请写 bank 或 payable:H-12。", en: "“\(value)” is not an account; write bank or payable:H-12.")
+    case .notAShare(let value): Text(zh: "「\(value)」不是 0% 到 100% 的比例。", en: "“\(value)” is not a share from 0% to 100%.")
+    case .totalMissing(let kind): Text(zh: "\(kind.label.zh)要给出 --total。", en: "A \(kind.label.en) needs --total.")
+    case .notAPeriod(let value): Text(zh: "「\(value)」不是期间;请写 2020 或 2020-03。", en: "“\(value)” is not a period; write 2020 or 2020-03.")
     case .headDiffers(let expected): Text(zh: "「\(expected)」不是账首;请写 批号:哈希。", en: "“\(expected)” is not a head; write BATCH:HASH.")
     }
   }

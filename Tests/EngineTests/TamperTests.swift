@@ -1,6 +1,8 @@
+import Catalogue
 import Engine
 import Foundation
 import GRDBSQLite
+import Ledger
 import Measures
 import Ordering
 import Sealing
@@ -39,6 +41,20 @@ struct TamperTests {
     try county.command(TestCounty.change(3, .deliver))
     try county.command(.settleOrder(SettleOrder(order: Order.ID(number: 3), through: TestCounty.today)))
     try county.command(.settleLot(SettleLot(lot: Lot.ID(number: 4))))
+    for household in [1, 2] {
+      let membership = Membership(
+        party: "coop", household: Household.ID(number: Int64(household)), shares: 2,
+        validity: Validity(from: TestCounty.today, until: TestCounty.today.advanced(by: 100)))
+      try county.command(.setMembership(SetMembership(membership)))
+      try county.command(
+        .recordIncome(
+          RecordIncome(
+            household: Household.ID(number: Int64(household)), item: "A50-1", period: Period(year: 2020, month: 3), amount: Money(fen: 900),
+            source: "test")))
+    }
+    try county.command(.enterDistribution(EnterDistribution(TestCounty.wages([(1, 1000), (2, 500)]))))
+    try county.command(.moveDistribution(MoveDistribution(Distribution.ID(number: 1), to: .approved)), by: "approver")
+    try county.command(.moveDistribution(MoveDistribution(Distribution.ID(number: 1), to: .settled)))
     try county.command(.closePeriod(ClosePeriod(through: TestCounty.today)))
     return county
   }
@@ -88,7 +104,7 @@ struct TamperTests {
       let county = try county(); return (county, county.path)
     }()
     let tables = rows(path.1, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").map { $0[0] }
-    #expect(tables.count == 19)
+    #expect(tables.count == 23)
     #expect(try findings(path.1).isEmpty)
     for table in tables {
       for column in rows(path.1, "SELECT name, type FROM pragma_table_info('\(table)')") {
@@ -124,7 +140,8 @@ struct TamperTests {
     "by removing or adding a row is found",
     arguments: [
       "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations", "payments", "keys", "journal",
-      "catalogues", "accounts", "transfers", "holds", "book", "sales", "purchases",
+      "catalogues", "accounts", "transfers", "holds", "book", "sales", "lot_settlements",
+      "memberships", "distributions", "distribution_rows", "incomes",
     ])
   func rowsRemovedAndAdded(table: String) throws {
     let county = try county()

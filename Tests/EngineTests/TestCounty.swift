@@ -89,10 +89,21 @@ final class TestCounty {
 
   /// A manual posting, such as `posting("bank", "payable:coop", 500)`.
   static func posting(_ debit: String, _ credit: String, _ fen: Int64, on day: Day = today) -> Posting {
-    Posting(debit: AccountKey(debit)!, credit: AccountKey(credit)!, amount: Money(fen: fen), on: day, memo: "test")
+    let (debit, credit) = (AccountKey(debit)!, AccountKey(credit)!)
+    let item = debit.isHouseholdsShare || credit.isHouseholdsShare ? "A50-4" : ""
+    return Posting(debit: debit, credit: credit, amount: Money(fen: fen), on: day, item: item, memo: "test")
   }
 
   static func post(_ postings: Posting...) -> Action { .postTransfers(PostTransfers(postings)) }
+
+  /// Wages of the firm at 100 yuan a day, for households with thousandths of a day.
+  static func wages(_ rows: [(household: Int64, days: Int64)], on day: Day = today) -> DistributionBody {
+    DistributionBody(
+      kind: .wages, payer: "firm", on: day, decision: "test", total: .zero, byTrade: Share(1, over: 1),
+      rows: rows.map {
+        .init(household: Household.ID(number: $0.household), workedOn: day, quantity: $0.days, money: Money(fen: 10_000))
+      })
+  }
 
   /// Debits less credits in fen; nil where there is no such account.
   func net(_ key: String) throws -> Int64? { try store().accounts([AccountKey(key)!]).first?.balances.net.fen }
@@ -120,8 +131,8 @@ final class TestCounty {
         position: Position(microdegreesLatitude: 0, microdegreesLongitude: 0, system: .wgs84, assumed: true, source: "test"),
         storageDecicelsius: nil)
     }
-    func party(_ id: String, channel: String?, produces: Bool) -> Party {
-      Party(id: id, name: text(id), kind: .firm, place: "town", channel: channel, produces: produces, source: "test")
+    func party(_ id: String, channel: String?, produces: Bool, kind: Party.Kind = .firm) -> Party {
+      Party(id: id, name: text(id), kind: kind, place: "town", channel: channel, produces: produces, source: "test")
     }
     func price(_ pack: String, _ fen: Int64, _ basis: UnitPrice.Basis) -> Price {
       Price(pack: pack, fromCount: 1, unitPrice: UnitPrice(money: Money(fen: fen), basis: basis), validity: .always)
@@ -137,7 +148,7 @@ final class TestCounty {
       places: [place("town", .town), place("village", .village)],
       parties: [
         party("shop", channel: "plain", produces: false), party("relief", channel: "poor", produces: false),
-        party("coop", channel: nil, produces: true), party("base", channel: nil, produces: true),
+        party("coop", channel: nil, produces: true, kind: .cooperative), party("base", channel: nil, produces: true),
         party("firm", channel: nil, produces: false),
       ],
       channels: [
@@ -168,6 +179,14 @@ final class TestCounty {
       agreement("coop", .consignment, LinkAgreement.Scope(producers: ["coop"], channels: ["plain"])),
       agreement("base", .purchase, LinkAgreement.Scope(producers: ["base"])),
     ]
+    rules.incomeItems = ["A50", "A50-1", "A50-2-2", "A50-3", "A50-4", "A51"].map {
+      IncomeItem(id: $0, name: Text(zh: $0, en: $0), source: "test")
+    }
+    rules.povertyLines = [PovertyLine(year: 2020, perHead: Money(fen: 400_000), name: Text(zh: "线", en: "line"), source: "test")]
+    rules.distributionItems = DistributionKind.allCases.map {
+      DistributionItem(kind: $0, item: $0 == .wages ? "A50-1" : "A50-3", source: "test")
+    }
+    rules.surplusRules = [SurplusRule(byTradeMin: Share(60, over: 100), validity: .always, source: "test")]
     rules.vatRates = [VATRate(rate: Share(9, over: 100), validity: .always, source: "test")]
     return rules
   }

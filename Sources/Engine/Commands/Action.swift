@@ -1,4 +1,5 @@
 import Catalogue
+import Ledger
 import Measures
 import Ordering
 public import WireFormat
@@ -21,6 +22,12 @@ public enum Action: Sendable, Hashable {
   case closePeriod(ClosePeriod)
   case settleOrder(SettleOrder)
   case settleLot(SettleLot)
+  case setMembership(SetMembership)
+  case enterDistribution(EnterDistribution)
+  case moveDistribution(MoveDistribution)
+  case recordIncome(RecordIncome)
+  case withdrawIncome(WithdrawIncome)
+  case undoSettlement(UndoSettlement)
   /// Given by the writer itself at the beginning of a batch where something has fallen due.
   case passTime
 
@@ -43,6 +50,12 @@ public enum Action: Sendable, Hashable {
     case .closePeriod: "close-period"
     case .settleOrder: "settle-order"
     case .settleLot: "settle-lot"
+    case .setMembership: "set-membership"
+    case .enterDistribution: "enter-distribution"
+    case .moveDistribution(let move): move.to.verb + "-distribution"
+    case .recordIncome: "record-income"
+    case .withdrawIncome: "withdraw-income"
+    case .undoSettlement: "undo-settlement"
     case .passTime: "pass-time"
     }
   }
@@ -53,6 +66,8 @@ public enum Action: Sendable, Hashable {
     case .addHousehold: "household"
     case .receiveLot(let receive): "lot/\(receive.producer)"
     case .placeOrder(let place): "order/" + place.buyer
+    case .enterDistribution(let enter): "distribution/" + enter.body.payer
+    case .recordIncome(let record): "income/\(record.household)"
     default: name
     }
   }
@@ -78,6 +93,12 @@ extension Action: WireCodable {
     case .closePeriod(let body): Action.encode(15, body, to: &writer)
     case .settleOrder(let body): Action.encode(16, body, to: &writer)
     case .settleLot(let body): Action.encode(17, body, to: &writer)
+    case .setMembership(let body): Action.encode(18, body, to: &writer)
+    case .enterDistribution(let body): Action.encode(19, body, to: &writer)
+    case .moveDistribution(let body): Action.encode(20, body, to: &writer)
+    case .recordIncome(let body): Action.encode(21, body, to: &writer)
+    case .withdrawIncome(let body): Action.encode(22, body, to: &writer)
+    case .undoSettlement(let body): Action.encode(23, body, to: &writer)
     }
   }
 
@@ -105,6 +126,12 @@ extension Action: WireCodable {
     case 15: self = .closePeriod(try reader.read())
     case 16: self = .settleOrder(try reader.read())
     case 17: self = .settleLot(try reader.read())
+    case 18: self = .setMembership(try reader.read())
+    case 19: self = .enterDistribution(try reader.read())
+    case 20: self = .moveDistribution(try reader.read())
+    case 21: self = .recordIncome(try reader.read())
+    case 22: self = .withdrawIncome(try reader.read())
+    case 23: self = .undoSettlement(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -145,7 +172,25 @@ extension Action {
     case .closePeriod(let body): body.fields
     case .settleOrder(let body): body.fields
     case .settleLot(let body): body.fields
+    case .setMembership(let body): body.fields
+    case .enterDistribution(let body): body.fields
+    case .moveDistribution(let body): body.fields
+    case .recordIncome(let body): body.fields
+    case .withdrawIncome(let body): body.fields
+    case .undoSettlement(let body): body.fields
     case .passTime: []
+    }
+  }
+}
+
+extension Distribution.State {
+  /// What is done to bring a distribution there.
+  fileprivate var verb: String {
+    switch self {
+    case .entered: "enter"
+    case .approved: "approve"
+    case .settled: "settle"
+    case .revoked: "revoke"
     }
   }
 }

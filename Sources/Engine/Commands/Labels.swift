@@ -31,6 +31,14 @@ extension Action {
     case "close-period": Text(zh: "结账", en: "close period")
     case "settle-order": Text(zh: "结算订单", en: "settle order")
     case "settle-lot": Text(zh: "结算收购", en: "settle lot")
+    case "undo-settlement": Text(zh: "撤销结算", en: "undo settlement")
+    case "set-membership": Text(zh: "登记成员", en: "set membership")
+    case "enter-distribution": Text(zh: "录入分配", en: "enter distribution")
+    case "approve-distribution": Text(zh: "批准分配", en: "approve distribution")
+    case "settle-distribution": Text(zh: "结算分配", en: "settle distribution")
+    case "revoke-distribution": Text(zh: "撤销分配", en: "revoke distribution")
+    case "record-income": Text(zh: "登记收入", en: "record income")
+    case "withdraw-income": Text(zh: "撤回收入", en: "withdraw income")
     case "pass-time": Text(zh: "到期处理", en: "time passed")
     default: Text(zh: name, en: name)
     }
@@ -42,11 +50,14 @@ extension Field {
   public var label: Text { Text(zh: Field.chinese[name] ?? name, en: name) }
 
   private static let chinese = [
-    "amount": "金额", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "deliver_on": "送货日", "deliver_to": "送到",
-    "grade": "等级", "grams": "克数", "harvested_on": "采收日", "hold_until": "预留至", "household": "农户", "kind": "类别", "lifted_on": "脱贫日",
+    "amount": "金额", "by_trade": "按交易量", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "decision": "决议",
+    "distribution": "分配", "deliver_on": "送货日", "deliver_to": "送到",
+    "grade": "等级", "grams": "克数", "harvested_on": "采收日", "from": "自", "hold_until": "预留至", "item": "收入项目", "household": "农户", "kind": "类别",
+    "lifted_on": "脱贫日",
     "lines": "明细", "lot": "批次", "members": "人口", "name": "姓名", "on_shortage": "缺货时", "order": "订单", "ordered_at": "下单时间",
-    "on": "记账日", "packs": "份数", "part": "行", "place": "地点", "postings": "分录", "producer": "生产者", "product": "产品", "quantity": "数量",
-    "reason": "原因",
+    "on": "记账日", "packs": "份数", "part": "行", "party": "单位", "payer": "付款方", "period": "期间", "place": "地点", "postings": "分录",
+    "producer": "生产者", "product": "产品", "quantity": "数量",
+    "reason": "原因", "record": "记录", "rows": "各户", "shares": "份额", "total": "总额", "until": "止",
     "registered_on": "建档日", "report": "滞销报告", "sample": "样本", "source": "来源", "through": "至", "to_stock": "回库", "transfer": "转账",
     "vault_key": "密钥指纹", "village": "村",
   ]

@@ -11,6 +11,8 @@ public enum Outcome: Sendable, Hashable {
   case lot(Lot.ID)
   case report(UnsoldReport.ID)
   case order(Order.ID)
+  case distribution(Distribution.ID)
+  case income(IncomeRecord.ID)
   /// Transfers were made, so many from the first on.
   case transfers(first: Transfer.ID, count: Int64)
   /// Proceeds were split, or put into suspense: so many parts or lots, by so many transfers, so much money in all.
@@ -34,6 +36,12 @@ extension Outcome: WireCodable {
       writer.write(id.number)
     case .order(let id):
       writer.write(byte: 4)
+      writer.write(id.number)
+    case .distribution(let id):
+      writer.write(byte: 9)
+      writer.write(id.number)
+    case .income(let id):
+      writer.write(byte: 10)
       writer.write(id.number)
     case .passed(let orders, let lots, let holds):
       // 5 is from before there were holds.
@@ -61,6 +69,8 @@ extension Outcome: WireCodable {
     case 2: self = .lot(Lot.ID(number: try reader.readInt64()))
     case 3: self = .report(UnsoldReport.ID(number: try reader.readInt64()))
     case 4: self = .order(Order.ID(number: try reader.readInt64()))
+    case 9: self = .distribution(Distribution.ID(number: try reader.readInt64()))
+    case 10: self = .income(IncomeRecord.ID(number: try reader.readInt64()))
     case 8:
       let parts = try reader.readInt64()
       let suspended = try reader.readInt64()

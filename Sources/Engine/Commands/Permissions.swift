@@ -1,4 +1,5 @@
 public import Catalogue
+import Ledger
 
 extension Role {
   /// Who may command what. An owner may do everything but approve own work; an auditor reads and changes nothing.
@@ -10,8 +11,10 @@ extension Role {
     case (.desk, .changeOrder(let change)): change.step.isDeskWork
     case (.accountant, .changeOrder(let change)): change.step.isMoney
     case (.accountant, _): action.isBookkeeping
+    case (.approver, .moveDistribution(let move)): move.to == .approved || move.to == .revoked
     case (.dispatcher, .changeOrder(let change)): change.step.isTransport
     case (.team, .reportUnsold), (.team, .receiveLot), (.team, .addHousehold), (.team, .changeHousehold): true
+    case (.team, .setMembership), (.team, .recordIncome), (.team, .withdrawIncome), (.desk, .setMembership): true
     default: false
     }
   }
@@ -20,7 +23,9 @@ extension Role {
 extension Action {
   fileprivate var isBookkeeping: Bool {
     switch self {
-    case .postTransfers, .openBalances, .holdTransfer, .resolveHold, .reverseTransfer, .closePeriod, .settleOrder, .settleLot: true
+    case .postTransfers, .openBalances, .holdTransfer, .resolveHold, .reverseTransfer, .closePeriod: true
+    case .settleOrder, .settleLot, .undoSettlement, .enterDistribution, .setMembership, .recordIncome, .withdrawIncome: true
+    case .moveDistribution(let move): move.to != .approved
     default: false
     }
   }

@@ -1,3 +1,4 @@
+public import Catalogue
 public import Ledger
 public import Measures
 public import WireFormat
@@ -8,14 +9,17 @@ public struct Posting: Sendable, Hashable, WireCodable {
   public var credit: AccountKey
   public var amount: Money
   public var on: Day
+  /// Where it reaches a household; else empty.
+  public var item: IncomeItem.ID
   /// Why, in words.
   public var memo: String
 
-  public init(debit: AccountKey, credit: AccountKey, amount: Money, on: Day, memo: String) {
+  public init(debit: AccountKey, credit: AccountKey, amount: Money, on: Day, item: IncomeItem.ID = "", memo: String) {
     self.debit = debit
     self.credit = credit
     self.amount = amount
     self.on = on
+    self.item = item
     self.memo = memo
   }
 
@@ -24,6 +28,7 @@ public struct Posting: Sendable, Hashable, WireCodable {
     writer.write(credit)
     writer.write(amount)
     writer.write(on)
+    writer.write(item)
     writer.write(memo)
   }
 
@@ -32,14 +37,15 @@ public struct Posting: Sendable, Hashable, WireCodable {
     credit = try reader.read()
     amount = try reader.readMoney()
     on = try reader.readDay()
+    item = try reader.readString()
     memo = try reader.readString()
   }
 
   func draft(_ reason: TransferReason) -> Draft {
-    Draft(debit: debit, credit: credit, amount: amount, on: on, reason: reason, memo: memo)
+    Draft(debit: debit, credit: credit, amount: amount, on: on, reason: reason, item: item, memo: memo)
   }
 
-  var text: String { "\(debit)>\(credit)=\(amount)@\(on)\(memo.isEmpty ? "" : " \(memo)")" }
+  var text: String { "\(debit)>\(credit)=\(amount)@\(on)\(item.isEmpty ? "" : " \(item)")\(memo.isEmpty ? "" : " \(memo)")" }
 }
 
 /// Posts a group of transfers, all or none.

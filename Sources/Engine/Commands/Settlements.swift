@@ -37,3 +37,47 @@ public struct SettleLot: Sendable, Hashable, WireCodable {
 
   var fields: [Field] { [Field("lot", lot)] }
 }
+
+/// Takes back how an order or a lot was settled, so that the next run settles it anew: a correction by new transfers.
+public struct UndoSettlement: Sendable, Hashable, WireCodable {
+  public enum Thing: Sendable, Hashable {
+    case order(Order.ID)
+    case lot(Lot.ID)
+  }
+
+  public var of: Thing
+  public var reason: String
+
+  public init(of thing: Thing, reason: String) {
+    of = thing
+    self.reason = reason
+  }
+
+  public func encode(to writer: inout ByteWriter) {
+    switch of {
+    case .order(let id):
+      writer.write(byte: 0)
+      writer.write(id.number)
+    case .lot(let id):
+      writer.write(byte: 1)
+      writer.write(id.number)
+    }
+    writer.write(reason)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    switch try reader.readByte() {
+    case 0: of = .order(Order.ID(number: try reader.readInt64()))
+    case 1: of = .lot(Lot.ID(number: try reader.readInt64()))
+    default: throw .malformed(at: reader.position - 1)
+    }
+    reason = try reader.readString()
+  }
+
+  var fields: [Field] {
+    switch of {
+    case .order(let id): [Field("order", id), Field("reason", reason)]
+    case .lot(let id): [Field("lot", id), Field("reason", reason)]
+    }
+  }
+}

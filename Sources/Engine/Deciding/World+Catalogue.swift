@@ -1,4 +1,5 @@
 import Catalogue
+import Measures
 import Messages
 import WireFormat
 
@@ -20,8 +21,8 @@ extension World {
     return .applied
   }
 
-  /// Lots and orders name products, grades, packs, places and parties: none of these may vanish, and a pack's contents may
-  /// not change. A new id can always be added.
+  /// Lots, orders and transfers name products, grades, packs, places, parties, agreements: none of these may vanish, and neither a pack's
+  /// contents nor an agreement's terms may change. A new id can always be added, and an agreement can be brought to an end.
   private func requireMeaningsKept(from old: CountyCatalogue, to new: CountyCatalogue) throws {
     for product in old.products {
       guard let kept = new.product(product.id), kept.unit == product.unit else {
@@ -46,6 +47,25 @@ extension World {
         throw EngineFault.mustStay(kind: "account", id: account.id)
       }
     }
+    for agreement in old.ledgerRules.agreements {
+      guard let kept = new.agreement(agreement.id), kept.saysTheSame(as: agreement) else {
+        throw EngineFault.mustStay(kind: "agreement", id: agreement.id)
+      }
+    }
+    for item in old.ledgerRules.incomeItems where new.incomeItem(item.id) == nil {
+      throw EngineFault.mustStay(kind: "income item", id: item.id)
+    }
     for actor in old.actors where new.actor(actor.id) == nil { throw EngineFault.mustStay(kind: "actor", id: actor.id) }
+  }
+}
+
+extension LinkAgreement {
+  /// Whether it differs at most in its name, its source, and the day on which it ends.
+  fileprivate func saysTheSame(as other: LinkAgreement) -> Bool {
+    var copy = self
+    copy.name = other.name
+    copy.source = other.source
+    copy.validity.until = other.validity.until
+    return copy == other
   }
 }

@@ -25,6 +25,12 @@ extension World {
     case .closePeriod(let body): return try decide(body, command)
     case .settleOrder(let body): return try decide(body, command)
     case .settleLot(let body): return try decide(body, command)
+    case .undoSettlement(let body): return try decide(body, command)
+    case .setMembership(let body): return try decide(body, command)
+    case .enterDistribution(let body): return try decide(body, command)
+    case .moveDistribution(let body): return try decide(body, command)
+    case .recordIncome(let body): return try decide(body, command)
+    case .withdrawIncome(let body): return try decide(body, command)
     case .passTime: return try passTime(command)
     }
   }

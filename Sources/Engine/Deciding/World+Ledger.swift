@@ -8,6 +8,7 @@ import Ordering
 extension World {
   func decide(_ body: PostTransfers, _ command: Command) throws -> Outcome {
     guard body.postings.allSatisfy({ !$0.memo.isEmpty }) else { throw LedgerFault.sourceMissing }
+    for posting in body.postings { try requireItem(posting) }
     return outcome(try post(body.postings.map { $0.draft(.manual) }))
   }
 
@@ -22,6 +23,7 @@ extension World {
   func decide(_ body: HoldTransfer, _ command: Command) throws -> Outcome {
     let draft = body.posting.draft(.manual)
     guard !draft.memo.isEmpty else { throw LedgerFault.sourceMissing }
+    try requireItem(body.posting)
     if let expiresAt = body.expiresAt, expiresAt <= command.at { throw OrderFault.holdInPast(expiresAt, now: command.at) }
     try load([draft.debit, draft.credit])
     let hold = try book.hold(draft, until: body.expiresAt, limit: limit)
@@ -52,7 +54,27 @@ extension World {
   func decide(_ body: ReverseTransfer, _ command: Command) throws -> Outcome {
     guard !body.reason.isEmpty else { throw LedgerFault.sourceMissing }
     guard let named = try transfer(body.transfer) else { throw LedgerFault.unknownTransfer(body.transfer) }
+    guard named.source == .none else { throw LedgerFault.reversedElsewhere(named.id, named.source) }
     return outcome(try reverse(try group(of: named), on: body.on, memo: body.reason))
+  }
+
+  /// What reaches a household's account bears its income item, and nothing else does. What only moves between the household's own
+  /// accounts, or comes back from a payout, is no income.
+  private func requireItem(_ posting: Posting) throws {
+    if posting.item.isEmpty {
+      let isIncome =
+        posting.credit.isHouseholdsShare && ![.inputAdvance, .loan, .payoutsInTransit].contains(AccountRole(rawValue: posting.debit.chart))
+      if isIncome { throw LedgerFault.itemMissing(posting.credit) }
+      return
+    }
+    try requireItem(posting.item)
+    guard posting.credit.isHouseholdsShare || posting.debit.isHouseholdsShare else { throw LedgerFault.itemWithoutHousehold(posting.item) }
+  }
+
+  /// A known income item that is no sum.
+  func requireItem(_ item: IncomeItem.ID) throws {
+    guard try requireCatalogue().incomeItem(item) != nil else { throw IncomeFault.unknownItem(item) }
+    guard IncomeItem.group(of: item) != nil else { throw IncomeFault.isASum(item) }
   }
 
   func decide(_ body: ClosePeriod, _ command: Command) throws -> Outcome {

@@ -109,6 +109,7 @@ extension World {
       let before = order
       let effects = try order.takeBack(part, packs: packs, toStock: toStock, reason: reason)
       if try postReturn(part, from: before, to: order, on: command.at.day, reason: reason) { order.reverseSettlement() }
+      if !toStock { try noteLoss(order.returnedPart(part, before: before), of: order, on: command.at.day) }
       try apply(effects, at: command.at, by: command.actor)
     case .lose(let part, let reason):
       try require(reason)

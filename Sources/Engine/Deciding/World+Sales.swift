@@ -64,7 +64,7 @@ extension World {
 
   // MARK: Losses and returns
 
-  /// Notes what a lost part would have brought in; who bears it is settled later.
+  /// Notes what a part that was lost, or came back spoiled, would have brought in; who bears it is settled later.
   func noteLoss(_ reference: PartReference, of order: Order, on day: Day) throws {
     let (line, part) = (reference.line - 1, (reference.part ?? 1) - 1)
     let allocation = order.lines[line].allocations[part]
@@ -113,20 +113,22 @@ extension World {
   }
 
   /// Takes back every transfer that settled a sale, so that it can be settled anew.
-  private func unsettle(_ sale: inout Sale, on day: Day, reason: String) throws {
-    if let first = sale.settledBy {
-      let transfers = try (first.number..<first.number + sale.transfers).map { number in
-        guard let transfer = try transfer(Transfer.ID(number: number)) else {
-          throw StoreFault.damaged("the sale \(sale.id) was settled by T-\(number), which is not there")
-        }
-        return transfer
-      }
-      _ = try reverse(transfers, on: day, memo: reason)
-    }
+  func unsettle(_ sale: inout Sale, on day: Day, reason: String) throws {
+    if let first = sale.settledBy { _ = try reverse(try transfers(from: first, count: sale.transfers), on: postingDay(day), memo: reason) }
     sale.state = .open
     sale.agreement = ""
     sale.settledBy = nil
     sale.transfers = 0
+  }
+
+  /// So many transfers from one on, which somebody says are there.
+  func transfers(from first: Transfer.ID, count: Int64) throws -> [Transfer] {
+    try (first.number..<first.number + count).map { number in
+      guard let transfer = try transfer(Transfer.ID(number: number)) else {
+        throw StoreFault.damaged("the transfer T-\(number) is not there")
+      }
+      return transfer
+    }
   }
 
   // MARK: Lots
@@ -153,6 +155,14 @@ extension World {
   /// Whose goods they are: the firm's that bought them, else the producer's.
   func owner(of lot: Lot) throws -> Producer {
     try purchase(of: lot).map { .party($0.firm) } ?? lot.producer
+  }
+}
+
+extension Order {
+  /// The part that came back of the one that was named: split off at the end of its line where it was not all of it.
+  func returnedPart(_ named: PartReference, before: Order) -> PartReference {
+    let parts = lines[named.line - 1].allocations.count
+    return PartReference(line: named.line, part: parts > before.lines[named.line - 1].allocations.count ? parts : named.part ?? 1)
   }
 }
 

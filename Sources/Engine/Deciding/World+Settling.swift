@@ -81,12 +81,22 @@ extension World {
     let split = Split(
       agreement: agreement, producer: lot.producer, proceeds: try sale.net(), quantity: allocation.stocked, unit: lot.unit,
       grams: allocation.pricedGrams, floor: price.map { UnitPrice(money: $0.floor, basis: $0.unitPrice.basis) },
-      item: product?.incomeItem ?? "", from: from)
+      item: product?.incomeItem ?? "", from: from, linked: try linked(to: lot.producer, agreement, on: sale.on))
     let steps = try split.steps()
     return try steps + deductions(from: steps, lot.producer, agreement)
   }
 
-  private func deductions(from steps: [SplitStep], _ producer: Producer, _ agreement: LinkAgreement) throws -> [SplitStep] {
+  /// The poor households whose the first tranche is, where the producer is a party: those linked to it on the day, by number.
+  private func linked(
+    to producer: Producer, _ agreement: LinkAgreement, on day: Day
+  ) throws -> [(household: Household.ID, shares: Int64)] {
+    guard agreement.tranches != nil, case .party(let party) = producer else { return [] }
+    let members = try memberships(of: party).filter { $0.validity.contains(day) }
+    try load(members.lazy.map(\.household))
+    return try members.filter { try household($0.household)?.isRegistered(on: day) == true }.map { ($0.household, $0.shares) }
+  }
+
+  func deductions(from steps: [SplitStep], _ producer: Producer, _ agreement: LinkAgreement) throws -> [SplitStep] {
     guard case .household(let id) = producer, agreement.keep.numerator < agreement.keep.denominator else { return [] }
     let own = AccountKey(.payable, of: producer)
     let gross = try steps.filter { $0.credit == own }.reduce(Money.zero) { try $0 + $1.amount }
@@ -95,7 +105,8 @@ extension World {
     try load([advances, loans])
     func outstanding(_ key: AccountKey) -> Money { max(.zero, book.balances(of: key)?.net ?? .zero) }
     return try Deductions.steps(
-      household: id, gross: gross, keep: agreement.keep, advances: outstanding(advances), loans: outstanding(loans))
+      household: id, gross: gross, keep: agreement.keep, instalment: agreement.loanInstalment, advances: outstanding(advances),
+      loans: outstanding(loans))
   }
 
   /// Puts proceeds that nobody has a share in aside, where they are listed until an agreement says more.
@@ -117,48 +128,13 @@ extension World {
   }
 
   /// The day itself, or the first day that is open again.
-  private func postingDay(_ day: Day) -> Day {
+  func postingDay(_ day: Day) -> Day {
     book.closedThrough.map { max(day, $0.advanced(by: 1)) } ?? day
-  }
-
-  // MARK: Purchased lots
-
-  func decide(_ body: SettleLot, _ command: Command) throws -> Outcome {
-    guard let slot = try slot(of: body.lot) else { throw LotFault.unknown(body.lot) }
-    let lot = lots[slot]
-    let day = lot.receivedAt.day
-    guard let agreement = try purchase(of: lot) else { throw LedgerFault.nothingToSettle(lot.id.description) }
-    guard let price = catalogue?.purchasePrice(of: lot.product, grade: lot.grade, on: day) else {
-      throw LedgerFault.noPurchasePrice("\(lot.product)/\(lot.grade)", day)
-    }
-    let amount = try price.unitPrice.amount(
-      packs: 0, pieces: lot.unit == .pieces ? lot.received : 0, grams: lot.unit == .grams ? lot.received : 0)
-    if let earlier = try purchase(lot.id) {
-      guard earlier.amount != amount else { throw LedgerFault.nothingToSettle(lot.id.description) }
-      if let first = earlier.settledBy {
-        let transfers = try (first.number..<first.number + earlier.transfers).compactMap { try transfer(Transfer.ID(number: $0)) }
-        _ = try reverse(transfers, on: postingDay(command.at.day), memo: "\(lot.id)")
-      }
-    }
-    var steps: [SplitStep] = []
-    if amount > .zero {
-      var item = ""
-      if case .household = lot.producer { item = catalogue?.product(lot.product)?.incomeItem ?? "" }
-      steps.append(
-        SplitStep(
-          reason: .purchase, debit: AccountKey(.contribution, of: agreement.firm), credit: AccountKey(.payable, of: lot.producer),
-          amount: amount, item: item))
-    }
-    steps += try deductions(from: steps, lot.producer, agreement)
-    let made = steps.isEmpty ? [] : try post(steps.map { $0.draft(on: postingDay(day), from: .lot(lot.id)) })
-    put(
-      LotPurchase(lot: lot.id, agreement: agreement.id, amount: amount, settledBy: made.first?.id, transfers: Int64(made.count)))
-    return .settled(parts: 1, suspended: 0, transfers: Int64(made.count), amount: amount)
   }
 }
 
 extension SplitStep {
-  func draft(on day: Day, from source: TransferSource) -> Draft {
-    Draft(debit: debit, credit: credit, amount: amount, on: day, reason: reason, item: item, source: source)
+  func draft(on day: Day, from source: TransferSource, memo: String = "") -> Draft {
+    Draft(debit: debit, credit: credit, amount: amount, on: day, reason: reason, item: item, source: source, memo: memo)
   }
 }

@@ -29,7 +29,10 @@ final class World {
   var book: Book
   private var holds: [Transfer.ID: Hold] = [:]
   private var salesByOrder: [Order.ID: [Sale]] = [:]
-  private var purchases: [Lot.ID: LotPurchase?] = [:]
+  private var lotSettlements: [Lot.ID: LotSettlement?] = [:]
+  private var memberships: [Party.ID: [Membership]] = [:]
+  private var distributions: [Distribution.ID: Distribution] = [:]
+  private var incomes: [IncomeRecord.ID: IncomeRecord] = [:]
 
   // What the present batch changed.
   private var newCatalogue: ApplyCatalogue?
@@ -41,7 +44,10 @@ final class World {
   private var bound: [(key: Key, index: Int64)] = []
   private var dirtyHolds: Set<Transfer.ID> = []
   private var dirtySales: Set<Sale.ID> = []
-  private var dirtyPurchases: Set<Lot.ID> = []
+  private var dirtyLotSettlements: Set<Lot.ID> = []
+  private var dirtyMemberships: [Party.ID: Set<Household.ID>] = [:]
+  private var dirtyDistributions: Set<Distribution.ID> = []
+  private var dirtyIncomes: Set<IncomeRecord.ID> = []
   /// By the transfer that is reversed.
   var reversals: [Transfer.ID: Transfer.ID] = [:]
 
@@ -269,16 +275,70 @@ final class World {
     dirtySales.insert(sale.id)
   }
 
-  func purchase(_ lot: Lot.ID) throws -> LotPurchase? {
-    if let known = purchases[lot] { return known }
-    let read = try store.purchases([lot]).first
-    purchases[lot] = .some(read)
+  func lotSettlement(_ lot: Lot.ID) throws -> LotSettlement? {
+    if let known = lotSettlements[lot] { return known }
+    let read = try store.lotSettlements([lot]).first
+    lotSettlements[lot] = .some(read)
     return read
   }
 
-  func put(_ purchase: LotPurchase) {
-    purchases[purchase.lot] = .some(purchase)
-    dirtyPurchases.insert(purchase.lot)
+  func put(_ settlement: LotSettlement) {
+    lotSettlements[settlement.lot] = .some(settlement)
+    dirtyLotSettlements.insert(settlement.lot)
+  }
+
+  /// The movements of a lot, those of the present batch included.
+  func movements(of lot: Lot.ID) throws -> [StockMovement] { try store.movements(of: [lot]) + movements.filter { $0.lot == lot } }
+
+  // MARK: Memberships, distributions, records of income
+
+  /// Everybody who is or was tied to a party, by household.
+  func memberships(of party: Party.ID) throws -> [Membership] {
+    if let known = memberships[party] { return known }
+    let read = try store.memberships(of: party)
+    memberships[party] = read
+    return read
+  }
+
+  func put(_ membership: Membership) throws {
+    var all = try memberships(of: membership.party)
+    if let index = all.firstIndex(where: { $0.household >= membership.household }) {
+      if all[index].household == membership.household { all[index] = membership } else { all.insert(membership, at: index) }
+    } else {
+      all.append(membership)
+    }
+    memberships[membership.party] = all
+    dirtyMemberships[membership.party, default: []].insert(membership.household)
+  }
+
+  func distribution(_ id: Distribution.ID) throws -> Distribution? {
+    if let known = distributions[id] { return known }
+    guard let read = try store.distributions([id]).first else { return nil }
+    distributions[id] = read
+    return read
+  }
+
+  func nextDistribution() -> Distribution.ID { Distribution.ID(number: numbers.distribution + 1) }
+
+  func put(_ distribution: Distribution) {
+    numbers.distribution = max(numbers.distribution, distribution.id.number)
+    distributions[distribution.id] = distribution
+    dirtyDistributions.insert(distribution.id)
+  }
+
+  func income(_ id: IncomeRecord.ID) throws -> IncomeRecord? {
+    if let known = incomes[id] { return known }
+    guard let read = try store.incomes([id]).first else { return nil }
+    incomes[id] = read
+    return read
+  }
+
+  func nextIncome() -> IncomeRecord.ID { IncomeRecord.ID(number: numbers.income + 1) }
+
+  func put(_ income: IncomeRecord) {
+    numbers.income = max(numbers.income, income.id.number)
+    incomes[income.id] = income
+    dirtyIncomes.insert(income.id)
   }
 
   // MARK: Keys
@@ -294,6 +354,13 @@ final class World {
   func bind(_ key: Key, to index: Int64) { bound.append((key, index)) }
 
   // MARK: Batches
+
+  /// Reads those households that are not here yet, set-wise.
+  func load(_ ids: some Sequence<Household.ID>) throws {
+    let missing = Set(ids).filter { households[$0] == nil }
+    guard !missing.isEmpty else { return }
+    for household in try store.households(missing.sorted()) { households[household.id] = household }
+  }
 
   /// Reads set-wise what a batch of commands will ask for.
   ///
@@ -355,7 +422,7 @@ final class World {
   var isDirty: Bool {
     newCatalogue != nil || !dirtyLots.isEmpty || !dirtyOrders.isEmpty || !newOrders.isEmpty || !dirtyHouseholds.isEmpty
       || !dirtyReports.isEmpty || !movements.isEmpty || !bound.isEmpty || book.hasChanges || !dirtyHolds.isEmpty || !dirtySales.isEmpty
-      || !dirtyPurchases.isEmpty
+      || !dirtyLotSettlements.isEmpty || !dirtyMemberships.isEmpty || !dirtyDistributions.isEmpty || !dirtyIncomes.isEmpty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -371,7 +438,12 @@ final class World {
     (changes.ledger.accounts, changes.ledger.transfers, changes.ledger.state) = book.takeChanges()
     changes.ledger.holds = dirtyHolds.sorted().compactMap { holds[$0] }
     changes.ledger.sales = dirtySales.sorted().compactMap { id in salesByOrder[id.order]?.first { $0.id == id } }
-    changes.ledger.purchases = dirtyPurchases.sorted().compactMap { purchases[$0] ?? nil }
+    changes.ledger.lotSettlements = dirtyLotSettlements.sorted().compactMap { lotSettlements[$0] ?? nil }
+    changes.ledger.memberships = dirtyMemberships.keys.sorted().flatMap { party in
+      (memberships[party] ?? []).filter { dirtyMemberships[party]!.contains($0.household) }
+    }
+    changes.ledger.distributions = dirtyDistributions.sorted().compactMap { distributions[$0] }
+    changes.ledger.incomes = dirtyIncomes.sorted().compactMap { incomes[$0] }
     forgetBatch()
     return changes
   }
@@ -388,7 +460,10 @@ final class World {
     bound.removeAll(keepingCapacity: true)
     dirtyHolds.removeAll()
     dirtySales.removeAll(keepingCapacity: true)
-    dirtyPurchases.removeAll()
+    dirtyLotSettlements.removeAll()
+    dirtyMemberships.removeAll()
+    dirtyDistributions.removeAll()
+    dirtyIncomes.removeAll()
     reversals.removeAll()
     forgetReads()
   }
@@ -399,7 +474,9 @@ final class World {
     orders.removeAll(keepingCapacity: true)
     holds.removeAll(keepingCapacity: true)
     salesByOrder.removeAll(keepingCapacity: true)
-    purchases.removeAll(keepingCapacity: true)
+    lotSettlements.removeAll(keepingCapacity: true)
+    distributions.removeAll()
+    incomes.removeAll()
   }
 
   /// Empties the caches once they have grown beyond their bound.
@@ -414,5 +491,6 @@ final class World {
     if households.count > World.cachedMax { households.removeAll() }
     if book.count > World.cachedMax { book.unload() }
     if reports.count > World.cachedMax { reports.removeAll() }
+    if memberships.values.reduce(0, { $0 + $1.count }) > World.cachedMax { memberships.removeAll() }
   }
 }

@@ -1,3 +1,4 @@
+public import Catalogue
 public import Ledger
 public import WireFormat
 
@@ -7,13 +8,19 @@ public struct LedgerChanges: Sendable {
   public var transfers: [Transfer] = []
   public var holds: [Hold] = []
   public var sales: [Sale] = []
-  public var purchases: [LotPurchase] = []
+  public var lotSettlements: [LotSettlement] = []
+  public var memberships: [Membership] = []
+  public var distributions: [Distribution] = []
+  public var incomes: [IncomeRecord] = []
   /// Where it changed.
   public var state: BookState?
 
   public init() {}
 
-  public var isEmpty: Bool { accounts.isEmpty && transfers.isEmpty && holds.isEmpty && sales.isEmpty && purchases.isEmpty && state == nil }
+  public var isEmpty: Bool {
+    accounts.isEmpty && transfers.isEmpty && holds.isEmpty && sales.isEmpty && lotSettlements.isEmpty && memberships.isEmpty
+      && distributions.isEmpty && incomes.isEmpty && state == nil
+  }
 }
 
 extension LedgerChanges: WireCodable {
@@ -25,7 +32,10 @@ extension LedgerChanges: WireCodable {
     writer.write(transfers) { $0.write($1) }
     writer.write(holds) { $0.write($1) }
     writer.write(sales) { $0.write($1) }
-    writer.write(purchases) { $0.write($1) }
+    writer.write(lotSettlements) { $0.write($1) }
+    writer.write(memberships) { $0.write($1) }
+    writer.write(distributions) { $0.write($1) }
+    writer.write(incomes) { $0.write($1) }
     writer.write(state) {
       $0.write($1.closedThrough) { $0.write($1) }
       $0.write($1.opening) { $0.write($1.number) }
@@ -39,7 +49,10 @@ extension LedgerChanges: WireCodable {
     transfers = try reader.readArray { reader throws(WireFault) in try reader.read() }
     holds = try reader.readArray { reader throws(WireFault) in try reader.read() }
     sales = try reader.readArray { reader throws(WireFault) in try reader.read() }
-    purchases = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    lotSettlements = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    memberships = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    distributions = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    incomes = try reader.readArray { reader throws(WireFault) in try reader.read() }
     state = try reader.readOptional { reader throws(WireFault) in
       let closedThrough = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
       let opening = try reader.readOptional { reader throws(WireFault) in Transfer.ID(number: try reader.readInt64()) }

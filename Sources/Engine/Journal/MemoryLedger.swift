@@ -1,3 +1,4 @@
+public import Catalogue
 public import Ledger
 public import Measures
 public import Ordering
@@ -14,7 +15,10 @@ struct MemoryLedger {
   private(set) var state = BookState()
   /// The sales of an order one behind the other, by its number.
   private var salesBytes = NumberedBytes()
-  private(set) var purchases: [Lot.ID: LotPurchase] = [:]
+  private(set) var lotSettlements: [Lot.ID: LotSettlement] = [:]
+  private(set) var memberships: [Party.ID: [Household.ID: Membership]] = [:]
+  private(set) var distributions: [Distribution.ID: Distribution] = [:]
+  private(set) var incomes: [IncomeRecord.ID: IncomeRecord] = [:]
 
   var transferCount: Int { transfers.count }
 
@@ -34,7 +38,10 @@ struct MemoryLedger {
       if hold.resolvedBy == nil, hold.expiresAt != nil { due.insert(hold.id) } else { due.remove(hold.id) }
     }
     for sales in Dictionary(grouping: changes.sales, by: \.id.order).values { put(sales) }
-    for purchase in changes.purchases { purchases[purchase.lot] = purchase }
+    for settlement in changes.lotSettlements { lotSettlements[settlement.lot] = settlement }
+    for membership in changes.memberships { memberships[membership.party, default: [:]][membership.household] = membership }
+    for distribution in changes.distributions { distributions[distribution.id] = distribution }
+    for income in changes.incomes { incomes[income.id] = income }
     if let state = changes.state { self.state = state }
   }
 
@@ -105,7 +112,15 @@ extension MemoryStore {
     return found
   }
 
-  public func purchases(_ lots: [Lot.ID]) throws(StoreFault) -> [LotPurchase] { lots.compactMap { ledger.purchases[$0] } }
+  public func lotSettlements(_ lots: [Lot.ID]) throws(StoreFault) -> [LotSettlement] { lots.compactMap { ledger.lotSettlements[$0] } }
+
+  public func memberships(of party: Party.ID) throws(StoreFault) -> [Membership] {
+    ledger.memberships[party]?.values.sorted { $0.household < $1.household } ?? []
+  }
+
+  public func distributions(_ ids: [Distribution.ID]) throws(StoreFault) -> [Distribution] { ids.compactMap { ledger.distributions[$0] } }
+
+  public func incomes(_ ids: [IncomeRecord.ID]) throws(StoreFault) -> [IncomeRecord] { ids.compactMap { ledger.incomes[$0] } }
 
   public func bookState() throws(StoreFault) -> BookState { ledger.state }
 }

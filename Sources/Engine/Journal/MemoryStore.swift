@@ -157,12 +157,15 @@ public final class MemoryStore: Store {
   public func numbers() throws(StoreFault) -> Numbers {
     Numbers(
       household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
-      order: Int64(orderBytes.count), account: Int64(ledger.accountCount), transfer: Int64(ledger.transferCount))
+      order: Int64(orderBytes.count), account: Int64(ledger.accountCount), transfer: Int64(ledger.transferCount),
+      distribution: Int64(ledger.distributions.count), income: Int64(ledger.incomes.count))
   }
 
   public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {
     batches.indices.contains(Int(number - 1)) ? batches[Int(number - 1)] : nil
   }
+
+  public func movements(of lots: [Lot.ID]) throws(StoreFault) -> [StockMovement] { lots.flatMap { movements[$0] ?? [] } }
 
   // MARK: For comparing
 
@@ -173,7 +176,12 @@ public final class MemoryStore: Store {
   public var allHouseholds: [Household] { householdsByID.values.sorted { $0.id < $1.id } }
   public var allAccounts: [Account] { ledger.accounts }
   public var allHolds: [Hold] { ledger.holds.values.sorted { $0.id < $1.id } }
-  public var allPurchases: [LotPurchase] { ledger.purchases.values.sorted { $0.lot < $1.lot } }
+  public var allLotSettlements: [LotSettlement] { ledger.lotSettlements.values.sorted { $0.lot < $1.lot } }
+  public var allMemberships: [Membership] {
+    ledger.memberships.keys.sorted().flatMap { ledger.memberships[$0]!.values.sorted { $0.household < $1.household } }
+  }
+  public var allDistributions: [Distribution] { ledger.distributions.values.sorted { $0.id < $1.id } }
+  public var allIncomes: [IncomeRecord] { ledger.incomes.values.sorted { $0.id < $1.id } }
   /// The highest number of an order that may have sales.
   public var salesCount: Int { ledger.salesCount }
   /// The wire bytes of an order's sales, one behind the other.

@@ -22,7 +22,7 @@ public struct Sale: Sendable, Hashable {
 
   public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case delivered = 0
-    /// It left and did not arrive; the amount is what it would have brought in.
+    /// It left and did not arrive, or came back spoiled; the amount is what it would have brought in.
     case lost = 1
   }
 
@@ -100,42 +100,6 @@ extension Sale: WireCodable {
     vat = try reader.readMoney()
     state = try reader.readRaw()
     agreement = try reader.readString()
-    guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
-    settledBy = number == 0 ? nil : Transfer.ID(number: number)
-    transfers = try reader.readInt64()
-  }
-}
-
-/// A lot that a firm bought at receipt, once it was settled.
-public struct LotPurchase: Sendable, Hashable {
-  public var lot: Lot.ID
-  public var agreement: LinkAgreement.ID
-  public var amount: Money
-  public var settledBy: Transfer.ID?
-  public var transfers: Int64
-
-  public init(lot: Lot.ID, agreement: LinkAgreement.ID, amount: Money, settledBy: Transfer.ID?, transfers: Int64) {
-    self.lot = lot
-    self.agreement = agreement
-    self.amount = amount
-    self.settledBy = settledBy
-    self.transfers = transfers
-  }
-}
-
-extension LotPurchase: WireCodable {
-  public func encode(to writer: inout ByteWriter) {
-    writer.write(lot.number)
-    writer.write(agreement)
-    writer.write(amount)
-    writer.write(unsigned: UInt64(bitPattern: settledBy?.number ?? 0))
-    writer.write(transfers)
-  }
-
-  public init(from reader: inout ByteReader) throws(WireFault) {
-    lot = Lot.ID(number: try reader.readInt64())
-    agreement = try reader.readString()
-    amount = try reader.readMoney()
     guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
     settledBy = number == 0 ? nil : Transfer.ID(number: number)
     transfers = try reader.readInt64()

@@ -22,8 +22,8 @@ public struct SplitStep: Sendable, Hashable {
 
 /// Proceeds on their way to those who have a share in them, by a ``LinkAgreement``.
 ///
-/// The order of the steps: the platform's fee, the cooperative's share, tranches or the whole rest to the producer, the firm's
-/// top-up to the floor. Every division is by largest remainder (``apportion(_:by:)``), so that the shares add up to the fen.
+/// The order of the steps: the platform's fee, the cooperative's share, tranches or the whole rest to the producer and to the poor
+/// households that are linked to it, the firm's top-up to the floor. Every division is by largest remainder (``apportion(_:by:)``), so that the shares add up to the fen.
 public struct Split: Sendable {
   public var agreement: LinkAgreement
   public var producer: Producer
@@ -39,10 +39,12 @@ public struct Split: Sendable {
   public var item: IncomeItem.ID
   /// The account that holds the proceeds.
   public var from: AccountKey
+  /// The poor households that are linked to a producer which is a party, with their shares, by number.
+  public var linked: [(household: Household.ID, shares: Int64)]
 
   public init(
     agreement: LinkAgreement, producer: Producer, proceeds: Money, quantity: Int64, unit: StockUnit, grams: Int64, floor: UnitPrice?,
-    item: IncomeItem.ID, from: AccountKey
+    item: IncomeItem.ID, from: AccountKey, linked: [(household: Household.ID, shares: Int64)] = []
   ) {
     self.agreement = agreement
     self.producer = producer
@@ -53,6 +55,7 @@ public struct Split: Sendable {
     self.floor = floor
     self.item = item
     self.from = from
+    self.linked = linked
   }
 
   /// The producer's income is recorded with its item where it is a household's.
@@ -70,8 +73,13 @@ public struct Split: Sendable {
       add(.cooperativeShare, from, AccountKey(.payable, of: cooperative), shares.cooperative)
     }
     add(.firmShare, from, AccountKey(.payable, of: agreement.firm), shares.firm)
-    add(.proceeds, from, AccountKey(.payable, of: producer), shares.producer, producerItem)
-    let topUp = try self.topUp(producerGets: shares.producer)
+    let toLinked = linked.isEmpty ? [] : apportion(shares.first.fen, by: linked.map(\.shares)) ?? []
+    for (member, fen) in zip(linked, toLinked) {
+      add(.firstTranche, from, AccountKey(.payable, of: member.household.description), Money(fen: fen), item)
+    }
+    let own = linked.isEmpty ? try shares.producer + shares.first : shares.producer
+    add(.proceeds, from, AccountKey(.payable, of: producer), own, producerItem)
+    let topUp = try self.topUp(producerGets: try shares.first + shares.producer)
     add(.topUp, AccountKey(.contribution, of: agreement.firm), AccountKey(.payable, of: producer), topUp, producerItem)
     return steps
   }
@@ -83,12 +91,13 @@ public struct Split: Sendable {
     return min(proceeds, try byShare + byMass)
   }
 
-  private func shares(of rest: Money) throws(Overflow) -> (producer: Money, cooperative: Money, firm: Money) {
+  /// - Returns: `first`: the first tranche, which is the poor households'.
+  private func shares(of rest: Money) throws(Overflow) -> (first: Money, producer: Money, cooperative: Money, firm: Money) {
     let byShare = Split.parts(rest, [agreement.cooperativeShare.rest, agreement.cooperativeShare])
-    guard let tranches = agreement.tranches else { return (byShare[0], byShare[1], .zero) }
+    guard let tranches = agreement.tranches else { return (.zero, byShare[0], byShare[1], .zero) }
     let first = min(byShare[0], try amount(at: tranches.first))
     let parts = Split.parts(try byShare[0] - first, [tranches.producer, tranches.cooperative, tranches.firm])
-    return (try first + parts[0], try byShare[1] + parts[1], parts[2])
+    return (first, parts[0], try byShare[1] + parts[1], parts[2])
   }
 
   private func topUp(producerGets gross: Money) throws(Overflow) -> Money {
@@ -119,20 +128,21 @@ extension Share {
   var rest: Share { Share(denominator - numerator, over: denominator) }
 }
 
-/// What is taken back from a household's gross share: input advances first, then loan instalments, and never so much that it keeps less than
-/// the agreement says. A deduction is no production cost: the income stands as it is.
+/// What is taken back from a household's gross share: input advances first, then a loan instalment, which is a share of the gross at
+/// most, and never so much that it keeps less than the agreement says. A deduction is no production cost: the income stands as it is.
 public enum Deductions {
   /// - Parameters:
   ///   - gross: the household's share, top-up included.
   ///   - advances: outstanding, not below zero; likewise `loans`.
   public static func steps(
-    household: Household.ID, gross: Money, keep: Share, advances: Money, loans: Money
+    household: Household.ID, gross: Money, keep: Share, instalment: Share, advances: Money, loans: Money
   ) throws(Overflow) -> [SplitStep] {
     // What it keeps is rounded up, in its favour.
     let kept = Int64((Int128(gross.fen) * Int128(keep.numerator) + Int128(keep.denominator) - 1) / Int128(keep.denominator))
     var room = try gross - Money(fen: kept)
+    let due = min(loans, Money(fen: try instalment.of(gross.fen)))
     var steps: [SplitStep] = []
-    for (reason, role, outstanding) in [(TransferReason.advanceRepaid, AccountRole.inputAdvance, advances), (.loanRepaid, .loan, loans)] {
+    for (reason, role, outstanding) in [(TransferReason.advanceRepaid, AccountRole.inputAdvance, advances), (.loanRepaid, .loan, due)] {
       let amount = min(room, outstanding)
       guard amount > .zero else { continue }
       steps.append(

@@ -21,7 +21,7 @@ struct TableComparison {
   }
 
   func findings(_ tables: LargeTables) throws(StoreFault) -> [Finding] {
-    var findings = try catalogue() + households() + lots() + movements() + reports() + book()
+    var findings = try catalogue() + households() + lots() + movements() + reports() + book() + incomes()
     findings += tables.orders.flatMap(\.findings)
     findings += differences("orders", tables.orders.flatMap(\.rows), count: replayed.orderCount) { number in
       (Order.ID(number: number).description, replayed.bytes(of: Order.ID(number: number)))
@@ -61,8 +61,32 @@ struct TableComparison {
   private func book() throws(StoreFault) -> [Finding] {
     var findings = try compare("accounts", replayed.allAccounts, \.id.description) { row throws(StoreFault) in try Account(row: row) }
     findings += try compare("holds", replayed.allHolds, \.id.description) { row throws(StoreFault) in try Hold(row: row) }
-    findings += try compare("purchases", replayed.allPurchases, \.lot.description) { row throws(StoreFault) in try LotPurchase(row: row) }
+    findings += try compare("lot_settlements", replayed.allLotSettlements, \.lot.description) { row throws(StoreFault) in
+      try LotSettlement(row: row)
+    }
     if try store.bookState() != (try replayed.bookState()) { findings.append(.differs("book", "\(store.county)")) }
+    return findings
+  }
+
+  /// Memberships, distributions with their rows, records of income.
+  private func incomes() throws(StoreFault) -> [Finding] {
+    var findings = try compare("memberships", replayed.allMemberships, { "\($0.party) \($0.household)" }) { row throws(StoreFault) in
+      try Membership(row: row)
+    }
+    let distributions = replayed.allDistributions
+    let rows = distributions.flatMap { distribution in
+      distribution.body.rows.enumerated().map { DistributionRow(distribution.id, Int64($0 + 1), $1) }
+    }
+    let headers = distributions.map { distribution in
+      var header = distribution
+      header.body.rows = []
+      return header
+    }
+    findings += try compare("distributions", headers, \.id.description) { row throws(StoreFault) in try Distribution(row: row) }
+    findings += try compare("distribution_rows", rows, { "\($0.distribution)/\($0.serial)" }) { row throws(StoreFault) in
+      try DistributionRow(row: row)
+    }
+    findings += try compare("incomes", replayed.allIncomes, \.id.description) { row throws(StoreFault) in try IncomeRecord(row: row) }
     return findings
   }
 
@@ -73,7 +97,7 @@ struct TableComparison {
   }
 
   /// Walks a table in key order beside the expected values, which are in the same order.
-  private func compare<Value: WireCodable & SelectableRow & Equatable>(
+  private func compare<Value: SelectableRow & Equatable>(
     _ table: String, _ expected: [Value], _ name: (Value) -> String, _ read: (Statement) throws(StoreFault) -> Value
   ) throws(StoreFault) -> [Finding] {
     var findings: [Finding] = []
@@ -208,9 +232,29 @@ extension Hold: SelectableRow {
   static func precedes(_ a: Hold, _ b: Hold) -> Bool { a.id < b.id }
 }
 
-extension LotPurchase: SelectableRow {
+extension LotSettlement: SelectableRow {
   static var order: String { "lot" }
-  static func precedes(_ a: LotPurchase, _ b: LotPurchase) -> Bool { a.lot < b.lot }
+  static func precedes(_ a: LotSettlement, _ b: LotSettlement) -> Bool { a.lot < b.lot }
+}
+
+extension Membership: SelectableRow {
+  static var order: String { "party, household" }
+  static func precedes(_ a: Membership, _ b: Membership) -> Bool { (a.party, a.household) < (b.party, b.household) }
+}
+
+extension Distribution: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: Distribution, _ b: Distribution) -> Bool { a.id < b.id }
+}
+
+extension DistributionRow: SelectableRow {
+  static var order: String { "distribution, serial" }
+  static func precedes(_ a: DistributionRow, _ b: DistributionRow) -> Bool { (a.distribution, a.serial) < (b.distribution, b.serial) }
+}
+
+extension IncomeRecord: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: IncomeRecord, _ b: IncomeRecord) -> Bool { a.id < b.id }
 }
 
 extension UnsoldReport: SelectableRow {

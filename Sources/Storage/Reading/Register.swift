@@ -32,9 +32,7 @@ public final class Register {
   }
 
   public func movements(of lot: Lot.ID) throws(StoreFault) -> [StockMovement] {
-    try rows("SELECT \(StockMovement.columns) FROM stock_movements WHERE county = ? AND lot = ? ORDER BY serial") {
-      $0.bind(lot.number)
-    }
+    try store.movements(of: [lot])
   }
 
   // MARK: Lists

@@ -11,7 +11,10 @@ extension SQLiteStore {
     for transfer in changes.transfers { try save(transfer) }
     for hold in changes.holds { try save(hold) }
     for sale in changes.sales { try save(sale) }
-    for purchase in changes.purchases { try save(purchase) }
+    for settlement in changes.lotSettlements { try save(settlement) }
+    for membership in changes.memberships { try save(membership) }
+    for distribution in changes.distributions { try save(distribution) }
+    for income in changes.incomes { try save(income) }
     if let state = changes.state {
       try statement("INSERT OR REPLACE INTO book (county, closed_through, opening) VALUES (?, ?, ?)")
         .bind(county).bind(state.closedThrough.map { Int64($0.number) }).bind(state.opening?.number).run()
@@ -36,13 +39,13 @@ extension SQLiteStore {
     try statement(
       """
       INSERT INTO transfers (county, number, group_number, kind, debit, credit, amount_fen, on_day, reason, item,
-        source_order, source_line, source_part, source_lot, of_transfer, memo)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        source_order, source_line, source_part, source_lot, source_distribution, of_transfer, memo)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).bind(county).bind(transfer.id.number).bind(transfer.group.number).bind(transfer.kind.rawValue)
       .bind(transfer.debit.number).bind(transfer.credit.number).bind(transfer.amount.fen).bind(Int64(transfer.on.number))
       .bind(transfer.reason.rawValue).bind(transfer.item).bind(source.order).bind(source.line).bind(source.part)
-      .bind(source.lot).bind(transfer.of?.number).bind(transfer.memo).run()
+      .bind(source.lot).bind(source.distribution).bind(transfer.of?.number).bind(transfer.memo).run()
   }
 
   private func save(_ hold: Hold) throws(StoreFault) {
@@ -56,34 +59,13 @@ extension SQLiteStore {
   }
 }
 
-extension SQLiteStore {
-  private func save(_ sale: Sale) throws(StoreFault) {
-    try statement(
-      """
-      INSERT INTO sales (county, order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (county, order_number, line, part) DO UPDATE SET amount_fen = excluded.amount_fen, vat_fen = excluded.vat_fen,
-        state = excluded.state, agreement = excluded.agreement, settled_by = excluded.settled_by, transfers = excluded.transfers
-      """
-    ).bind(county).bind(sale.id.order.number).bind(sale.id.line).bind(sale.id.part).bind(sale.kind.rawValue)
-      .bind(Int64(sale.on.number)).bind(sale.amount.fen).bind(sale.vat.fen).bind(sale.state.rawValue).bind(sale.agreement)
-      .bind(sale.settledBy?.number).bind(sale.transfers).run()
-  }
-
-  private func save(_ purchase: LotPurchase) throws(StoreFault) {
-    try statement(
-      "INSERT OR REPLACE INTO purchases (county, lot, agreement, amount_fen, settled_by, transfers) VALUES (?, ?, ?, ?, ?, ?)"
-    ).bind(county).bind(purchase.lot.number).bind(purchase.agreement).bind(purchase.amount.fen).bind(purchase.settledBy?.number)
-      .bind(purchase.transfers).run()
-  }
-}
-
 /// Where a transfer comes from, a column each.
 private struct SourceColumns {
   var order: Int64?
   var line: Int64?
   var part: Int64?
   var lot: Int64?
+  var distribution: Int64?
 
   init(_ source: TransferSource) {
     switch source {
@@ -91,6 +73,7 @@ private struct SourceColumns {
     case .order(let id): order = id.number
     case .part(let id, let line, let part): (order, self.line, self.part) = (id.number, line, part)
     case .lot(let id): lot = id.number
+    case .distribution(let id): distribution = id.number
     }
   }
 }
@@ -149,23 +132,6 @@ extension SQLiteStore {
     return found
   }
 
-  public func sales(of orders: [Order.ID]) throws(StoreFault) -> [Sale] {
-    let statement = try statement(
-      "SELECT \(Sale.columns) FROM sales WHERE county = ? AND order_number = ? ORDER BY line, part")
-    var found: [Sale] = []
-    for order in orders {
-      statement.bind(county).bind(order.number)
-      while try statement.next() { found.append(try Sale(row: statement)) }
-    }
-    return found
-  }
-
-  public func purchases(_ lots: [Lot.ID]) throws(StoreFault) -> [LotPurchase] {
-    try read("SELECT \(LotPurchase.columns) FROM purchases WHERE county = ? AND lot = ?", lots.map(\.number)) {
-      statement throws(StoreFault) in try LotPurchase(row: statement)
-    }
-  }
-
   public func bookState() throws(StoreFault) -> BookState {
     let statement = try statement("SELECT closed_through, opening FROM book WHERE county = ?").bind(county)
     guard try statement.next() else { return BookState() }
@@ -192,50 +158,30 @@ extension Account {
 extension Transfer {
   static let columns = """
     number, group_number, kind, debit, credit, amount_fen, on_day, reason, item, source_order, source_line, source_part,
-    source_lot, of_transfer, memo
+    source_lot, source_distribution, of_transfer, memo
     """
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(number: row.int(0)), group: ID(number: row.int(1)), kind: try row.raw(2), debit: Account.ID(number: row.int(3)),
       credit: Account.ID(number: row.int(4)), amount: Money(fen: row.int(5)), on: try row.day(6), reason: try row.raw(7),
-      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(13).map { ID(number: $0) },
-      memo: row.text(14))
+      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(14).map { ID(number: $0) },
+      memo: row.text(15))
   }
 }
 
 extension TransferSource {
-  /// Four columns: order, line, part, lot.
+  /// Five columns: order, line, part, lot, distribution.
   init(row: Statement, from first: Int32) throws(StoreFault) {
-    let columns = (0..<4).map { row.optionalInt(first + $0) }
-    switch (columns[0], columns[1], columns[2], columns[3]) {
-    case (nil, nil, nil, nil): self = .none
-    case (let order?, nil, nil, nil): self = .order(Order.ID(number: order))
-    case (let order?, let line?, let part?, nil): self = .part(Order.ID(number: order), line: line, part: part)
-    case (nil, nil, nil, let lot?): self = .lot(Lot.ID(number: lot))
+    let columns = (0..<5).map { row.optionalInt(first + $0) }
+    switch (columns[0], columns[1], columns[2], columns[3], columns[4]) {
+    case (nil, nil, nil, nil, nil): self = .none
+    case (let order?, nil, nil, nil, nil): self = .order(Order.ID(number: order))
+    case (let order?, let line?, let part?, nil, nil): self = .part(Order.ID(number: order), line: line, part: part)
+    case (nil, nil, nil, let lot?, nil): self = .lot(Lot.ID(number: lot))
+    case (nil, nil, nil, nil, let distribution?): self = .distribution(Distribution.ID(number: distribution))
     default: throw .damaged("a transfer that comes from several things")
     }
-  }
-}
-
-extension Sale {
-  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers"
-
-  init(row: Statement) throws(StoreFault) {
-    self.init(
-      id: ID(order: Order.ID(number: row.int(0)), line: row.int(1), part: row.int(2)), kind: try row.raw(3), on: try row.day(4),
-      amount: Money(fen: row.int(5)), vat: Money(fen: row.int(6)), state: try row.raw(7), agreement: row.text(8),
-      settledBy: row.optionalInt(9).map { Transfer.ID(number: $0) }, transfers: row.int(10))
-  }
-}
-
-extension LotPurchase {
-  static let columns = "lot, agreement, amount_fen, settled_by, transfers"
-
-  init(row: Statement) throws(StoreFault) {
-    self.init(
-      lot: Lot.ID(number: row.int(0)), agreement: row.text(1), amount: Money(fen: row.int(2)),
-      settledBy: row.optionalInt(3).map { Transfer.ID(number: $0) }, transfers: row.int(4))
   }
 }
 

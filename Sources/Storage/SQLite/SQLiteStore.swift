@@ -119,7 +119,8 @@ public final class SQLiteStore: Store {
   public func numbers() throws(StoreFault) -> Numbers {
     Numbers(
       household: try highest("households"), lot: try highest("lots"), report: try highest("unsold_reports"),
-      order: try highest("orders"), account: try highest("accounts"), transfer: try highest("transfers"))
+      order: try highest("orders"), account: try highest("accounts"), transfer: try highest("transfers"),
+      distribution: try highest("distributions"), income: try highest("incomes"))
   }
 
   func isNew(_ order: Order) -> Bool { order.id.number > lastOrder }

@@ -13,7 +13,7 @@ enum Schema {
   static let tables = [
     "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
     "payments", "keys", "journal", "vault", "accounts", "transfers", "holds", "book", "sales",
-    "purchases",
+    "lot_settlements", "memberships", "distributions", "distribution_rows", "incomes",
   ]
 
   static var migrator: DatabaseMigrator {

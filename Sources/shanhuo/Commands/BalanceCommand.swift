@@ -3,6 +3,7 @@ import Catalogue
 import Ledger
 import Measures
 import Messages
+import Ordering
 import Storage
 import Tabular
 
@@ -85,7 +86,7 @@ extension LedgerCommand {
     }
 
     private func transfers(_ register: Register) throws -> [Transfer] {
-      if let order { return try register.transfers(of: id(order)) }
+      if let order { return try register.transfers(of: id(order) as Order.ID) }
       if open { return try register.transfers(try register.openHolds().map(\.id)) }
       guard let account else {
         let before: Transfer.ID? = try before.map(id)

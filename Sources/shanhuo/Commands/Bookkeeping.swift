@@ -12,12 +12,14 @@ struct PostingOptions: ParsableArguments {
   @Option(help: ArgumentHelp(say("贷方账户,如 payable:H-12", "Credit account, such as payable:H-12"), valueName: "account")) var credit: String
   @Option(parsing: .unconditional, help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
   @Option(help: ArgumentHelp(say("记账日(默认当天)", "Business date (default: today)"), valueName: "day")) var on: String?
+  @Option(help: ArgumentHelp(say("收入项目,记入农户账户时必填,如 A50-4", "Income item, needed where it reaches a household, such as A50-4")))
+  var item: String?
   @Option(help: ArgumentHelp(say("事由", "Why"))) var memo: String
 
   func posting(_ session: Session) throws -> Posting {
     Posting(
       debit: try account(debit), credit: try account(credit), amount: try shanhuo.amount(amount), on: try on.map(day) ?? session.now.day,
-      memo: memo)
+      item: item ?? "", memo: memo)
   }
 }
 

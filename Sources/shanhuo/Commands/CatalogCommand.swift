@@ -114,7 +114,8 @@ struct CatalogCommand: ParsableCommand {
     }
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-      case products, packs, places, parties, channels, prices, actors, rules, accounts
+      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements
+      case incomeItems = "income-items"
     }
 
     @OptionGroup var options: GlobalOptions
@@ -189,6 +190,17 @@ struct CatalogueListing {
       rows = catalogue.accounts.map {
         [$0.id, $0.name(language), "\($0.kind)", "\($0.holder)", "\($0.neverBelowZero)"]
       }
+    case .agreements:
+      keys = ["id", "name", "mode", "sale", "firm", "fee", "keep", "from", "until"]
+      rows = catalogue.ledgerRules.agreements.map {
+        [
+          $0.id, $0.name(language), "\($0.mode)", "\($0.sale)", $0.firm, $0.fee.percent, $0.keep.percent,
+          $0.validity.from?.description ?? "", $0.validity.until?.description ?? "",
+        ]
+      }
+    case .incomeItems:
+      keys = ["id", "name", "source"]
+      rows = catalogue.ledgerRules.incomeItems.map { [$0.id, $0.name(language), $0.source] }
     case .rules:
       keys = ["id", "name", "from", "until", "source"]
       rows = catalogue.rules.map {

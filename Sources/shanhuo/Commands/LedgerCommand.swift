@@ -193,6 +193,9 @@ struct LogEntry: Encodable {
       if case .household(let id) = body.producer { subjects.append(id.description) }
     case .settleOrder(let body): subjects.append(body.order.description)
     case .settleLot(let body): subjects.append(body.lot.description)
+    case .moveDistribution(let body):
+      if !subjects.contains(body.distribution.description) { subjects.append(body.distribution.description) }
+    case .recordIncome(let body): subjects.append(body.household.description)
     default: break
     }
   }
@@ -228,6 +231,8 @@ extension Outcome {
     case .report(let id): [id.description]
     case .order(let id): [id.description]
     case .settled: []
+    case .distribution(let id): [id.description]
+    case .income(let id): [id.description]
     case .transfers(let first, let count): [count == 1 ? "\(first)" : "\(first)…\(first.number + count - 1)"]
     case .passed(let orders, let lots, let holds):
       orders.map(\.description) + lots.map(\.description) + holds.map(\.description)

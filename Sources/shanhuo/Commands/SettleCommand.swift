@@ -12,7 +12,7 @@ struct SettleCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "settle", abstract: say("结算:把货款分给应得的人", "Settle: split proceeds among those who have a share in them"),
-      subcommands: [Run.self, Explain.self, Waiting.self])
+      subcommands: [Run.self, Explain.self, Waiting.self, Undo.self])
   }
 
   struct Run: ParsableCommand {
@@ -37,63 +37,13 @@ struct SettleCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(options)
-      let day = try day(through)
-      var result = Result()
-      var faults = 0
-      var progress = ProgressLine(unit: say("张订单", "orders"))
-      let actions =
-        try lots(session, day).map { Action.settleLot(SettleLot(lot: $0)) }
-        + session.register.ordersToSettle(through: day).map { .settleOrder(SettleOrder(order: $0, through: day)) }
-      for start in stride(from: 0, to: actions.count, by: BatchWriter.batchMax) {
-        let group = actions[start..<min(start + BatchWriter.batchMax, actions.count)]
-        let answers = session.writer.write(
-          group.map { Submission(Command(at: session.now, actor: options.actorID, action: $0)) })
-        for answer in answers { try take(answer, &result, &faults) }
-        progress.show(Int64(start + group.count))
-      }
-      progress.finish()
+      let run = SettlementRun(session, through: try day(through))
+      let summary = try run.run()
+      var result = Result(settled: summary.settled, transfers: summary.transfers, amountFen: summary.amount.fen)
       result.suspended = try session.register.suspendedCount()
-      result.seconds = (progress.elapsed * 1000).rounded() / 1000
+      result.seconds = (summary.seconds * 1000).rounded() / 1000
       present(result)
-      if faults > 0 { throw ExitStatus.badData }
-    }
-
-    private func take(_ answer: Answer, _ result: inout Result, _ faults: inout Int) throws {
-      switch answer {
-      case .accepted(.settled(let parts, _, let transfers, let amount), _):
-        result.settled += parts
-        result.transfers += transfers
-        result.amountFen = try result.amountFen.adding(amount.fen)
-      case .accepted: preconditionFailure("a settlement without an amount")
-      // Still no agreement, or settled by somebody else meanwhile.
-      case .rejected(LedgerFault.nothingToSettle): break
-      case .rejected(let fault):
-        faults += 1
-        if faults <= 20 { Terminal.note(fault.code + ": " + fault.text(.ofProcess)) }
-      case .failed(let fault): throw fault
-      }
-    }
-
-    /// Lots that a firm bought at receipt and that are not settled at what they hold now.
-    private func lots(_ session: Session, _ day: Day) throws -> [Lot.ID] {
-      let catalogue = try session.catalogue()
-      guard catalogue.ledgerRules.agreements.contains(where: { $0.sale == .purchase }) else { return [] }
-      return try session.register.lotsReceived(through: day).filter { lot in
-        var party: Party.ID?
-        var village: Place.ID?
-        switch lot.producer {
-        case .party(let id): party = id
-        case .household(let id): village = try session.register.household(id)?.village
-        }
-        let received = lot.receivedAt.day
-        guard catalogue.purchaseAgreement(producer: party, village: village, product: lot.product, on: received) != nil else {
-          return false
-        }
-        guard let price = catalogue.purchasePrice(of: lot.product, grade: lot.grade, on: received) else { return true }
-        let amount = try price.unitPrice.amount(
-          packs: 0, pieces: lot.unit == .pieces ? lot.received : 0, grams: lot.unit == .grams ? lot.received : 0)
-        return try session.register.purchases([lot.id]).first?.amount != amount
-      }.map(\.id)
+      if summary.faults > 0 { throw ExitStatus.badData }
     }
 
     private func present(_ result: Result) {
@@ -141,6 +91,32 @@ struct SettleCommand: ParsableCommand {
           .init(say("份", "part")), .init(say("日期", "on")), .init(say("类别", "kind")), .init(say("状态", "state")),
           .init(say("金额", "amount"), right: true),
         ], rows.map { [$0.part, $0.on, $0.kind, $0.state, Money(fen: $0.amountFen).description] })
+    }
+  }
+
+  struct Undo: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("撤销一张订单或一个批次的结算,下次重新结算", "Take back how an order or a lot was settled; the next run settles it anew"),
+        discussion: example("shanhuo settle undo O-1 --reason 协议登记有误"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("订单或批次", "Order or lot"), valueName: "order|lot")) var thing: String
+    @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
+
+    func run() throws {
+      let session = try Session(options)
+      let lot = Lot.ID(thing)
+      let target: UndoSettlement.Thing = try lot.map { .lot($0) } ?? .order(id(thing))
+      let before = try session.register.numbers().transfer
+      _ = try session.submit(.undoSettlement(UndoSettlement(of: target, reason: reason)))
+      let made =
+        switch target {
+        case .order(let id): try session.register.transfers(of: id)
+        case .lot(let id): try session.register.transfers(of: id)
+        }
+      try session.show(made.filter { $0.id.number > before })
     }
   }
 

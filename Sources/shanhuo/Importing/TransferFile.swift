@@ -10,9 +10,9 @@ import Tabular
 final class TransferFile {
   static let columns = [
     Column("number", "凭证号"), Column("on", "日期", "记账日"), Column("debit", "借方"), Column("credit", "贷方"), Column("amount", "金额"),
-    Column("memo", "摘要", "事由"), Column("currency", "币种", required: false),
+    Column("memo", "摘要", "事由"), Column("currency", "币种", required: false), Column("item", "收入项目", required: false),
   ]
-  private enum Place: Int { case number, on, debit, credit, amount, memo, currency }
+  private enum Place: Int { case number, on, debit, credit, amount, memo, currency, item }
 
   private let table: CSVTable
   private let at: Instant
@@ -72,7 +72,7 @@ final class TransferFile {
       debit: try table.account(Place.debit.rawValue), credit: try table.account(Place.credit.rawValue),
       amount: try table.yuan(Place.amount.rawValue),
       on: try table.value(Place.on.rawValue, Text(zh: "日期", en: "a date"), .ofProcess) { Day($0) },
-      memo: table.string(Place.memo.rawValue))
+      item: table.string(Place.item.rawValue), memo: table.string(Place.memo.rawValue))
   }
 }
 
@@ -99,8 +99,8 @@ extension LedgerCommand {
       CommandConfiguration(
         abstract: say("导入转账文件", "Import a file of transfers"),
         discussion: say(
-          "表头 number,on,debit,credit,amount,memo;相连的同号各行同时成立或同时被拒。\n",
-          "Header number,on,debit,credit,amount,memo; rows of one number that follow each other stand or fall together.\n")
+          "表头 number,on,debit,credit,amount,memo[,item];相连的同号各行同时成立或同时被拒。\n",
+          "Header number,on,debit,credit,amount,memo[,item]; rows of one number that follow each other stand or fall together.\n")
           + example("shanhuo ledger import transfers.csv"))
     }
 
@@ -127,6 +127,7 @@ extension LedgerCommand {
 
     static let columns = [
       Column("account", "账户"), Column("debit", "借方"), Column("credit", "贷方"), Column("currency", "币种", required: false),
+      Column("item", "收入项目", required: false),
     ]
 
     @OptionGroup var options: GlobalOptions

@@ -107,15 +107,3 @@ struct SettlementExplanation: Encodable {
     }
   }
 }
-
-extension Share {
-  /// E.g. `2.5%`, or `1/3` where that is no whole number of ten-thousandths of a per cent.
-  var percent: String {
-    guard (Int128(numerator) * 1_000_000) % Int128(denominator) == 0 else { return "\(numerator)/\(denominator)" }
-    let millionths = Int64(Int128(numerator) * 1_000_000 / Int128(denominator))
-    let (whole, rest) = (millionths / 10_000, millionths % 10_000)
-    guard rest > 0 else { return "\(whole)%" }
-    let digits = String(10_000 + rest).dropFirst()
-    return "\(whole).\(String(digits.reversed().drop { $0 == "0" }.reversed()))%"
-  }
-}

@@ -13,6 +13,13 @@ enum Words {
     }
   }
 
+  /// A number of thousandths, without zeros at its end.
+  static func thousandths(_ value: Int64) -> String {
+    let rest = String(1000 + value % 1000).dropFirst()
+    let digits = String(rest.reversed().drop { $0 == "0" }.reversed())
+    return "\(value / 1000)" + (digits.isEmpty ? "" : "." + digits)
+  }
+
   /// Kilograms with three decimals, or pieces.
   static func quantity(_ value: Int64, _ unit: StockUnit) -> String {
     guard unit == .grams else { return "\(value) " + say("个", "pcs") }

@@ -1,0 +1,103 @@
+import Catalogue
+import Ledger
+import Measures
+import Ordering
+
+// What a lot itself brings its producer: the price where a firm bought it at receipt, or what the hub pays for what spoiled with it.
+extension World {
+  func decide(_ body: SettleLot, _ command: Command) throws -> Outcome {
+    guard let slot = try slot(of: body.lot) else { throw LotFault.unknown(body.lot) }
+    let lot = lots[slot]
+    let earlier = try lotSettlement(lot.id)
+    guard earlier?.movements != lot.movements, let due = try due(for: lot) else {
+      throw LedgerFault.nothingToSettle(lot.id.description)
+    }
+    let amount = try due.steps.reduce(Money.zero) { try $0 + $1.step.amount }
+    guard amount > .zero || earlier != nil || lot.received > 0 && due.isPurchase else {
+      throw LedgerFault.nothingToSettle(lot.id.description)
+    }
+    var settlement = LotSettlement(
+      lot: lot.id, agreement: due.agreement.id, movements: lot.movements, amount: amount, settledBy: earlier?.settledBy,
+      transfers: earlier?.transfers ?? 0)
+    if amount != earlier?.amount {
+      try undo(earlier, on: command.at.day, memo: lot.id.description)
+      let made = try settle(due, of: lot)
+      settlement.settledBy = made.first?.id
+      settlement.transfers = Int64(made.count)
+    }
+    put(settlement)
+    return .settled(
+      parts: amount == earlier?.amount ? 0 : 1, suspended: 0, transfers: amount == earlier?.amount ? 0 : settlement.transfers,
+      amount: try amount - (earlier?.amount ?? .zero))
+  }
+
+  func decide(_ body: UndoSettlement, _ command: Command) throws -> Outcome {
+    guard !body.reason.isEmpty else { throw LedgerFault.sourceMissing }
+    switch body.of {
+    case .order(let id):
+      guard var order = try order(id) else { throw OrderFault.unknown(id) }
+      let settled = try sales(of: id).filter { $0.state == .settled }
+      guard !settled.isEmpty else { throw LedgerFault.nothingSettled(id.description) }
+      for var sale in settled {
+        try unsettle(&sale, on: command.at.day, reason: body.reason)
+        put(sale)
+      }
+      order.reverseSettlement()
+      put(order)
+      return .order(id)
+    case .lot(let id):
+      guard let settlement = try lotSettlement(id), settlement.settledBy != nil else { throw LedgerFault.nothingSettled(id.description) }
+      try undo(settlement, on: command.at.day, memo: body.reason)
+      put(LotSettlement(lot: id, agreement: settlement.agreement, movements: 0, amount: .zero, settledBy: nil, transfers: 0))
+      return .lot(id)
+    }
+  }
+
+  private func undo(_ settlement: LotSettlement?, on day: Day, memo: String) throws {
+    guard let settlement, let first = settlement.settledBy else { return }
+    _ = try reverse(try transfers(from: first, count: settlement.transfers), on: postingDay(day), memo: memo)
+  }
+
+  // MARK: What is due
+
+  private struct Due {
+    var agreement: LinkAgreement
+    var isPurchase: Bool
+    var steps: [(step: SplitStep, on: Day, memo: String)]
+  }
+
+  /// Nil where no agreement gives anything for the lot itself.
+  private func due(for lot: Lot) throws -> Due? {
+    let (party, village) = try scope(of: lot.producer)
+    let received = lot.receivedAt.day
+    guard let rule = catalogue?.lotRule(producer: party, village: village, product: lot.product, on: received) else { return nil }
+    guard let price = catalogue?.purchasePrice(of: lot.product, grade: lot.grade, on: received)?.unitPrice else {
+      throw LedgerFault.noPurchasePrice("\(lot.product)/\(lot.grade)", received)
+    }
+    var item = ""
+    if case .household = lot.producer { item = catalogue?.product(lot.product)?.incomeItem ?? "" }
+    func step(_ quantity: Int64, _ reason: TransferReason, _ debit: AccountKey) throws -> SplitStep {
+      let amount = try price.amount(packs: 0, pieces: lot.unit == .pieces ? quantity : 0, grams: lot.unit == .grams ? quantity : 0)
+      return SplitStep(reason: reason, debit: debit, credit: AccountKey(.payable, of: lot.producer), amount: amount, item: item)
+    }
+    switch rule {
+    case .purchase(let agreement):
+      let bought = try step(lot.received, .purchase, AccountKey(.contribution, of: agreement.firm))
+      return Due(agreement: agreement, isPurchase: true, steps: [(bought, received, "")])
+    case .spoilage(let agreement):
+      let spoiled = try movements(of: lot.id).filter { $0.kind == .spoilage }
+      let steps = try spoiled.map { (try step(0 - $0.quantity, .loss, AccountKey(.spoilage)), $0.at.day, $0.reason) }
+      return Due(agreement: agreement, isPurchase: false, steps: steps)
+    }
+  }
+
+  private func settle(_ due: Due, of lot: Lot) throws -> [Transfer] {
+    var drafts = due.steps.map { $0.step.draft(on: postingDay($0.on), from: .lot(lot.id), memo: $0.memo) }
+    let day = due.steps.map(\.on).max() ?? lot.receivedAt.day
+    drafts += try deductions(from: due.steps.map(\.step), lot.producer, due.agreement).map {
+      $0.draft(on: postingDay(day), from: .lot(lot.id))
+    }
+    drafts.removeAll { $0.amount == .zero }
+    return drafts.isEmpty ? [] : try post(drafts)
+  }
+}

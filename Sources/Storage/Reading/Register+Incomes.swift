@@ -1,0 +1,136 @@
+public import Catalogue
+public import Engine
+public import Ledger
+public import Measures
+import Messages
+public import Ordering
+
+extension Register {
+  /// What a household earned in a year.
+  /// - Complexity: one seek for each business date of the year, and the household's own transfers.
+  public func income(of household: Household.ID, year: Int64) throws -> HouseholdIncome {
+    var income = HouseholdIncome(year: year)
+    for transfer in try incomeTransfers(of: household, year: year) {
+      try income.add(transfer.transfer.item, transfer.transfer.amount, isCredit: transfer.isCredit, on: transfer.transfer.on)
+    }
+    for record in try incomes(of: household, year: year) { try income.add(record) }
+    return income
+  }
+
+  /// The transfers that credited a household's income in a year, or took it back, by day and number.
+  public func incomeTransfers(of household: Household.ID, year: Int64) throws(StoreFault) -> [(transfer: Transfer, isCredit: Bool)] {
+    guard let account = try account(AccountKey(.payable, of: household.description)) else { return [] }
+    let period = Period(year: year)
+    return try postings(to: account.id, from: period.first, through: period.last).filter { !$0.item.isEmpty }
+      .map { ($0, $0.credit == account.id) }
+  }
+
+  /// What was recorded of a household from outside, withdrawn records among it, by number.
+  public func incomes(of household: Household.ID, year: Int64?) throws(StoreFault) -> [IncomeRecord] {
+    try rows(
+      "SELECT \(IncomeRecord.columns) FROM incomes WHERE county = ?1 AND household = ?2 AND (?3 IS NULL OR year = ?3) ORDER BY number"
+    ) { $0.bind(household.number).bind(year) }
+  }
+
+  public func income(_ id: IncomeRecord.ID) throws(StoreFault) -> IncomeRecord? { try store.incomes([id]).first }
+
+  /// The incomes of all households, by class and month.
+  ///
+  /// - Parameter agreements: only what was credited by these, and nothing from outside; nil: everything.
+  /// - Complexity: the transfers of these months that bear an income item, read from one index.
+  public func incomes(_ months: ClosedRange<Month>, agreements: Set<LinkAgreement.ID>? = nil) throws -> IncomeTable {
+    var table = IncomeTable(months: months)
+    let households = try householdsByAccount()
+    var month = months.lowerBound
+    var day: Int64 = .min
+    let isAdmitted = try agreements.map { try transfersSettled(by: $0) }
+    let statement = try store.statement(
+      """
+      SELECT on_day, item, debit, credit, amount_fen, number FROM transfers INDEXED BY transfers_by_income
+      WHERE county = ? AND item <> '' AND kind <= 2 AND on_day BETWEEN ? AND ?
+      """
+    ).bind(county).bind(Int64(months.lowerBound.first.number)).bind(Int64(months.upperBound.last.number))
+    var groups: [IncomeItem.ID: Int] = [:]
+    while try statement.next() {
+      if statement.int(0) != day {
+        day = statement.int(0)
+        month = Month(of: try statement.day(0))
+      }
+      if let isAdmitted, !isAdmitted(statement.int(5)) { continue }
+      let item = statement.text(1)
+      guard let group = groups[item] ?? IncomeTable.index(of: item) else { continue }
+      groups[item] = group
+      for (column, sign) in [(Int32(2), Int64(-1)), (3, 1)] {
+        let account = Int(statement.int(column))
+        guard households.indices.contains(account), let household = households[account] else { continue }
+        try table.add(household, group: group, month, sign * statement.int(4))
+      }
+    }
+    guard agreements == nil else { return table }
+    let records: [IncomeRecord] = try rows(
+      "SELECT \(IncomeRecord.columns) FROM incomes WHERE county = ? AND year BETWEEN ? AND ? AND withdrawn = ''"
+    ) { $0.bind(months.lowerBound.year).bind(months.upperBound.year) }
+    for record in records { try table.add(record) }
+    return table
+  }
+
+  /// By the number of the account in which a household's share is kept.
+  private func householdsByAccount() throws(StoreFault) -> [Household.ID?] {
+    let accounts = try accounts()
+    var households = [Household.ID?](repeating: nil, count: Int(accounts.map(\.id.number).max() ?? 0) + 1)
+    for account in accounts where account.key.isHouseholdsShare {
+      households[Int(account.id.number)] = Household.ID(account.key.holder)
+    }
+    return households
+  }
+}
+
+// MARK: - By agreement
+
+extension Register {
+  /// Tells of a transfer, by its number, whether something is settled by it under one of some agreements. What was taken back is settled by
+  /// none, and neither are the transfers that took it back.
+  private func transfersSettled(by agreements: Set<LinkAgreement.ID>) throws(StoreFault) -> (Int64) -> Bool {
+    var ranges: [(first: Int64, end: Int64)] = []
+    for table in ["sales", "lot_settlements"] {
+      let statement = try store.statement(
+        "SELECT settled_by, transfers, agreement FROM \(table) WHERE county = ? AND settled_by IS NOT NULL"
+      ).bind(county)
+      while try statement.next() {
+        guard agreements.contains(statement.text(2)) else { continue }
+        ranges.append((statement.int(0), statement.int(0) + statement.int(1)))
+      }
+    }
+    ranges.sort { $0.first < $1.first }
+    return { number in
+      var low = 0
+      var high = ranges.count
+      while low < high {
+        let middle = (low + high) / 2
+        if ranges[middle].end <= number { low = middle + 1 } else { high = middle }
+      }
+      return low < ranges.count && ranges[low].first <= number
+    }
+  }
+
+  /// What each household got for goods that went through a cooperative in a span of days: the transfers that settled them by its agreements.
+  public func trade(
+    with cooperative: Party.ID, from first: Day, through last: Day, _ catalogue: CountyCatalogue
+  ) throws -> [Household.ID: Money] {
+    let agreements = Set(catalogue.ledgerRules.agreements.filter { $0.cooperative == cooperative }.map(\.id))
+    let isOfCooperative = try transfersSettled(by: agreements)
+    let households = try householdsByAccount()
+    let statement = try store.statement(
+      """
+      SELECT credit, amount_fen, number FROM transfers INDEXED BY transfers_by_income
+      WHERE county = ? AND item <> '' AND kind <= 2 AND on_day BETWEEN ? AND ?
+      """
+    ).bind(county).bind(Int64(first.number)).bind(Int64(last.number))
+    var trade: [Household.ID: Money] = [:]
+    while try statement.next() {
+      guard isOfCooperative(statement.int(2)), let household = households[Int(statement.int(0))] else { continue }
+      trade[household] = try (trade[household] ?? .zero) + Money(fen: statement.int(1))
+    }
+    return trade
+  }
+}
