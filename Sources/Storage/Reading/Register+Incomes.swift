@@ -3,7 +3,7 @@ public import Engine
 public import Ledger
 public import Measures
 import Messages
-public import Ordering
+import Ordering
 
 extension Register {
   /// What a household earned in a year.

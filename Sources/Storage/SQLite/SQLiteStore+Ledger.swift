@@ -1,7 +1,7 @@
 public import Engine
 public import Ledger
 public import Measures
-public import Ordering
+import Ordering
 
 // MARK: - Saving
 

@@ -11,7 +11,9 @@ struct HouseholdCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "household", abstract: say("农户登记", "The register of households"),
-      subcommands: [Add.self, Change.self, Show.self, List.self, Import.self])
+      subcommands: [
+        Add.self, Change.self, Show.self, List.self, Import.self, RecordIncome.self, WithdrawIncome.self, ImportIncome.self,
+      ])
   }
 
   struct Add: ParsableCommand {
@@ -68,63 +70,6 @@ struct HouseholdCommand: ParsableCommand {
         registeredOn: try registeredOn.map(day), liftedOn: try liftedOn.map(day), personal: sealed.tokens)
       let (outcome, _) = try session.submit(.changeHousehold(body), vault: sealed.entries)
       try HouseholdCommand.present(outcome, session)
-    }
-  }
-
-  struct Show: ParsableCommand {
-    static var configuration: CommandConfiguration {
-      CommandConfiguration(abstract: say("查看一户", "Show one household"), discussion: example("shanhuo household show H-1"))
-    }
-
-    @OptionGroup var options: GlobalOptions
-    @Argument(help: ArgumentHelp(say("农户", "Household"))) var household: String
-
-    func run() throws {
-      try HouseholdCommand.present(.household(try id(household)), Session(options, mode: .read))
-    }
-  }
-
-  struct List: ParsableCommand {
-    static var configuration: CommandConfiguration {
-      CommandConfiguration(
-        abstract: say("列出农户", "List households"), discussion: example("shanhuo household list --village 江家梁村 --registered"))
-    }
-
-    @OptionGroup var options: GlobalOptions
-    @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
-    @Flag(help: ArgumentHelp(say("只列建档立卡户", "Registered poor households only"))) var registered = false
-    @Option(help: ArgumentHelp(say("从哪一户之后开始(翻页)", "Begin behind this household (next page)"))) var after: String?
-    @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几户", "How many at most"))) var limit: Int64 = 50
-
-    func run() throws {
-      let session = try Session(options, mode: .read)
-      let catalogue = try session.catalogue()
-      var filter = Register.HouseholdFilter()
-      filter.village = try village.map(catalogue.placeID)
-      filter.registeredOnly = registered
-      if let after { filter.after = (try id(after) as Household.ID).number }
-      filter.limit = max(1, limit)
-      let households = try session.register.households(filter)
-      let reveal = HouseholdReveal(session)
-      if options.json {
-        Terminal.printJSON(try households.map { try HouseholdView($0, reveal) })
-        return
-      }
-      Terminal.table(
-        [
-          .init(say("农户", "household")), .init(say("户编号", "code"), flexible: true), .init(say("户主", "name"), flexible: true),
-          .init(say("村", "village"), flexible: true), .init(say("人口", "members"), right: true),
-          .init(say("建档", "registered")), .init(say("脱贫", "lifted")), .init(say("示例", "sample")),
-        ],
-        households.map {
-          [
-            $0.id.description, $0.code, $0.name, catalogue.place($0.village)?.name(.ofProcess) ?? $0.village, "\($0.members)",
-            $0.registeredOn?.description ?? "-", $0.liftedOn?.description ?? "-", $0.sample ? say("是", "yes") : "",
-          ]
-        })
-      if let last = households.last, Int64(households.count) == filter.limit {
-        Terminal.note(say("还有更多:--after \(last.id)", "There may be more: --after \(last.id)"))
-      }
     }
   }
 
@@ -186,19 +131,20 @@ struct HouseholdCommand: ParsableCommand {
       preconditionFailure("a household command without a household")
     }
     let view = try HouseholdView(household, HouseholdReveal(session))
-    if session.options.json {
-      Terminal.printJSON(view)
-      return
-    }
+    if session.options.json { return Terminal.printJSON(view) }
+    try card(household, view, session).forEach(Terminal.print)
+  }
+
+  /// What the register knows of a household, in words.
+  static func card(_ household: Household, _ view: HouseholdView, _ session: Session) throws -> [String] {
     let village = try session.catalogue().place(household.village)?.name(.ofProcess) ?? household.village
-    Terminal.print(
+    return [
       "\(household.id)  \(household.name)  \(village)  \(household.code)  "
-        + say("\(household.members) 人", "\(household.members) members") + (household.sample ? say("  (示例)", "  (sample)") : ""))
-    Terminal.print(
+        + say("\(household.members) 人", "\(household.members) members") + (household.sample ? say("  (示例)", "  (sample)") : ""),
       say("建档 ", "registered ") + (household.registeredOn?.description ?? "-") + say("  脱贫 ", "  lifted ")
-        + (household.liftedOn?.description ?? "-"))
-    Terminal.print(
+        + (household.liftedOn?.description ?? "-"),
       say("身份证 ", "ID ") + (view.idNumber ?? "-") + say("  银行卡 ", "  card ") + (view.card ?? "-") + say("  手机 ", "  phone ")
-        + (view.phone ?? "-"))
+        + (view.phone ?? "-"),
+    ]
   }
 }
