@@ -48,7 +48,8 @@ let package = Package(
     .executableTarget(
       name: "shanhuo",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Tabular", "Engine", "Storage",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Tabular", "Publishing", "Engine",
+        "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.

@@ -15,7 +15,8 @@ struct Shanhuo: ParsableCommand {
       version: version,
       subcommands: [
         Initialise.self, CatalogCommand.self, HouseholdCommand.self, LotCommand.self, StockCommand.self, OrderCommand.self,
-        SettleCommand.self, DistributionCommand.self, MembershipCommand.self, LedgerCommand.self, SampleCommand.self, Backup.self,
+        SettleCommand.self, DistributionCommand.self, MembershipCommand.self, LedgerCommand.self, ReportCommand.self, SampleCommand.self,
+        Backup.self,
         Restore.self,
       ])
   }

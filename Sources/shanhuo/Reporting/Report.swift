@@ -1,0 +1,102 @@
+import Measures
+import Messages
+import Publishing
+import Tabular
+
+/// A report for people: facts and tables, which go to the terminal, to a page for print, or to a spreadsheet.
+struct Report {
+  enum Cell {
+    case text(String)
+    case money(Money)
+    case number(Int64)
+    case nothing
+
+    /// On the terminal and in spreadsheets.
+    var plain: String {
+      switch self {
+      case .text(let text): text
+      case .money(let money): money.description
+      case .number(let number): "\(number)"
+      case .nothing: ""
+      }
+    }
+
+    /// On a page.
+    var printed: String { if case .money(let money) = self { money.printed } else { plain } }
+  }
+
+  struct Table {
+    var caption: String?
+    /// Right-aligned columns are figures.
+    var columns: [(title: String, isFigure: Bool)]
+    var rows: [[Cell]]
+    /// Rows that take something back.
+    var corrections: Set<Int> = []
+    var total: [Cell]?
+  }
+
+  var title: String
+  var subtitles: [String]
+  var facts: [(name: String, value: Cell)] = []
+  var tables: [Table]
+  var notes: [String] = []
+  /// A flow picture with its caption, on the page alone.
+  var picture: (svg: String, caption: String)?
+  /// Who signs, on the page alone.
+  var signatures: [String] = []
+  /// The journal's head that it was made at.
+  var head: String
+
+  // MARK: Forms
+
+  func present() {
+    Terminal.print(title)
+    subtitles.forEach(Terminal.print)
+    let width = facts.map { displayWidth($0.name) }.max() ?? 0
+    for fact in facts {
+      Terminal.print("  " + fact.name + String(repeating: " ", count: width - displayWidth(fact.name) + 2) + fact.value.plain)
+    }
+    for table in tables {
+      if let caption = table.caption { Terminal.print(caption) }
+      Terminal.table(
+        table.columns.enumerated().map { index, column in
+          .init(column.title, right: column.isFigure, flexible: !column.isFigure && index < 3)
+        }, (table.rows + (table.total.map { [$0] } ?? [])).map { $0.map(\.plain) })
+    }
+    notes.forEach(Terminal.note)
+  }
+
+  func html() -> String {
+    var blocks: [PrintSection] = []
+    if !facts.isEmpty { blocks.append(PrintSection(nil, [.facts(facts.map { .init($0.name, $0.value.printed) })])) }
+    for table in tables {
+      blocks.append(
+        PrintSection(
+          table.caption,
+          [
+            .table(
+              PrintTable(
+                columns: table.columns.map { .init($0.title, $0.isFigure ? .right : .left) },
+                rows: table.rows.enumerated().map { .init($1.map(\.printed), mark: table.corrections.contains($0) ? .correction : nil) },
+                total: table.total.map { $0.map(\.printed) }))
+          ]))
+    }
+    if let picture { blocks.append(PrintSection(nil, [.figure(svg: picture.svg, caption: picture.caption)])) }
+    blocks += notes.map { PrintSection(nil, [.paragraph($0)]) }
+    if !signatures.isEmpty { blocks.append(PrintSection(nil, [.signatures(signatures)])) }
+    return PrintPage(
+      language: .ofProcess, title: title, subtitles: subtitles, sections: blocks, footer: say("账首 ", "journal head ") + head
+    ).html()
+  }
+
+  /// Tables one below the other, behind a byte order mark, by which spreadsheets know that it is UTF-8.
+  func csv() -> [UInt8] {
+    var writer = CSVWriter()
+    for (index, table) in tables.enumerated() {
+      if index > 0 { writer.write([""]) }
+      writer.write(table.columns.map(\.title))
+      for row in table.rows + (table.total.map { [$0] } ?? []) { writer.write(row.map(\.plain)) }
+    }
+    return [0xEF, 0xBB, 0xBF] + writer.bytes
+  }
+}
