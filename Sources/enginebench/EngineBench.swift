@@ -10,15 +10,16 @@ enum EngineBench {
     case ("orders", 4):
       guard let callers = numbers[0], let orders = numbers[1] else { usage() }
       try await OrdersBench.run(arguments[1], callers: callers, orders: orders)
-    case ("transfers", 6):
-      guard let batch = numbers[0], let count = numbers[1], let year = numbers[2] else { usage() }
-      try TransfersBench.run(arguments[1], batch: batch, transfers: count, year: year, isHot: arguments[5] == "hot")
+    case ("transfers", 7):
+      guard let batch = numbers[0], let count = numbers[1], let year = numbers[2], let accounts = numbers[3] else { usage() }
+      try TransfersBench.run(
+        arguments[1], batch: batch, transfers: count, year: year, accounts: Int64(accounts), isHot: arguments[6] == "hot")
     default: usage()
     }
   }
 
   private static func usage() -> Never {
-    fatalError("enginebench orders DATABASE CALLERS ORDERS | transfers DATABASE BATCH TRANSFERS YEAR spread|hot")
+    fatalError("enginebench orders DATABASE CALLERS ORDERS | transfers DATABASE BATCH TRANSFERS YEAR ACCOUNTS spread|hot")
   }
 }
 

@@ -6,13 +6,11 @@ import Messages
 import Storage
 import WireFormat
 
-/// `enginebench transfers DATABASE BATCH TRANSFERS YEAR spread|hot`: posts transfers between 10,000 accounts in batches of one size, each
+/// `enginebench transfers DATABASE BATCH TRANSFERS YEAR ACCOUNTS spread|hot`: posts transfers between so many accounts in batches of one size, each
 /// batch durable before the next, and prints one line of JSON. `YEAR`: so many transfers make a year, whose days go by one after
 /// the other. `hot`: every one of them debits the bank.
 enum TransfersBench {
-  static let accounts: Int64 = 10_000
-
-  static func run(_ path: String, batch: Int, transfers count: Int, year: Int, isHot: Bool) throws {
+  static func run(_ path: String, batch: Int, transfers count: Int, year: Int, accounts: Int64, isHot: Bool) throws {
     let register = try Register(try DatabaseFile(path, mode: .read))
     let writer = BatchWriter(county: register.county, batchMax: batch) { try SQLiteStore(try DatabaseFile(path, mode: .write)) }
     var random = RandomStream(seed: UInt64(truncatingIfNeeded: try register.numbers().transfer) + 1)
@@ -23,7 +21,7 @@ enum TransfersBench {
     let syncsBefore = syncs()
     while written < count {
       let size = min(batch, count - written)
-      let commands = (0..<size).map { number in command(&random, isHot, day: min((before + written + number) * 365 / year, 364)) }
+      let commands = (0..<size).map { number in command(&random, accounts, isHot, day: min((before + written + number) * 365 / year, 364)) }
       let begun = now()
       // Making the bytes is work of the path, so it is timed.
       let answers = writer.write(commands.map { Submission($0) })
@@ -42,7 +40,7 @@ enum TransfersBench {
   }
 
   /// From one account of a lender to another, on the days of a year one after the other.
-  private static func command(_ random: inout RandomStream, _ isHot: Bool, day: Int) -> Command {
+  private static func command(_ random: inout RandomStream, _ accounts: Int64, _ isHot: Bool, day: Int) -> Command {
     let debit = random.int(in: 1...accounts)
     var credit = random.int(in: 1...accounts - 1)
     if credit >= debit { credit += 1 }

@@ -129,9 +129,10 @@ extension World {
 
   /// Reads those accounts that are in the store and not in the book.
   func load(_ keys: [AccountKey]) throws {
-    let missing = Set(keys).filter { !book.isLoaded($0) }
+    let missing = Set(keys).filter { !book.isLoaded($0) && !absentAccounts.contains($0) }
     guard !missing.isEmpty else { return }
     for account in try store.accounts(missing.sorted()) { book.load(account, limit: presentLimit(account.key)) }
+    absentAccounts.formUnion(missing.lazy.filter { !self.book.isLoaded($0) })
   }
 
   private func load(_ transfers: [Transfer]) throws {

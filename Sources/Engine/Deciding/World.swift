@@ -27,6 +27,8 @@ final class World {
   private var orders: [Order.ID: Order] = [:]
   private var positions: [Key: JournalPosition?] = [:]
   var book: Book
+  /// Accounts that the store does not have: only this writer opens any.
+  var absentAccounts: Set<AccountKey> = []
   private var holds: [Transfer.ID: Hold] = [:]
   private var salesByOrder: [Order.ID: [Sale]] = [:]
   private var lotSettlements: [Lot.ID: LotSettlement?] = [:]
@@ -370,6 +372,7 @@ final class World {
     var households: [Household.ID] = []
     var lots: [Lot.ID] = []
     var accounts: [AccountKey] = []
+    var settled: [Order.ID] = []
     for command in commands {
       switch command.action {
       case .changeOrder(let change): orders.append(change.order)
@@ -377,7 +380,9 @@ final class World {
       case .receiveLot(let receive):
         if case .household(let id) = receive.producer { households.append(id) }
       case .adjustLot(let adjust): lots.append(adjust.lot)
-      case .settleOrder(let settle): orders.append(settle.order)
+      case .settleOrder(let settle):
+        orders.append(settle.order)
+        settled.append(settle.order)
       case .settleLot(let settle): lots.append(settle.lot)
       case .postTransfers(let post):
         for posting in post.postings {
@@ -389,6 +394,24 @@ final class World {
     }
     try prefetch(keys: keys, orders: orders, households: households, lots: lots)
     try load(accounts)
+    try prefetch(sales: settled)
+  }
+
+  /// Reads the sales of orders, and the households whose goods they were.
+  private func prefetch(sales orders: [Order.ID]) throws {
+    let missing = orders.filter { salesByOrder[$0] == nil }
+    guard !missing.isEmpty else { return }
+    for order in missing { salesByOrder[order] = [] }
+    for sale in try store.sales(of: missing) { salesByOrder[sale.id.order]!.append(sale) }
+    var producers: Set<Household.ID> = []
+    for order in missing {
+      for line in self.orders[order]?.lines ?? [] {
+        for allocation in line.allocations {
+          if let lot = try lot(of: allocation), case .household(let id) = lot.producer { producers.insert(id) }
+        }
+      }
+    }
+    try load(producers)
   }
 
   func prefetch(keys: [Key], orders ids: [Order.ID], households: [Household.ID], lots: [Lot.ID]) throws {
@@ -490,6 +513,7 @@ final class World {
     }
     if households.count > World.cachedMax { households.removeAll() }
     if book.count > World.cachedMax { book.unload() }
+    if absentAccounts.count > World.cachedMax { absentAccounts.removeAll() }
     if reports.count > World.cachedMax { reports.removeAll() }
     if memberships.values.reduce(0, { $0 + $1.count }) > World.cachedMax { memberships.removeAll() }
   }
