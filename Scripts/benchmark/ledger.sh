@@ -94,10 +94,10 @@ settle() { # lines over 20,000 households, or fewer where there are fewer lines 
   awk -v n=$households 'BEGIN { print "code,name,village,members"; for (i = 1; i <= n; i++) print "B-" i ",江大山,江家梁村,4" }' |
     shanhuo household import - >/dev/null
   # Each household's lot is as much as fifty lines take.
-  awk -v n=$households -v grams=$((lines / households * 500)) 'BEGIN { print "producer,number,product,grade,grams,pieces,at,harvested,certificate"
+  awk -v n=$households -v grams=$((lines / households * 500)) 'BEGIN { print "producer,number,product,grade,grams,pieces,place,harvested_on,certificate"
     for (i = 1; i <= n; i++) print "H-" i ",1,chestnut,a," grams ",,chengguan,2020-10-05," }' | shanhuo lot import - >/dev/null
   awk -v n=$((lines / 3)) 'BEGIN { print "buyer,number,ordered_at,deliver_on,deliver_to,pack,count"
-    for (i = 1; i <= n; i++) for (j = 0; j < 3; j++) print "jd-pavilion,N" i ",2020-10-07T08:00,2020-10-07,organic-valley-park,chestnut-a-500g,1" }' |
+    for (i = 1; i <= n; i++) for (j = 0; j < 3; j++) print "county-supermarket,N" i ",2020-10-07T08:00,2020-10-07,county-supermarket-shop,chestnut-a-500g,1" }' |
     shanhuo order import - --json
   for state in packed dispatched delivered; do timed shanhuo order advance --to $state --through 2020-10-07 --json; done
   timed shanhuo settle run --through 2020-10-07 --json
