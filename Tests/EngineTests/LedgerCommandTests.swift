@@ -132,4 +132,17 @@ struct LedgerCommandTests {
       try county.command(TestCounty.post(TestCounty.posting("prepaid:shop", "bank", 6)))
     }
   }
+
+  @Test("an order is settled once, also where one batch asks for it twice", arguments: TestCounty.Kind.allCases)
+  func settledOnce(kind: TestCounty.Kind) throws {
+    let county = try TestCounty(kind)
+    try county.command(TestCounty.receive(3000))
+    try county.command(TestCounty.place([("chestnut-1kg", 2), ("chestnut-250g", 4)]))
+    for step in [OrderStep.pack([]), .dispatch, .deliver] { try county.command(TestCounty.change(1, step)) }
+    let settle = TestCounty.command(.settleOrder(SettleOrder(order: Order.ID(number: 1), through: TestCounty.today)))
+    let answers = county.writer.write([settle, settle])
+    #expect(answers[0].isAccepted && !answers[1].isAccepted)
+    #expect(try county.net("sales-clearing") == 0)
+    #expect(throws: LedgerFault.nothingToSettle("O-1")) { _ = try county.writer.write([settle])[0].get() }
+  }
 }

@@ -399,7 +399,7 @@ final class World {
 
   /// Reads the sales of orders, and the households whose goods they were.
   private func prefetch(sales orders: [Order.ID]) throws {
-    let missing = orders.filter { salesByOrder[$0] == nil }
+    let missing = Set(orders).filter { salesByOrder[$0] == nil }.sorted()
     guard !missing.isEmpty else { return }
     for order in missing { salesByOrder[order] = [] }
     for sale in try store.sales(of: missing) { salesByOrder[sale.id.order]!.append(sale) }

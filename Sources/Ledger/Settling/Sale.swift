@@ -1,5 +1,6 @@
 public import Catalogue
 public import Measures
+public import Messages
 public import Ordering
 public import WireFormat
 
@@ -103,5 +104,25 @@ extension Sale: WireCodable {
     guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
     settledBy = number == 0 ? nil : Transfer.ID(number: number)
     transfers = try reader.readInt64()
+  }
+}
+
+extension Sale.Kind {
+  public var label: Text {
+    switch self {
+    case .delivered: Text(zh: "送达", en: "delivered")
+    case .lost: Text(zh: "损失", en: "lost")
+    }
+  }
+}
+
+extension Sale.State {
+  public var label: Text {
+    switch self {
+    case .open: Text(zh: "待结算", en: "open")
+    case .suspended: Text(zh: "待查", en: "suspended")
+    case .settled: Text(zh: "已结算", en: "settled")
+    case .returned: Text(zh: "已退回", en: "returned")
+    }
   }
 }

@@ -36,14 +36,18 @@ extension Register {
 
   /// The incomes of all households, by class and month.
   ///
-  /// - Parameter agreements: only what was credited by these, and nothing from outside; nil: everything.
+  /// - Parameter agreements: only what was credited by these, or distributed by the producers and cooperatives that they are about, and nothing
+  ///   from outside; nil: everything.
   /// - Complexity: the transfers of these months that bear an income item, read from one index.
-  public func incomes(_ months: ClosedRange<Month>, agreements: Set<LinkAgreement.ID>? = nil) throws -> IncomeTable {
+  public func incomes(_ months: ClosedRange<Month>, agreements: [LinkAgreement]? = nil) throws -> IncomeTable {
     var table = IncomeTable(months: months)
     let households = try householdsByAccount()
     var month = months.lowerBound
     var day: Int64 = .min
-    let isAdmitted = try agreements.map { try transfersSettled(by: $0) }
+    let isAdmitted = try agreements.map { agreements in
+      try transfersSettled(
+        by: Set(agreements.map(\.id)), distributedBy: Set(agreements.flatMap { $0.scope.producers + ($0.cooperative.map { [$0] } ?? []) }))
+    }
     let statement = try store.statement(
       """
       SELECT on_day, item, debit, credit, amount_fen, number FROM transfers INDEXED BY transfers_by_income
@@ -88,16 +92,20 @@ extension Register {
 // MARK: - By agreement
 
 extension Register {
-  /// Tells of a transfer, by its number, whether something is settled by it under one of some agreements. What was taken back is settled by
-  /// none, and neither are the transfers that took it back.
-  private func transfersSettled(by agreements: Set<LinkAgreement.ID>) throws(StoreFault) -> (Int64) -> Bool {
+  /// Tells of a transfer, by its number, whether something is settled by it under one of some agreements, or distributed by one of some
+  /// parties. What was taken back is settled by none, and neither are the transfers that took it back.
+  private func transfersSettled(
+    by agreements: Set<LinkAgreement.ID>, distributedBy payers: Set<Party.ID> = []
+  ) throws(StoreFault) -> (Int64) -> Bool {
     var ranges: [(first: Int64, end: Int64)] = []
-    for table in ["sales", "lot_settlements"] {
+    for (table, column, names) in [
+      ("sales", "agreement", agreements), ("lot_settlements", "agreement", agreements), ("distributions", "payer", payers),
+    ] {
       let statement = try store.statement(
-        "SELECT settled_by, transfers, agreement FROM \(table) WHERE county = ? AND settled_by IS NOT NULL"
+        "SELECT settled_by, transfers, \(column) FROM \(table) WHERE county = ? AND settled_by IS NOT NULL"
       ).bind(county)
       while try statement.next() {
-        guard agreements.contains(statement.text(2)) else { continue }
+        guard names.contains(statement.text(2)) else { continue }
         ranges.append((statement.int(0), statement.int(0) + statement.int(1)))
       }
     }

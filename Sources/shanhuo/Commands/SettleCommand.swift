@@ -82,7 +82,8 @@ struct SettleCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(options, mode: .read)
-      let rows = try session.register.waitingSales(includingOpen: open, limit: max(1, limit)).map {
+      let sales = try session.register.waitingSales(includingOpen: open, limit: max(1, limit))
+      let rows = sales.map {
         Row(part: $0.id.description, kind: "\($0.kind)", on: $0.on.description, amountFen: $0.amount.fen, state: "\($0.state)")
       }
       if options.json { return Terminal.printJSON(rows) }
@@ -90,7 +91,8 @@ struct SettleCommand: ParsableCommand {
         [
           .init(say("份", "part")), .init(say("日期", "on")), .init(say("类别", "kind")), .init(say("状态", "state")),
           .init(say("金额", "amount"), right: true),
-        ], rows.map { [$0.part, $0.on, $0.kind, $0.state, Money(fen: $0.amountFen).description] })
+        ],
+        sales.map { [$0.id.description, $0.on.description, $0.kind.label(.ofProcess), $0.state.label(.ofProcess), $0.amount.description] })
     }
   }
 

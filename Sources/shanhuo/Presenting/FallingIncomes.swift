@@ -3,7 +3,6 @@ import Ledger
 import Measures
 import Messages
 import Storage
-import Tabular
 
 /// Households whose income of the last twelve whole months is lower than that of the twelve before, month by month.
 struct FallingIncomes {
@@ -74,18 +73,16 @@ struct FallingIncomes {
       return Terminal.printJSON(Output(through: last.description, percent: percent, count: rows.count, households: shown))
     }
     let catalogue = try session.catalogue()
-    Terminal.table(
-      [
-        .init(say("农户", "household")), .init(say("户主", "name"), flexible: true), .init(say("村", "village"), flexible: true),
-        .init(say("此前 12 个月", "12 months before"), right: true), .init(say("最近 12 个月", "last 12 months"), right: true),
-        .init(say("按月(元)", "by month, yuan"), flexible: true),
-      ],
-      shown.map {
-        [
-          $0.household, $0.name, catalogue.place($0.village)?.name(.ofProcess) ?? $0.village, Money(fen: $0.before12Fen).description,
-          Money(fen: $0.last12Fen).description, $0.months.map { "\($0.netFen / 100)" }.joined(separator: " "),
-        ]
-      })
+    for row in shown {
+      let village = catalogue.place(row.village)?.name(.ofProcess) ?? row.village
+      Terminal.print(
+        "\(row.household)  \(row.name)  \(village)  \(Money(fen: row.before12Fen)) → \(Money(fen: row.last12Fen))")
+      let earned = row.months.filter { $0.netFen != 0 }
+      for start in stride(from: 0, to: earned.count, by: 4) {
+        Terminal.print(
+          "    " + earned[start..<min(start + 4, earned.count)].map { "\($0.month) \(Money(fen: $0.netFen))" }.joined(separator: "  "))
+      }
+    }
     Terminal.note(
       say(
         "截至 \(last) 的 12 个整月比此前 12 个月下降至少 \(percent)%:共 \(rows.count) 户",

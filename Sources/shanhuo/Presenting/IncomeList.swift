@@ -79,7 +79,7 @@ struct IncomeList {
   private func rows(_ line: PovertyLine?) throws -> [Row] {
     let months = Period(year: year).months
     let agreements = try mode.map { mode in
-      Set(try session.catalogue().ledgerRules.agreements.filter { $0.mode == mode }.map(\.id))
+      try session.catalogue().ledgerRules.agreements.filter { $0.mode == mode }
     }
     let table = try session.register.incomes(months, agreements: agreements)
     let present = mode == nil ? nil : Set(table.households)

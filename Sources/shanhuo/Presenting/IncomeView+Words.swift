@@ -51,6 +51,9 @@ extension IncomeView {
   private var monthLines: [String] {
     let earned = months.filter { $0.netFen != 0 }
     guard !earned.isEmpty else { return [] }
-    return [say("按月 ", "by month ") + earned.map { "\($0.month.suffix(2)): \(yuan($0.netFen))" }.joined(separator: "  ")]
+    return [say("按月", "by month")]
+      + stride(from: 0, to: earned.count, by: 6).map { start in
+        "  " + earned[start..<min(start + 6, earned.count)].map { "\($0.month.suffix(2)): \(yuan($0.netFen))" }.joined(separator: "  ")
+      }
   }
 }

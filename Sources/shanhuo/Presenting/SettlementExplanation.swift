@@ -73,7 +73,7 @@ struct SettlementExplanation: Encodable {
       let figure = amount.description
       lines.append(text + padding + String(repeating: " ", count: max(0, 12 - figure.count)) + figure + (note.isEmpty ? "" : "  " + note))
     }
-    row(sale.kind == .lost ? say("途中损失,按售价计", "lost on the way, at its price") : say("售价", "sold for"), sale.amount)
+    row(sale.kind == .lost ? say("途中损失或退回报损,按售价计", "lost, or came back spoiled, at its price") : say("售价", "sold for"), sale.amount)
     if sale.vat > .zero {
       row(say("减 增值税", "less VAT"), sale.vat, catalogue.vatRate(on: sale.on).map { say("税率 ", "rate ") + $0.rate.percent } ?? "")
     }
@@ -81,7 +81,8 @@ struct SettlementExplanation: Encodable {
     if sale.state == .suspended { lines.append("  " + say("没有协议:货款在待查账户", "no agreement: the proceeds are in suspense")) }
     if sale.state == .open { lines.append("  " + say("还没结算", "not settled yet")) }
     for (transfer, step) in zip(transfers, steps) {
-      row("\(transfer.reason.label(.ofProcess)) → \(step.credit)", transfer.amount, note(transfer.reason, agreement, sale, allocation))
+      let way = transfer.reason == .loss ? say("由 \(step.debit) 承担", "borne by \(step.debit)") : "→ \(step.credit)"
+      row("\(transfer.reason.label(.ofProcess)) \(way)", transfer.amount, note(transfer.reason, agreement, sale, allocation))
     }
     if !steps.isEmpty { row(say("合计分出", "split in all"), Money(fen: splitFen)) }
     return lines
@@ -95,15 +96,29 @@ struct SettlementExplanation: Encodable {
       let mass =
         agreement.feePerKilogram > .zero ? " + \(agreement.feePerKilogram)/kg × \(Words.quantity(allocation.pricedGrams, .grams))" : ""
       return "\(agreement.fee.percent)\(mass)"
-    case .cooperativeShare: return agreement.cooperativeShare.numerator > 0 ? agreement.cooperativeShare.percent : ""
-    case .firmShare: return agreement.tranches.map { $0.firm.percent } ?? ""
-    case .proceeds:
-      return agreement.tranches.map {
-        say("先 ", "first ") + "\($0.first.money)/\($0.first.basis)" + say(",余下 ", ", then ") + $0.producer.percent
-      } ?? ""
+    case .cooperativeShare:
+      let own = agreement.cooperativeShare.numerator > 0 ? agreement.cooperativeShare.percent : nil
+      return [own, agreement.tranches.map { rest($0.cooperative) }].compactMap(\.self).joined(separator: " + ")
+    case .firmShare: return agreement.tranches.map { rest($0.firm) } ?? ""
+    case .firstTranche: return agreement.tranches.map(first) ?? ""
+    case .proceeds: return agreement.tranches.map(proceeds) ?? ""
     case .topUp: return say("补到保底价", "up to the floor")
-    case .advanceRepaid, .loanRepaid: return say("农户至少留 ", "the household keeps ") + agreement.keep.percent
+    case .advanceRepaid: return say("农户至少留 ", "the household keeps ") + agreement.keep.percent
+    case .loanRepaid:
+      return say("至多 ", "at most ") + agreement.loanInstalment.percent + say(",农户至少留 ", ", the household keeps ") + agreement.keep.percent
     default: return ""
     }
+  }
+
+  private func first(_ tranches: LinkAgreement.Tranches) -> String {
+    say("先 ", "first ") + "\(tranches.first.money)/\(Words.basis(tranches.first.basis))"
+  }
+
+  private func rest(_ share: Share) -> String { say("余下的 ", "of the rest ") + share.percent }
+
+  /// The first tranche is the producer's own where it went to nobody else.
+  private func proceeds(_ tranches: LinkAgreement.Tranches) -> String {
+    let isShared = steps.contains { $0.reason == TransferReason.firstTranche.name }
+    return (isShared ? "" : first(tranches) + say(",", ", ")) + rest(tranches.producer)
   }
 }
