@@ -78,14 +78,17 @@ extension CatalogueSource {
         year: line.positive("year"), perHead: line.yuan("yuan_per_head"), name: line.text("name"), source: line.string("source"))
       return (read, line.place)
     }
-    distributionItems += mapping.mappings("distributions").map(readDistributionItem)
+    distributionItems += mapping.mappings("distributions").compactMap(readDistributionItem)
   }
 
-  private func readDistributionItem(_ mapping: YAMLMapping) -> (DistributionItem, SourcePlace) {
+  private func readDistributionItem(_ mapping: YAMLMapping) -> (DistributionItem, SourcePlace)? {
     defer { mapping.finish() }
-    let item = DistributionItem(
-      kind: mapping.named("kind", "a kind of distribution", or: .surplus), item: mapping.string("item"), source: mapping.string("source"))
-    return (item, mapping.place)
+    let kinds = DistributionKind.allCases.map(\.name).joined(separator: ", ")
+    let kind = mapping.parsed("kind", as: "a kind of distribution (\(kinds))", or: nil) { text -> DistributionKind?? in
+      DistributionKind.allCases.first { $0.name == text }.map { $0 }
+    }
+    let item = (mapping.string("item"), mapping.string("source"))
+    return kind.map { (DistributionItem(kind: $0, item: item.0, source: item.1), mapping.place) }
   }
 
   func readSurplusRule(_ mapping: YAMLMapping) -> (SurplusRule, SourcePlace) {

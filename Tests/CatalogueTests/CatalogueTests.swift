@@ -119,6 +119,15 @@ struct CatalogueFaultTests {
       ("agreements/finance-2020.yaml", "yuan: 6, per: kilogram", "yuan: 6, per: pack", ["E-CAT-007 agreements/finance-2020.yaml:13:3"]),
       ("agreements/bases-2020.yaml", "sale: purchase", "sale: gift", ["E-CAT-007 agreements/bases-2020.yaml:8:7"]),
       ("terms.yaml", "days: 30", "days: 61", ["E-CAT-015 terms.yaml:3:5"]),
+      ("agreements/farmers-2020.yaml", "loan_instalment: 20%", "loan_instalment: -1%", ["E-CAT-007 agreements/farmers-2020.yaml:14:18"]),
+      (
+        "agreements/cooperatives-2020.yaml", "bears_spoilage: hub", "bears_spoilage: carrier",
+        ["E-CAT-007 agreements/cooperatives-2020.yaml:12:17"]
+      ),
+      ("income.yaml", "kind: dividend", "kind: bonus", ["E-CAT-007 income.yaml:38:13"]),
+      ("income.yaml", "kind: dividend", "kind: rent", ["E-CAT-008 income.yaml:39:5"]),
+      ("income.yaml", "kind: wages, item: A50-1", "kind: wages, item: A50-9", ["E-CAT-009 income.yaml:40:5"]),
+      ("cooperatives.yaml", "by_trade_min: 60%", "by_trade_min: lots", ["E-CAT-007 cooperatives.yaml:4:21"]),
       ("taxes.yaml", "until: 2026-01-01", "until: 2026-01-02", ["E-CAT-019 taxes.yaml:4:5"]),
       ("products/egg.yaml", "income_item: A50", "income_item: B50", ["E-CAT-009 products/egg.yaml:39:14"]),
       ("actors.yaml", "roles: [owner]", "roles: [king]", ["E-CAT-007 actors.yaml:5:13"]),

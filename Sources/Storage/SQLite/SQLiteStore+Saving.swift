@@ -114,7 +114,7 @@ extension SQLiteStore {
     try save(order.payments, of: order)
   }
 
-  /// Lines never change after placing; allocations change and are split, payments are added.
+  /// Lines never change after placing; allocations change and are split, payments are added. A row that stays as it is is not written.
   private func update(_ order: Order, _ derived: DerivedColumns, _ statements: OrderStatements) throws(StoreFault) {
     try statements.updateOrder.bind(order.reservedUntil?.milliseconds).bind(order.state.rawValue).bind(derived.payment.rawValue)
       .bind(derived.fulfilment.rawValue).bind(order.settlement.rawValue).bind(derived.amount.fen).bind(derived.paid.fen)
@@ -180,6 +180,8 @@ private struct OrderStatements {
       ON CONFLICT (county, order_number, line, part) DO UPDATE SET lot = excluded.lot, packs = excluded.packs,
         state = excluded.state, stocked = excluded.stocked, packed_grams = excluded.packed_grams,
         priced_grams = excluded.priced_grams
+      WHERE (lot, packs, state, stocked, packed_grams, priced_grams) IS NOT
+        (excluded.lot, excluded.packs, excluded.state, excluded.stocked, excluded.packed_grams, excluded.priced_grams)
       """)
   }
 }
