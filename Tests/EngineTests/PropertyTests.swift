@@ -12,17 +12,6 @@ import WireFormat
 struct PropertyTests {
   private static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6, 7, 8]
 
-  /// Everything that a store knows, as bytes.
-  private func state(_ store: any Store) throws -> [[UInt8]] {
-    let numbers = try store.numbers()
-    let lots = try store.lots((0..<numbers.lot).map { Lot.ID(number: $0 + 1) }).map(\.wireBytes)
-    let orders = try store.orders((0..<numbers.order).map { Order.ID(number: $0 + 1) }).map(\.wireBytes)
-    let accounts = try store.accounts((0..<numbers.account).map { Account.ID(number: $0 + 1) }).map(\.wireBytes)
-    let transfers = (0..<numbers.transfer).map { Transfer.ID(number: $0 + 1) }
-    let holds = try store.holds(transfers).map(\.wireBytes)
-    return lots + orders + accounts + (try store.transfers(transfers).map(\.wireBytes)) + holds
-  }
-
   @Test("stock is conserved, and what lots say is what orders and movements say", arguments: seeds)
   func conserved(seed: UInt64) throws {
     let county = try TestCounty(.memory)
@@ -119,7 +108,7 @@ struct PropertyTests {
       let single = now.map { one.writer.write([$0])[0] }
       for (a, b) in zip(joined, single) { #expect(a.isAccepted == b.isAccepted, "seed \(seed)") }
     }
-    #expect(try state(one.memory) == state(many.memory), "seed \(seed)")
+    #expect(try stateBytes(one.memory) == stateBytes(many.memory), "seed \(seed)")
   }
 
   @Test("memory and SQLite come to the same, and the proof holds", arguments: seeds.prefix(4))
@@ -132,7 +121,7 @@ struct PropertyTests {
       for (a, b) in zip(memory.writer.write(group), sqlite.writer.write(group)) { #expect(a.isAccepted == b.isAccepted, "seed \(seed)") }
     }
     let store = try sqlite.store()
-    #expect(try state(memory.memory) == state(store), "seed \(seed)")
+    #expect(try stateBytes(memory.memory) == stateBytes(store), "seed \(seed)")
     #expect(try store.numbers() == memory.memory.numbers())
     let result = try Proof(path: sqlite.path, expected: memory.memory.head, vaultKey: nil).run { _ in }
     #expect(result.findings.isEmpty, "seed \(seed): \(result.findings)")

@@ -22,7 +22,7 @@ final class TestCounty {
   let writer: BatchWriter
   var path: String { folder.appendingPathComponent("county.sqlite").path }
 
-  init(_ kind: Kind) throws {
+  init(_ kind: Kind, catalogue: CountyCatalogue = TestCounty.catalogue()) throws {
     self.kind = kind
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("shanhuo-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,10 +33,14 @@ final class TestCounty {
       let file = try DatabaseFile(folder.appendingPathComponent("county.sqlite").path, mode: .create)
       writer = BatchWriter(county: TestCounty.number) { try SQLiteStore(file, county: TestCounty.number) }
     }
-    _ = try command(.applyCatalogue(ApplyCatalogue(catalogue: TestCounty.catalogue().wireBytes, vaultKey: "")))
+    try apply(catalogue)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func apply(_ catalogue: CountyCatalogue) throws {
+    try command(.applyCatalogue(ApplyCatalogue(catalogue: catalogue.wireBytes, vaultKey: "")))
+  }
 
   /// The store as somebody else sees it.
   func store() throws -> any Store {
@@ -113,7 +117,9 @@ final class TestCounty {
 
   // MARK: The Catalogue
 
-  static func catalogue(changing change: (inout [Product]) -> Void = { _ in }) -> CountyCatalogue {
+  static func catalogue(
+    rules: LedgerRules = ledgerRules, changing change: (inout [Product]) -> Void = { _ in }
+  ) -> CountyCatalogue {
     func text(_ name: String) -> Text { Text(zh: name, en: name) }
     func pack(_ id: String, _ content: Int64, _ net: Int64) -> Pack {
       Pack(
@@ -149,7 +155,7 @@ final class TestCounty {
       parties: [
         party("shop", channel: "plain", produces: false), party("relief", channel: "poor", produces: false),
         party("coop", channel: nil, produces: true, kind: .cooperative), party("base", channel: nil, produces: true),
-        party("firm", channel: nil, produces: false),
+        party("firm", channel: nil, produces: false), party("carrier", channel: nil, produces: false, kind: .courier),
       ],
       channels: [
         Channel(id: "plain", name: text("plain"), allocation: .fefo, lifeLeftDays: 1, reservationMinutes: nil, prices: prices),
@@ -164,7 +170,7 @@ final class TestCounty {
           validity: .always, source: "test"),
       ],
       actors: Role.allCases.map { Actor(id: $0.name, name: text($0.name), roles: [$0]) }, rules: [],
-      ledgerRules: ledgerRules)
+      ledgerRules: rules)
   }
 
   static var ledgerRules: LedgerRules {
@@ -172,11 +178,11 @@ final class TestCounty {
     rules.accounts = AccountRole.allCases.map {
       ChartAccount(
         id: $0.rawValue, name: Text(zh: $0.rawValue, en: $0.rawValue), kind: $0.kind, holder: $0.holder,
-        neverBelowZero: $0 == .prepaid || $0 == .inputAdvance)
+        neverBelowZero: [.prepaid, .inputAdvance, .loan].contains($0))
     }
     rules.agreements = [
-      agreement("households", .consignment, LinkAgreement.Scope(allHouseholds: true)),
-      agreement("coop", .consignment, LinkAgreement.Scope(producers: ["coop"], channels: ["plain"])),
+      agreement("households", .consignment, LinkAgreement.Scope(allHouseholds: true), spoilageBearer: .hub),
+      agreement("coop", .consignment, LinkAgreement.Scope(producers: ["coop"], channels: ["plain"]), bearer: .carrier),
       agreement("base", .purchase, LinkAgreement.Scope(producers: ["base"])),
     ]
     rules.incomeItems = ["A50", "A50-1", "A50-2-2", "A50-3", "A50-4", "A51"].map {
@@ -191,14 +197,26 @@ final class TestCounty {
     return rules
   }
 
+  /// The rules with an agreement for what was sold without one: the cooperative's goods on the channel `poor`.
+  static var laterRules: LedgerRules {
+    var rules = ledgerRules
+    let tranches = LinkAgreement.Tranches(
+      first: UnitPrice(money: Money(fen: 100), basis: .kilogram), producer: Share(50, over: 100), cooperative: Share(30, over: 100),
+      firm: Share(20, over: 100))
+    rules.agreements.append(
+      agreement("later", .consignment, LinkAgreement.Scope(producers: ["coop"], channels: ["poor"]), bearer: .farmer, tranches: tranches))
+    return rules
+  }
+
   /// A fee of 3 per cent and 10 fen a kilogram, 5 per cent to the cooperative, topped up to the floor, 60 per cent kept.
   static func agreement(
     _ id: String, _ sale: LinkAgreement.Sale, _ scope: LinkAgreement.Scope, bearer: LinkAgreement.Bearer = .hub,
-    tranches: LinkAgreement.Tranches? = nil
+    spoilageBearer: LinkAgreement.Bearer = .farmer, tranches: LinkAgreement.Tranches? = nil
   ) -> LinkAgreement {
     LinkAgreement(
-      id: id, name: Text(zh: id, en: id), mode: .farmers, firm: "firm", cooperative: "coop", carrier: nil, scope: scope, sale: sale,
+      id: id, name: Text(zh: id, en: id), mode: .farmers, firm: "firm", cooperative: "coop", carrier: "carrier", scope: scope, sale: sale,
       guaranteesFloor: true, fee: Share(3, over: 100), feePerKilogram: Money(fen: 10), cooperativeShare: Share(5, over: 100),
-      tranches: tranches, keep: Share(60, over: 100), bearer: bearer, pays: .onDelivery, validity: .always, source: "test")
+      tranches: tranches, keep: Share(60, over: 100), loanInstalment: Share(30, over: 100), spoilageBearer: spoilageBearer, bearer: bearer,
+      pays: .onDelivery, validity: .always, source: "test")
   }
 }
