@@ -100,6 +100,66 @@ extension SettlementTables {
       """)
   }
 
+  // MARK: Suspense
+
+  @Test("what lacks an agreement waits in suspense, settles from there once there is one, and goes back there where that is undone")
+  func suspense() throws {
+    try LedgerTable.run(
+      """
+      household poor
+      lot H-1 chestnut 3000
+      order shop chestnut-1kg=2
+      deliver 1
+      skip
+      settle
+      | suspended     | sales-clearing | suspense     | 40.00 |         |
+      settle
+      | what | debit | credit | yuan | item |
+      agreement late consignment households fee=3%
+      settle
+      | fee           | suspense       | platform-fee |  1.20 |         |
+      | proceeds      | suspense       | payable:H-1  | 38.80 | A50-2-2 |
+      balance suspense 0.00
+      undo O-1
+      | undo fee      | platform-fee   | suspense     |  1.20 |         |
+      | undo proceeds | payable:H-1    | suspense     | 38.80 | A50-2-2 |
+      balance suspense -40.00
+      balance sales-clearing 0.00
+      settle
+      | fee           | suspense       | platform-fee |  1.20 |         |
+      | proceeds      | suspense       | payable:H-1  | 38.80 | A50-2-2 |
+      balance suspense 0.00
+      """)
+  }
+
+  @Test("a return takes proceeds out of where they lie: suspense, and suspense again after they were settled from there")
+  func returnFromSuspense() throws {
+    try LedgerTable.run(
+      """
+      household poor
+      lot H-1 chestnut 3000
+      order shop chestnut-1kg=3
+      deliver 1
+      settle
+      skip
+      return 1 1 1 stock
+      | sale-returned | suspense       | receivable:shop | 20.00 |         |
+      agreement late consignment households fee=3%
+      settle
+      | fee           | suspense       | platform-fee    |  1.20 |         |
+      | proceeds      | suspense       | payable:H-1     | 38.80 | A50-2-2 |
+      return 1 1.1 1 stock
+      | undo fee      | platform-fee   | suspense        |  1.20 |         |
+      | undo proceeds | payable:H-1    | suspense        | 38.80 | A50-2-2 |
+      | sale-returned | suspense       | receivable:shop | 20.00 |         |
+      settle
+      | fee           | suspense       | platform-fee    |  0.60 |         |
+      | proceeds      | suspense       | payable:H-1     | 19.40 | A50-2-2 |
+      balance suspense 0.00
+      balance sales-clearing 0.00
+      """)
+  }
+
   // MARK: Returns
 
   @Test("a partial return after settlement takes all of the part back, and what is left is settled anew")

@@ -114,8 +114,13 @@ extension World {
 
   /// Takes back every transfer that settled a sale, so that it can be settled anew.
   func unsettle(_ sale: inout Sale, on day: Day, reason: String) throws {
-    if let first = sale.settledBy { _ = try reverse(try transfers(from: first, count: sale.transfers), on: postingDay(day), memo: reason) }
     sale.state = .open
+    if let first = sale.settledBy {
+      let made = try transfers(from: first, count: sale.transfers)
+      _ = try reverse(made, on: postingDay(day), memo: reason)
+      // The proceeds lie again where they were taken from.
+      if made.contains(where: { book.key(of: $0.debit) == AccountKey(.suspense) }) { sale.state = .suspended }
+    }
     sale.agreement = ""
     sale.settledBy = nil
     sale.transfers = 0
