@@ -242,6 +242,24 @@ extension SettlementTables {
       """)
   }
 
+  @Test("what is held against an advance is not deducted once more")
+  func heldAdvance() throws {
+    try LedgerTable.run(
+      """
+      agreement farmers consignment households keep=60%
+      household poor
+      post input-advance:H-1 bank 10.00
+      hold bank input-advance:H-1 9.00        it brings 9.00 to the bank itself
+      lot H-1 chestnut 1000
+      order shop chestnut-1kg=1
+      deliver 1
+      skip
+      settle
+      | proceeds       | sales-clearing | payable:H-1       | 20.00 | A50-2-2 |
+      | advance-repaid | payable:H-1    | input-advance:H-1 |  1.00 |         |
+      """)
+  }
+
   // MARK: Closed periods
 
   @Test("what fell into a period that was closed since is posted on the first open day")

@@ -103,7 +103,11 @@ extension World {
     let advances = AccountKey(.inputAdvance, of: producer)
     let loans = AccountKey(.loan, of: producer)
     try load([advances, loans])
-    func outstanding(_ key: AccountKey) -> Money { max(.zero, book.balances(of: key)?.net ?? .zero) }
+    /// What is held against it is on its way and cannot be deducted once more.
+    func outstanding(_ key: AccountKey) throws -> Money {
+      guard let balances = book.balances(of: key) else { return .zero }
+      return max(.zero, try balances.net - Money(fen: balances.pendingCredits))
+    }
     return try Deductions.steps(
       household: id, gross: gross, keep: agreement.keep, instalment: agreement.loanInstalment, advances: outstanding(advances),
       loans: outstanding(loans))
