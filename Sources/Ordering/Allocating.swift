@@ -38,7 +38,8 @@ extension OrderLine {
       allocations: allocations)
   }
 
-  /// Gives lots to a waiting part: it is split into one reserved part per pick, and what is still missing waits on.
+  /// Gives lots to a waiting part: it is split into one reserved part per pick, and what is still missing waits on. All but the first come
+  /// behind the other parts.
   public mutating func fill(part: Int, with picks: [Pick]) throws(Overflow) {
     precondition(allocations[part].state == .waiting)
     var waiting = allocations[part]
@@ -53,7 +54,10 @@ extension OrderLine {
     waiting.pricedGrams = try waiting.packs.multiplied(by: netGrams)
     precondition(waiting.packs >= 0)
     if waiting.packs > 0 { filled.append(waiting) }
-    allocations.replaceSubrange(part...part, with: filled)
+    guard let first = filled.first else { return }
+    // The parts behind it keep their places, by which sales know them.
+    allocations[part] = first
+    allocations += filled.dropFirst()
   }
 }
 

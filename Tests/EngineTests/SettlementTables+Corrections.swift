@@ -242,6 +242,29 @@ extension SettlementTables {
       """)
   }
 
+  @Test("parts that wait may be filled after others came back spoiled")
+  func fillAfterReturn() throws {
+    try LedgerTable.run(
+      """
+      agreement coop consignment coop loss=hub
+      lot coop chestnut 2000
+      order shop chestnut-1kg=4 back-order    two packs, and two that wait
+      deliver 1
+      return 1 1.1 1 spoiled
+      skip
+      lot coop chestnut 1000
+      fill 1
+      settle
+      | proceeds | sales-clearing  | payable:coop   | 20.00 |  |
+      | loss     | spoilage        | sales-clearing | 20.00 |  |
+      | proceeds | sales-clearing  | payable:coop   | 20.00 |  |
+      deliver 1
+      settle
+      | sale     | receivable:shop | sales-clearing | 20.00 |  |
+      | proceeds | sales-clearing  | payable:coop   | 20.00 |  |
+      """)
+  }
+
   @Test("what is held against an advance is not deducted once more")
   func heldAdvance() throws {
     try LedgerTable.run(
