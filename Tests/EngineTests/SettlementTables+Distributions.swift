@@ -27,6 +27,38 @@ extension SettlementTables {
       """)
   }
 
+  @Test("a fen of surplus goes by trade; a dividend's odd fen to the lowest numbers, in whatever order they are written")
+  func oddFen() throws {
+    try LedgerTable.run(
+      """
+      household poor
+      household poor
+      household poor
+      member coop H-1 1
+      member coop H-2 1
+      member coop H-3 1
+      enter surplus coop total=0.01 trade=60% H-1=1/1.00 H-2=1/1.00 H-3=1/1.00
+      approve 1
+      settle
+      | surplus  | contribution:coop | payable:H-1 | 0.01 | A50-3 |
+      enter dividend firm total=0.01 H-3=1 H-2=1 H-1=1
+      approve 2
+      settle
+      | dividend | contribution:firm | payable:H-1 | 0.01 | A50-3 |
+      enter dividend firm total=0.05 H-2=1 H-3=1 H-1=1
+      approve 3
+      settle
+      | dividend | contribution:firm | payable:H-1 | 0.02 | A50-3 |
+      | dividend | contribution:firm | payable:H-2 | 0.02 | A50-3 |
+      | dividend | contribution:firm | payable:H-3 | 0.01 | A50-3 |
+      enter dividend firm total=100.00 H-1=1 H-2=2
+      approve 4
+      settle
+      | dividend | contribution:firm | payable:H-1 | 33.33 | A50-3 |
+      | dividend | contribution:firm | payable:H-2 | 66.67 | A50-3 |
+      """)
+  }
+
   @Test("rent is so much for a mu, rounded for each household; who gets nothing is left out")
   func rent() throws {
     try LedgerTable.run(

@@ -125,9 +125,13 @@ public struct DistributionBody: Sendable, Hashable {
     }
   }
 
+  /// Ties go to the household with the lower number, in whatever order the rows were written.
   private func shares(of whole: Money, _ weights: [Int64]) throws(DistributionFault) -> [Money] {
-    guard let parts = apportion(whole.fen, by: weights) else { throw .nothingToShareBy(whole) }
-    return parts.map { Money(fen: $0) }
+    let byHousehold = rows.indices.sorted { (rows[$0].household, $0) < (rows[$1].household, $1) }
+    guard let parts = apportion(whole.fen, by: byHousehold.map { weights[$0] }) else { throw .nothingToShareBy(whole) }
+    var shares = rows.map { _ in Money.zero }
+    for (index, fen) in zip(byHousehold, parts) { shares[index] = Money(fen: fen) }
+    return shares
   }
 
   /// What each household gets in all, by household; those who get nothing are left out.
