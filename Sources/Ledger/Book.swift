@@ -50,6 +50,8 @@ public struct Book {
   private var lastAccount: Int64
   private var lastTransfer: Int64
   private var newTransfers: [Transfer] = []
+  /// The balances before each change since the last hand-over, in order.
+  private var before: [(slot: Int, balances: Balances)] = []
   private var isStateDirty = false
 
   /// - Parameters:
@@ -115,11 +117,11 @@ public struct Book {
   ) throws -> [Transfer] {
     guard !drafts.isEmpty else { throw LedgerFault.noTransfers }
     guard drafts.count <= Book.groupMax else { throw LedgerFault.tooManyTransfers(drafts.count) }
-    return try standingOrFalling { book, undo in
+    return try standingOrFalling { book in
       let group = book.nextTransfer
       for draft in drafts {
-        let (debit, credit) = try book.accounts(of: draft, &undo, limit)
-        try book.move(draft.amount, from: debit, to: credit, &undo)
+        let (debit, credit) = try book.accounts(of: draft, limit)
+        try book.move(draft.amount, from: debit, to: credit)
         book.append(book.transfer(.posting, draft, group, debit, credit))
       }
     }
@@ -129,10 +131,10 @@ public struct Book {
   public mutating func hold(
     _ draft: Draft, until expiresAt: Instant?, limit: (AccountKey) throws -> BalanceLimit
   ) throws -> Hold {
-    let transfers = try standingOrFalling { book, undo in
-      let (debit, credit) = try book.accounts(of: draft, &undo, limit)
-      try book.change(debit, &undo) { balance throws(Overflow) in try balance.holdDebit(draft.amount) }
-      try book.change(credit, &undo) { balance throws(Overflow) in try balance.holdCredit(draft.amount) }
+    let transfers = try standingOrFalling { book in
+      let (debit, credit) = try book.accounts(of: draft, limit)
+      try book.change(debit) { balance throws(Overflow) in try balance.holdDebit(draft.amount) }
+      try book.change(credit) { balance throws(Overflow) in try balance.holdCredit(draft.amount) }
       try book.requireRoom(debit: debit, credit: credit, draft.amount)
       book.append(book.transfer(.hold, draft, book.nextTransfer, debit, credit))
     }
@@ -154,10 +156,10 @@ public struct Book {
   ) throws -> Transfer {
     if let by = hold.resolvedBy { throw LedgerFault.holdResolved(hold.id, by: by) }
     let held = hold
-    let transfers = try standingOrFalling { book, undo in
+    let transfers = try standingOrFalling { book in
       let (debit, credit) = (book.slotsByID[held.debit]!, book.slotsByID[held.credit]!)
-      try book.change(debit, &undo) { $0.releaseDebit(held.amount) }
-      try book.change(credit, &undo) { $0.releaseCredit(held.amount) }
+      try book.change(debit) { $0.releaseDebit(held.amount) }
+      try book.change(credit) { $0.releaseCredit(held.amount) }
       var transfer = made
       transfer.id = book.nextTransfer
       transfer.group = transfer.id
@@ -169,7 +171,7 @@ public struct Book {
         let amount = part ?? held.amount
         try book.requireSound(amount, on: day)
         guard amount <= held.amount else { throw LedgerFault.moreThanHeld(held.id, held: held.amount, amount: amount) }
-        try book.move(amount, from: debit, to: credit, &undo)
+        try book.move(amount, from: debit, to: credit)
         transfer.kind = .postOfHold
         transfer.amount = amount
       case .void: transfer.kind = .void
@@ -185,7 +187,7 @@ public struct Book {
   ///
   /// - Parameter transfers: those that nobody reversed yet.
   public mutating func reverse(_ transfers: [Transfer], on day: Day, memo: String) throws -> [Transfer] {
-    try standingOrFalling { book, undo in
+    try standingOrFalling { book in
       let group = book.nextTransfer
       for original in transfers {
         guard original.kind == .posting || original.kind == .postOfHold else {
@@ -193,7 +195,7 @@ public struct Book {
         }
         try book.requireSound(original.amount, on: day)
         let (debit, credit) = (book.slotsByID[original.credit]!, book.slotsByID[original.debit]!)
-        try book.move(original.amount, from: debit, to: credit, &undo)
+        try book.move(original.amount, from: debit, to: credit)
         var transfer = original
         transfer.id = book.nextTransfer
         transfer.group = group
@@ -226,6 +228,40 @@ public struct Book {
     return transfers
   }
 
+  // MARK: Taking back
+
+  /// What was posted when it was made, within the present batch.
+  public struct Mark: Sendable {
+    fileprivate var accounts: Int
+    fileprivate var lastAccount: Int64
+    fileprivate var transfers: Int
+    fileprivate var dirty: Int
+    fileprivate var changes: Int
+  }
+
+  public func mark() -> Mark {
+    Mark(accounts: ids.count, lastAccount: lastAccount, transfers: newTransfers.count, dirty: dirty.count, changes: before.count)
+  }
+
+  /// Makes the book again what it was at a mark of the present batch: for steps of which each posts by itself, and which stand or fall
+  /// together. Accounts that were loaded since are forgotten.
+  public mutating func takeBack(to mark: Mark) {
+    for (slot, earlier) in before[mark.changes...].reversed() { balances[slot] = earlier }
+    before.removeSubrange(mark.changes...)
+    for slot in dirty[mark.dirty...] { isDirty[slot] = false }
+    dirty.removeSubrange(mark.dirty...)
+    lastTransfer -= Int64(newTransfers.count - mark.transfers)
+    newTransfers.removeSubrange(mark.transfers...)
+    while ids.count > mark.accounts {
+      slots[keys.removeLast()] = nil
+      slotsByID[ids.removeLast()] = nil
+      balances.removeLast()
+      limits.removeLast()
+      isDirty.removeLast()
+    }
+    lastAccount = mark.lastAccount
+  }
+
   // MARK: Handing over
 
   /// What changed since the last call: accounts by number, transfers in order.
@@ -235,6 +271,7 @@ public struct Book {
     for slot in dirty { isDirty[slot] = false }
     dirty.removeAll(keepingCapacity: true)
     newTransfers.removeAll(keepingCapacity: true)
+    before.removeAll(keepingCapacity: true)
     defer { isStateDirty = false }
     return (accounts, transfers, isStateDirty ? BookState(closedThrough: closedThrough, opening: opening) : nil)
   }
@@ -261,42 +298,18 @@ public struct BookState: Sendable, Hashable {
 
 // MARK: - Steps
 
-/// How to make a book again what it was before a group.
-private struct Undo {
-  var accounts: Int
-  var transfers: Int
-  var dirty: Int
-  var balances: [(slot: Int, before: Balances)] = []
-}
-
 extension Book {
   private var nextTransfer: Transfer.ID { Transfer.ID(number: lastTransfer + 1) }
 
   /// Runs `body`; where it throws, takes back what it did.
-  private mutating func standingOrFalling(_ body: (inout Book, inout Undo) throws -> Void) throws -> [Transfer] {
-    var undo = Undo(accounts: ids.count, transfers: newTransfers.count, dirty: dirty.count)
+  private mutating func standingOrFalling(_ body: (inout Book) throws -> Void) throws -> [Transfer] {
+    let mark = mark()
     do {
-      try body(&self, &undo)
-      return Array(newTransfers[undo.transfers...])
+      try body(&self)
+      return Array(newTransfers[mark.transfers...])
     } catch {
-      takeBack(undo)
+      takeBack(to: mark)
       throw error
-    }
-  }
-
-  private mutating func takeBack(_ undo: Undo) {
-    for (slot, before) in undo.balances.reversed() { balances[slot] = before }
-    for slot in dirty[undo.dirty...] { isDirty[slot] = false }
-    dirty.removeSubrange(undo.dirty...)
-    lastTransfer -= Int64(newTransfers.count - undo.transfers)
-    newTransfers.removeSubrange(undo.transfers...)
-    while ids.count > undo.accounts {
-      slots[keys.removeLast()] = nil
-      slotsByID[ids.removeLast()] = nil
-      balances.removeLast()
-      limits.removeLast()
-      isDirty.removeLast()
-      lastAccount -= 1
     }
   }
 
@@ -312,7 +325,7 @@ extension Book {
 
   /// The slots of a draft's accounts; those that are not there yet are opened.
   private mutating func accounts(
-    of draft: Draft, _ undo: inout Undo, _ limit: (AccountKey) throws -> BalanceLimit
+    of draft: Draft, _ limit: (AccountKey) throws -> BalanceLimit
   ) throws -> (debit: Int, credit: Int) {
     try requireSound(draft.amount, on: draft.on)
     guard draft.debit != draft.credit else { throw LedgerFault.sameAccount(draft.debit) }
@@ -327,10 +340,8 @@ extension Book {
     return ids.count - 1
   }
 
-  private mutating func change(
-    _ slot: Int, _ undo: inout Undo, _ body: (inout Balances) throws(Overflow) -> Void
-  ) throws(Overflow) {
-    undo.balances.append((slot, balances[slot]))
+  private mutating func change(_ slot: Int, _ body: (inout Balances) throws(Overflow) -> Void) throws(Overflow) {
+    before.append((slot, balances[slot]))
     if !isDirty[slot] {
       isDirty[slot] = true
       dirty.append(slot)
@@ -338,9 +349,9 @@ extension Book {
     try body(&balances[slot])
   }
 
-  private mutating func move(_ amount: Money, from debit: Int, to credit: Int, _ undo: inout Undo) throws {
-    try change(debit, &undo) { balance throws(Overflow) in try balance.debit(amount) }
-    try change(credit, &undo) { balance throws(Overflow) in try balance.credit(amount) }
+  private mutating func move(_ amount: Money, from debit: Int, to credit: Int) throws {
+    try change(debit) { balance throws(Overflow) in try balance.debit(amount) }
+    try change(credit) { balance throws(Overflow) in try balance.credit(amount) }
     try requireRoom(debit: debit, credit: credit, amount)
   }
 

@@ -265,6 +265,41 @@ extension SettlementTables {
       """)
   }
 
+  @Test("an order of which only a part may be settled stays as it was")
+  func allOfAnOrder() throws {
+    try LedgerTable.run(
+      """
+      agreement farmers consignment households floor
+      price egg-30 0.10/piece
+      household poor
+      household poor
+      lot H-1 chestnut 2000
+      lot H-2 egg 30
+      order shop chestnut-1kg=2 egg-30=1
+      deliver 1
+      post contribution:firm suspense 92233720368547758.00
+      fails E-MEA-001 settle                  the eggs' top-up no longer fits
+      order shop chestnut-1kg=1 back-order
+      post bank receivable:shop 92233720368547758.00
+      fails E-MEA-001 return 1 1 1 stock
+      """)
+  }
+
+  @Test("a return that is refused takes nothing back, though its first step could be made")
+  func allOfAReturn() throws {
+    try LedgerTable.run(
+      """
+      agreement farmers consignment households
+      household poor
+      lot H-1 chestnut 2000
+      order shop chestnut-1kg=2
+      deliver 1
+      settle
+      post bank receivable:shop 92233720368547758.00
+      fails E-MEA-001 return 1 1 1 stock
+      """)
+  }
+
   @Test("what is held against an advance is not deducted once more")
   func heldAdvance() throws {
     try LedgerTable.run(

@@ -110,6 +110,17 @@ extension World {
     return made
   }
 
+  /// Runs steps of which each posts by itself; where one is refused, none of them stands. What they change beside the book is put only
+  /// after them.
+  func standingOrFalling<Result>(_ body: () throws -> Result) throws -> Result {
+    let mark = book.mark()
+    do { return try body() } catch {
+      book.takeBack(to: mark)
+      reversals = reversals.filter { book.newTransfer($0.value) != nil }
+      throw error
+    }
+  }
+
   func transfer(_ id: Transfer.ID) throws -> Transfer? {
     try book.newTransfer(id) ?? store.transfers([id]).first
   }

@@ -20,8 +20,10 @@ extension World {
       lot: lot.id, agreement: due.agreement.id, movements: lot.movements, amount: amount, settledBy: earlier?.settledBy,
       transfers: earlier?.transfers ?? 0)
     if amount != earlier?.amount {
-      try undo(earlier, on: command.at.day, memo: lot.id.description)
-      let made = try settle(due, of: lot)
+      let made = try standingOrFalling {
+        try undo(earlier, on: command.at.day, memo: lot.id.description)
+        return try settle(due, of: lot)
+      }
       settlement.settledBy = made.first?.id
       settlement.transfers = Int64(made.count)
     }
@@ -38,10 +40,8 @@ extension World {
       guard var order = try order(id) else { throw OrderFault.unknown(id) }
       let settled = try sales(of: id).filter { $0.state == .settled }
       guard !settled.isEmpty else { throw LedgerFault.nothingSettled(id.description) }
-      for var sale in settled {
-        try unsettle(&sale, on: command.at.day, reason: body.reason)
-        put(sale)
-      }
+      let undone = try standingOrFalling { try settled.map { try unsettled($0, on: command.at.day, reason: body.reason) } }
+      for sale in undone { put(sale) }
       order.reverseSettlement()
       put(order)
       return .order(id)

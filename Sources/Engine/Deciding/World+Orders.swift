@@ -108,13 +108,18 @@ extension World {
       try require(reason)
       let before = order
       let effects = try order.takeBack(part, packs: packs, toStock: toStock, reason: reason)
-      if try postReturn(part, from: before, to: order, on: command.at.day, reason: reason) { order.reverseSettlement() }
-      if !toStock { try noteLoss(order.returnedPart(part, before: before), of: order, on: command.at.day) }
+      let lost = toStock ? nil : try loss(of: order.returnedPart(part, before: before), of: order, on: command.at.day)
+      let (changed, wasSettled) = try standingOrFalling { [order] in
+        try postReturn(part, from: before, to: order, on: command.at.day, reason: reason)
+      }
+      for sale in changed { put(sale) }
+      if let lost { put(lost) }
+      if wasSettled { order.reverseSettlement() }
       try apply(effects, at: command.at, by: command.actor)
     case .lose(let part, let reason):
       try require(reason)
       try order.lose(part)
-      try noteLoss(part, of: order, on: command.at.day)
+      put(try loss(of: part, of: order, on: command.at.day))
     case .fill:
       try fill(&order)
     }

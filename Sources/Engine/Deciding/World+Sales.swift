@@ -64,39 +64,40 @@ extension World {
 
   // MARK: Losses and returns
 
-  /// Notes what a part that was lost, or came back spoiled, would have brought in; who bears it is settled later.
-  func noteLoss(_ reference: PartReference, of order: Order, on day: Day) throws {
+  /// What a part that was lost, or came back spoiled, would have brought in; who bears it is settled later.
+  func loss(of reference: PartReference, of order: Order, on day: Day) throws -> Sale {
     let (line, part) = (reference.line - 1, (reference.part ?? 1) - 1)
-    let allocation = order.lines[line].allocations[part]
-    let amount = try order.lines[line].amount(of: [allocation])
-    put(Sale(id: .init(order: order.id, line: Int64(line + 1), part: Int64(part + 1)), kind: .lost, on: day, amount: amount, vat: .zero))
+    let amount = try order.lines[line].amount(of: [order.lines[line].allocations[part]])
+    return Sale(
+      id: .init(order: order.id, line: Int64(line + 1), part: Int64(part + 1)), kind: .lost, on: day, amount: amount, vat: .zero)
   }
 
   /// Takes sales back where goods of a line came back, and what was settled of them.
   ///
-  /// - Returns: whether something that was settled was taken back.
-  func postReturn(_ reference: PartReference, from before: Order, to after: Order, on day: Day, reason: String) throws -> Bool {
+  /// - Returns: the sales that changed, and whether something that was settled was taken back.
+  func postReturn(
+    _ reference: PartReference, from before: Order, to after: Order, on day: Day, reason: String
+  ) throws -> (changed: [Sale], wasSettled: Bool) {
     let line = reference.line
     let ofLine = try sales(of: after.id).filter { $0.id.line == Int64(line) && $0.kind == .delivered && $0.amount > .zero }
     var excess = try ofLine.reduce(Money.zero) { try $0 + $1.amount } - after.lines[line - 1].delivered()
-    guard excess > .zero else { return false }
+    guard excess > .zero else { return ([], false) }
     var money = try money(of: before)
     let named = Int64(reference.part ?? 1)
+    var changed: [Sale] = []
     var wasSettled = false
     // The part that came back first; rounding may ask a fen of its neighbours.
-    for var sale in ofLine.sorted(by: { ($0.id.part != named ? 1 : 0, $0.id) < ($1.id.part != named ? 1 : 0, $1.id) }) where excess > .zero
-    {
+    for sale in ofLine.sorted(by: { ($0.id.part != named ? 1 : 0, $0.id) < ($1.id.part != named ? 1 : 0, $1.id) }) where excess > .zero {
       let reduction = min(excess, sale.amount)
       excess = try excess - reduction
-      wasSettled = try takeBack(reduction, of: &sale, &money, on: day, reason: reason) || wasSettled
-      put(sale)
+      wasSettled = wasSettled || sale.state == .settled
+      changed.append(try takenBack(reduction, of: sale, &money, on: day, reason: reason))
     }
-    return wasSettled
+    return (changed, wasSettled)
   }
 
-  private func takeBack(_ amount: Money, of sale: inout Sale, _ money: inout OrderMoney, on day: Day, reason: String) throws -> Bool {
-    let wasSettled = sale.state == .settled
-    if wasSettled { try unsettle(&sale, on: day, reason: reason) }
+  private func takenBack(_ amount: Money, of sale: Sale, _ money: inout OrderMoney, on day: Day, reason: String) throws -> Sale {
+    var sale = sale.state == .settled ? try unsettled(sale, on: day, reason: reason) : sale
     let account = AccountKey(sale.state == .suspended ? .suspense : .salesClearing)
     var drafts = try money.takeBack(amount, into: account, from: sale.source, on: day)
     let rest = try sale.amount - amount
@@ -109,11 +110,12 @@ extension World {
     sale.amount = rest
     sale.vat = vat
     if rest == .zero { sale.state = .returned }
-    return wasSettled
+    return sale
   }
 
   /// Takes back every transfer that settled a sale, so that it can be settled anew.
-  func unsettle(_ sale: inout Sale, on day: Day, reason: String) throws {
+  func unsettled(_ sale: Sale, on day: Day, reason: String) throws -> Sale {
+    var sale = sale
     sale.state = .open
     if let first = sale.settledBy {
       let made = try transfers(from: first, count: sale.transfers)
@@ -124,6 +126,7 @@ extension World {
     sale.agreement = ""
     sale.settledBy = nil
     sale.transfers = 0
+    return sale
   }
 
   /// So many transfers from one on, which somebody says are there.

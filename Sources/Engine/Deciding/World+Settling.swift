@@ -8,9 +8,8 @@ extension World {
   func decide(_ body: SettleOrder, _ command: Command) throws -> Outcome {
     guard var order = try order(body.order) else { throw OrderFault.unknown(body.order) }
     var settled = Settled()
-    for sale in try sales(of: order.id) where sale.on <= body.through && (sale.state == .open || sale.state == .suspended) {
-      try settle(sale, of: order, &settled)
-    }
+    let due = try sales(of: order.id).filter { $0.on <= body.through && ($0.state == .open || $0.state == .suspended) }
+    for sale in try standingOrFalling({ try due.compactMap { try settle($0, of: order, &settled) } }) { put(sale) }
     guard settled.parts > 0 || settled.suspended > 0 else { throw LedgerFault.nothingToSettle(order.id.description) }
     let open = try sales(of: order.id).contains { $0.state == .open || $0.state == .suspended }
     if !open, order.settle() { put(order) }
@@ -25,7 +24,8 @@ extension World {
     var amount = Money.zero
   }
 
-  private func settle(_ sale: Sale, of order: Order, _ settled: inout Settled) throws {
+  /// The sale as it then is; nil where it stays as it was.
+  private func settle(_ sale: Sale, of order: Order, _ settled: inout Settled) throws -> Sale? {
     let line = order.lines[Int(sale.id.line) - 1]
     let allocation = line.allocations[Int(sale.id.part) - 1]
     guard let lot = try lot(of: allocation) else { throw StoreFault.damaged("the sale \(sale.id) has no lot") }
@@ -46,10 +46,10 @@ extension World {
     sale.agreement = terms.agreement.id
     sale.settledBy = made.first?.id
     sale.transfers = Int64(made.count)
-    put(sale)
     settled.parts += 1
     settled.transfers += sale.transfers
     settled.amount = try settled.amount + (sale.kind == .delivered ? try sale.net() : .zero)
+    return sale
   }
 
   /// The agreement that an order's lot falls under; nil where there is none.
@@ -114,8 +114,8 @@ extension World {
   }
 
   /// Puts proceeds that nobody has a share in aside, where they are listed until an agreement says more.
-  private func suspend(_ sale: Sale, _ settled: inout Settled) throws {
-    guard sale.state == .open, sale.kind == .delivered else { return }
+  private func suspend(_ sale: Sale, _ settled: inout Settled) throws -> Sale? {
+    guard sale.state == .open, sale.kind == .delivered else { return nil }
     var sale = sale
     let net = try sale.net()
     if net > .zero {
@@ -127,8 +127,8 @@ extension World {
         ]).count)
     }
     sale.state = .suspended
-    put(sale)
     settled.suspended += 1
+    return sale
   }
 
   /// The day itself, or the first day that is open again.
