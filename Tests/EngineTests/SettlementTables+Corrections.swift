@@ -242,6 +242,58 @@ extension SettlementTables {
       """)
   }
 
+  @Test("a fen of rounding that a part of a line leaves behind when it comes back goes to its neighbour, and is never lost")
+  func roundingOfReturns() throws {
+    try LedgerTable.run(
+      """
+      agreement farmers consignment households
+      household poor
+      household poor
+      lot H-1 chestnut 1004
+      lot H-2 chestnut 1002
+      order shop chestnut-250g=8              24.00 a kilogram
+      pack 1 1.1=1004 1.2=1002                24.096 and 24.048: together 48.144
+      deliver 1
+      | sale          | receivable:shop | sales-clearing  | 24.09 |         |
+      | sale          | receivable:shop | sales-clearing  | 24.05 |         |
+      settle
+      | proceeds      | sales-clearing  | payable:H-1     | 24.09 | A50-2-2 |
+      | proceeds      | sales-clearing  | payable:H-2     | 24.05 | A50-2-2 |
+      return 1 1.2 all spoiled
+      | undo proceeds | payable:H-2     | sales-clearing  | 24.05 | A50-2-2 |
+      | sale-returned | sales-clearing  | receivable:shop | 24.05 |         |
+      | undo proceeds | payable:H-1     | sales-clearing  | 24.09 | A50-2-2 |
+      | sale          | receivable:shop | sales-clearing  |  0.01 |         |
+      settle
+      | proceeds      | sales-clearing  | payable:H-1     | 24.10 | A50-2-2 |
+      balance sales-clearing 0.00
+      balance payable:H-2 0.00
+      """)
+  }
+
+  @Test("what was topped up for goods that brought nothing is taken back when they come back")
+  func returnOfWorthless() throws {
+    try LedgerTable.run(
+      """
+      agreement farmers consignment households floor
+      price chestnut-1kg 0.00
+      household poor
+      lot H-1 chestnut 3000
+      order shop chestnut-1kg=2
+      deliver 1
+      settle
+      | top-up      | contribution:firm | payable:H-1       | 30.00 | A50-2-2 |
+      return 1 1 1 stock
+      | undo top-up | payable:H-1       | contribution:firm | 30.00 | A50-2-2 |
+      settle
+      | top-up      | contribution:firm | payable:H-1       | 15.00 | A50-2-2 |
+      return 1 1.1 all stock
+      | undo top-up | payable:H-1       | contribution:firm | 15.00 | A50-2-2 |
+      settle
+      | what | debit | credit | yuan | item |
+      """)
+  }
+
   @Test("parts that wait may be filled after others came back spoiled")
   func fillAfterReturn() throws {
     try LedgerTable.run(

@@ -72,44 +72,55 @@ extension World {
       id: .init(order: order.id, line: Int64(line + 1), part: Int64(part + 1)), kind: .lost, on: day, amount: amount, vat: .zero)
   }
 
-  /// Takes sales back where goods of a line came back, and what was settled of them.
+  /// Takes the sale of a part back that came back, in whole or in part, and what was settled of it. The line is rounded as a whole, so that
+  /// a fen may go to the other parts or come from them.
   ///
   /// - Returns: the sales that changed, and whether something that was settled was taken back.
   func postReturn(
     _ reference: PartReference, from before: Order, to after: Order, on day: Day, reason: String
   ) throws -> (changed: [Sale], wasSettled: Bool) {
-    let line = reference.line
-    let ofLine = try sales(of: after.id).filter { $0.id.line == Int64(line) && $0.kind == .delivered && $0.amount > .zero }
-    var excess = try ofLine.reduce(Money.zero) { try $0 + $1.amount } - after.lines[line - 1].delivered()
-    guard excess > .zero else { return ([], false) }
+    let line = after.lines[reference.line - 1]
+    let part = reference.part ?? 1
+    var others = try sales(of: after.id).filter { $0.id.line == Int64(reference.line) && $0.kind == .delivered && $0.state != .returned }
+    guard let index = others.firstIndex(where: { $0.id.part == Int64(part) }) else { return ([], false) }
+    let sale = others.remove(at: index)
+    let left = try line.delivered() - others.reduce(Money.zero) { try $0 + $1.amount }
+    let isGone = line.allocations[part - 1].state != .delivered
+    let kept = isGone ? .zero : min(max(.zero, left), sale.amount)
     var money = try money(of: before)
-    let named = Int64(reference.part ?? 1)
-    var changed: [Sale] = []
-    var wasSettled = false
-    // The part that came back first; rounding may ask a fen of its neighbours.
-    for sale in ofLine.sorted(by: { ($0.id.part != named ? 1 : 0, $0.id) < ($1.id.part != named ? 1 : 0, $1.id) }) where excess > .zero {
-      let reduction = min(excess, sale.amount)
-      excess = try excess - reduction
-      wasSettled = wasSettled || sale.state == .settled
-      changed.append(try takenBack(reduction, of: sale, &money, on: day, reason: reason))
+    var changed = [try adjusted(sale, to: kept, isGone: isGone, &money, on: day, reason: reason)]
+    var wasSettled = sale.state == .settled
+    /// What is still missing from the line; below zero: what is too much in it.
+    var missing = try left - kept
+    for other in others where missing != .zero {
+      let amount = max(.zero, try other.amount + missing)
+      missing = try missing - (amount - other.amount)
+      changed.append(try adjusted(other, to: amount, isGone: false, &money, on: day, reason: reason))
+      wasSettled = wasSettled || other.state == .settled
     }
     return (changed, wasSettled)
   }
 
-  private func takenBack(_ amount: Money, of sale: Sale, _ money: inout OrderMoney, on day: Day, reason: String) throws -> Sale {
+  /// Brings a sale to another amount. What was settled of it is taken back first.
+  private func adjusted(
+    _ sale: Sale, to amount: Money, isGone: Bool, _ money: inout OrderMoney, on day: Day, reason: String
+  ) throws -> Sale {
     var sale = sale.state == .settled ? try unsettled(sale, on: day, reason: reason) : sale
     let account = AccountKey(sale.state == .suspended ? .suspense : .salesClearing)
-    var drafts = try money.takeBack(amount, into: account, from: sale.source, on: day)
-    let rest = try sale.amount - amount
-    let vat = sale.amount > .zero ? Money(fen: try sale.vat.fen.scaled(by: rest.fen, over: sale.amount.fen)) : .zero
-    if vat < sale.vat {
-      drafts.append(
-        Draft(debit: AccountKey(.vat), credit: account, amount: try sale.vat - vat, on: day, reason: .saleReturned, source: sale.source))
+    let vat = sale.amount > .zero ? Money(fen: try sale.vat.fen.scaled(by: amount.fen, over: sale.amount.fen)) : .zero
+    var drafts =
+      amount < sale.amount
+      ? try money.takeBack(try sale.amount - amount, into: account, from: sale.source, on: day)
+      : try money.sell(try amount - sale.amount, into: account, from: sale.source, on: day)
+    func draft(_ debit: AccountKey, _ credit: AccountKey, _ tax: Money, _ reason: TransferReason) {
+      if tax > .zero { drafts.append(Draft(debit: debit, credit: credit, amount: tax, on: day, reason: reason, source: sale.source)) }
     }
-    _ = try post(drafts)
-    sale.amount = rest
+    draft(AccountKey(.vat), account, try sale.vat - vat, .saleReturned)
+    draft(account, AccountKey(.vat), try vat - sale.vat, .vat)
+    if !drafts.isEmpty { _ = try post(drafts) }
+    sale.amount = amount
     sale.vat = vat
-    if rest == .zero { sale.state = .returned }
+    if isGone { sale.state = .returned }
     return sale
   }
 

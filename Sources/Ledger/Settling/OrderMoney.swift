@@ -47,10 +47,14 @@ public struct OrderMoney: Sendable, Hashable {
   }
 
   /// A part is delivered: the buyer owes for it, and what it paid beforehand is used.
-  public mutating func sell(_ amount: Money, from source: TransferSource, on day: Day) throws(Overflow) -> [Draft] {
+  ///
+  /// - Parameter account: where the proceeds go.
+  public mutating func sell(
+    _ amount: Money, into account: AccountKey = AccountKey(.salesClearing), from source: TransferSource, on day: Day
+  ) throws(Overflow) -> [Draft] {
     let used = min(amount, try ahead())
     let drafts = [
-      draft(receivable, AccountKey(.salesClearing), amount, day, .sale, source), draft(prepaid, receivable, used, day, .prepaymentUsed),
+      draft(receivable, account, amount, day, .sale, source), draft(prepaid, receivable, used, day, .prepaymentUsed),
     ]
     sold = try sold + amount
     return drafts.compactMap(\.self)
