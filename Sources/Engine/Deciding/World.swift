@@ -27,7 +27,7 @@ final class World {
   private var orders: [Order.ID: Order] = [:]
   private var positions: [Key: JournalPosition?] = [:]
   var book: Book
-  /// Accounts that the store does not have: only this writer opens any.
+  /// Accounts that the store did not have when the book was last empty: only this writer opens any, and then the book has them.
   var absentAccounts: Set<AccountKey> = []
   private var holds: [Transfer.ID: Hold] = [:]
   private var salesByOrder: [Order.ID: [Sale]] = [:]
@@ -512,8 +512,10 @@ final class World {
       packs.removeAll()
     }
     if households.count > World.cachedMax { households.removeAll() }
-    if book.count > World.cachedMax { book.unload() }
-    if absentAccounts.count > World.cachedMax { absentAccounts.removeAll() }
+    if book.count > World.cachedMax || absentAccounts.count > World.cachedMax {
+      book.unload()
+      absentAccounts.removeAll()
+    }
     if reports.count > World.cachedMax { reports.removeAll() }
     if memberships.values.reduce(0, { $0 + $1.count }) > World.cachedMax { memberships.removeAll() }
   }
