@@ -108,7 +108,7 @@ extension World {
       try require(reason)
       let before = order
       let effects = try order.takeBack(part, packs: packs, toStock: toStock, reason: reason)
-      let lost = toStock ? nil : try loss(of: order.returnedPart(part, before: before), of: order, on: command.at.day)
+      let lost = toStock ? nil : try loss(of: order.returnedPart(part, before: before), of: order, on: command.at.day, reason: reason)
       let (changed, wasSettled) = try standingOrFalling { [order] in
         try postReturn(part, from: before, to: order, on: command.at.day, reason: reason)
       }
@@ -119,7 +119,7 @@ extension World {
     case .lose(let part, let reason):
       try require(reason)
       try order.lose(part)
-      put(try loss(of: part, of: order, on: command.at.day))
+      put(try loss(of: part, of: order, on: command.at.day, reason: reason))
     case .fill:
       try fill(&order)
     }

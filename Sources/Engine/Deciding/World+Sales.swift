@@ -65,11 +65,12 @@ extension World {
   // MARK: Losses and returns
 
   /// What a part that was lost, or came back spoiled, would have brought in; who bears it is settled later.
-  func loss(of reference: PartReference, of order: Order, on day: Day) throws -> Sale {
+  func loss(of reference: PartReference, of order: Order, on day: Day, reason: String) throws -> Sale {
     let (line, part) = (reference.line - 1, (reference.part ?? 1) - 1)
     let amount = try order.lines[line].amount(of: [order.lines[line].allocations[part]])
     return Sale(
-      id: .init(order: order.id, line: Int64(line + 1), part: Int64(part + 1)), kind: .lost, on: day, amount: amount, vat: .zero)
+      id: .init(order: order.id, line: Int64(line + 1), part: Int64(part + 1)), kind: .lost, on: day, amount: amount, vat: .zero,
+      reason: reason)
   }
 
   /// Takes the sale of a part back that came back, in whole or in part, and what was settled of it. The line is rounded as a whole, so that

@@ -34,7 +34,9 @@ extension World {
     let day = postingDay(sale.on)
     if sale.kind == .lost, !terms.isBorneByFarmer {
       drafts.append(
-        Draft(debit: terms.bearer, credit: AccountKey(.salesClearing), amount: sale.amount, on: day, reason: .loss, source: sale.source))
+        Draft(
+          debit: terms.bearer, credit: AccountKey(.salesClearing), amount: sale.amount, on: day, reason: .loss, source: sale.source,
+          memo: sale.reason))
     }
     if sale.kind == .delivered || !terms.isBorneByFarmer {
       drafts += try steps(sale, line, allocation, lot, terms.agreement).map { $0.draft(on: day, from: sale.source) }

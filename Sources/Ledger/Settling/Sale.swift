@@ -50,10 +50,12 @@ public struct Sale: Sendable, Hashable {
   /// The transfers that settled it: the first, and how many.
   public var settledBy: Transfer.ID?
   public var transfers: Int64
+  /// Why it was lost, in words; empty else.
+  public var reason: String
 
   public init(
     id: ID, kind: Kind, on: Day, amount: Money, vat: Money, state: State = .open, agreement: LinkAgreement.ID = "",
-    settledBy: Transfer.ID? = nil, transfers: Int64 = 0
+    settledBy: Transfer.ID? = nil, transfers: Int64 = 0, reason: String = ""
   ) {
     self.id = id
     self.kind = kind
@@ -64,6 +66,7 @@ public struct Sale: Sendable, Hashable {
     self.agreement = agreement
     self.settledBy = settledBy
     self.transfers = transfers
+    self.reason = reason
   }
 
   /// What is there to be split.
@@ -89,6 +92,7 @@ extension Sale: WireCodable {
     writer.write(agreement)
     writer.write(unsigned: UInt64(bitPattern: settledBy?.number ?? 0))
     writer.write(transfers)
+    writer.write(reason)
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -104,6 +108,7 @@ extension Sale: WireCodable {
     guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
     settledBy = number == 0 ? nil : Transfer.ID(number: number)
     transfers = try reader.readInt64()
+    reason = try reader.readString()
   }
 }
 

@@ -12,14 +12,14 @@ extension SQLiteStore {
   func save(_ sale: Sale) throws(StoreFault) {
     try statement(
       """
-      INSERT INTO sales (county, order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO sales (county, order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (county, order_number, line, part) DO UPDATE SET kind = excluded.kind, on_day = excluded.on_day, amount_fen = excluded.amount_fen, vat_fen = excluded.vat_fen,
-        state = excluded.state, agreement = excluded.agreement, settled_by = excluded.settled_by, transfers = excluded.transfers
+        state = excluded.state, agreement = excluded.agreement, settled_by = excluded.settled_by, transfers = excluded.transfers, reason = excluded.reason
       """
     ).bind(county).bind(sale.id.order.number).bind(sale.id.line).bind(sale.id.part).bind(sale.kind.rawValue)
       .bind(Int64(sale.on.number)).bind(sale.amount.fen).bind(sale.vat.fen).bind(sale.state.rawValue).bind(sale.agreement)
-      .bind(sale.settledBy?.number).bind(sale.transfers).run()
+      .bind(sale.settledBy?.number).bind(sale.transfers).bind(sale.reason).run()
   }
 
   func save(_ settlement: LotSettlement) throws(StoreFault) {
@@ -139,13 +139,13 @@ extension SQLiteStore {
 // MARK: - Rows
 
 extension Sale {
-  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers"
+  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason"
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(order: Order.ID(number: row.int(0)), line: row.int(1), part: row.int(2)), kind: try row.raw(3), on: try row.day(4),
       amount: Money(fen: row.int(5)), vat: Money(fen: row.int(6)), state: try row.raw(7), agreement: row.text(8),
-      settledBy: row.optionalInt(9).map { Transfer.ID(number: $0) }, transfers: row.int(10))
+      settledBy: row.optionalInt(9).map { Transfer.ID(number: $0) }, transfers: row.int(10), reason: row.text(11))
   }
 }
 

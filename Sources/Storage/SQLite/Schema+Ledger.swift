@@ -71,6 +71,7 @@ extension Schema {
       agreement TEXT NOT NULL,
       settled_by INTEGER,
       transfers INTEGER NOT NULL CHECK (transfers >= 0),
+      reason TEXT NOT NULL,
       PRIMARY KEY (county, order_number, line, part),
       FOREIGN KEY (county, order_number, line, part) REFERENCES allocations (county, order_number, line, part)
     ) STRICT, WITHOUT ROWID;

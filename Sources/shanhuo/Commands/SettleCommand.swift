@@ -125,21 +125,30 @@ struct SettleCommand: ParsableCommand {
   struct Explain: ParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
-        abstract: say("一步步说明一张订单的货款怎么分", "Show step by step how an order's proceeds were split"),
+        abstract: say("一步步说明一张订单或一个批次怎么结算", "Show step by step how an order or a lot was settled"),
         discussion: example("shanhuo settle explain O-1"))
     }
 
     @OptionGroup var options: GlobalOptions
-    @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @Argument(help: ArgumentHelp(say("订单或批次", "Order or lot"), valueName: "order|lot")) var thing: String
 
     func run() throws {
       let session = try Session(options, mode: .read)
-      let id: Order.ID = try id(order)
+      if let lot = Lot.ID(thing) { return try explain(lot, session) }
+      let id: Order.ID = try id(thing)
       guard let order = try session.register.order(id) else { throw OrderFault.unknown(id) }
       let explanations = try session.register.sales(of: id).map { try SettlementExplanation($0, of: order, session) }
       if options.json { return Terminal.printJSON(explanations) }
       if explanations.isEmpty { Terminal.note(say("还没有送达的货。", "Nothing was delivered yet.")) }
       for explanation in explanations { explanation.lines.forEach(Terminal.print) }
+    }
+
+    private func explain(_ id: Lot.ID, _ session: Session) throws {
+      guard let lot = try session.register.lot(id) else { throw LotFault.unknown(id) }
+      guard let settlement = try session.register.lotSettlement(id) else { throw LedgerFault.nothingSettled(id.description) }
+      let explanation = try LotExplanation(settlement, of: lot, session)
+      if options.json { return Terminal.printJSON(explanation) }
+      explanation.lines.forEach(Terminal.print)
     }
   }
 }

@@ -16,6 +16,11 @@ struct SettlementExplanation: Encodable {
     var credit: String
     var amountFen: Int64
     var item: String?
+
+    init(_ view: TransferView) {
+      (transfer, reason, debit, credit) = (view.transfer, view.reason, view.debit, view.credit)
+      (amountFen, item) = (view.amountFen, view.item)
+    }
   }
 
   var part: String
@@ -54,9 +59,7 @@ struct SettlementExplanation: Encodable {
     amountFen = sale.amount.fen
     vatFen = sale.vat.fen
     agreement = sale.agreement.isEmpty ? nil : sale.agreement
-    steps = views.map {
-      Step(transfer: $0.transfer, reason: $0.reason, debit: $0.debit, credit: $0.credit, amountFen: $0.amountFen, item: $0.item)
-    }
+    steps = views.map(Step.init)
     splitFen = views.filter { ["sales-clearing", "suspense"].contains($0.debit) }.reduce(0) { $0 + $1.amountFen }
     lines = try words(sale, line, allocation, lot, catalogue, transfers)
   }
@@ -67,12 +70,7 @@ struct SettlementExplanation: Encodable {
     let name = catalogue.pack(line.pack)?.pack.name(.ofProcess) ?? line.pack
     let agreement = catalogue.agreement(sale.agreement)
     var lines = ["\(part)  \(name)  \(lot.id) \(lot.producer)  \(Words.quantity(allocation.stocked, lot.unit))  \(sale.on)"]
-    func row(_ label: String, _ amount: Money, _ note: String = "") {
-      let text = "  " + label
-      let padding = String(repeating: " ", count: max(1, 52 - displayWidth(text)))
-      let figure = amount.description
-      lines.append(text + padding + String(repeating: " ", count: max(0, 12 - figure.count)) + figure + (note.isEmpty ? "" : "  " + note))
-    }
+    func row(_ label: String, _ amount: Money, _ note: String = "") { lines.append(SettlementExplanation.row(label, amount, note)) }
     row(sale.kind == .lost ? say("途中损失或退回报损,按售价计", "lost, or came back spoiled, at its price") : say("售价", "sold for"), sale.amount)
     if sale.vat > .zero {
       row(say("减 增值税", "less VAT"), sale.vat, catalogue.vatRate(on: sale.on).map { say("税率 ", "rate ") + $0.rate.percent } ?? "")
@@ -86,6 +84,14 @@ struct SettlementExplanation: Encodable {
     }
     if !steps.isEmpty { row(say("合计分出", "split in all"), Money(fen: splitFen)) }
     return lines
+  }
+
+  /// A figure with what it is, in columns.
+  static func row(_ label: String, _ amount: Money, _ note: String) -> String {
+    let text = "  " + label
+    let figure = amount.description
+    let padding = String(repeating: " ", count: max(1, 52 - displayWidth(text)) + max(0, 12 - figure.count))
+    return text + padding + figure + (note.isEmpty ? "" : "  " + note)
   }
 
   /// The rule behind a step.
@@ -103,6 +109,7 @@ struct SettlementExplanation: Encodable {
     case .firstTranche: return agreement.tranches.map(first) ?? ""
     case .proceeds: return agreement.tranches.map(proceeds) ?? ""
     case .topUp: return say("补到保底价", "up to the floor")
+    case .loss: return sale.reason
     case .advanceRepaid: return say("农户至少留 ", "the household keeps ") + agreement.keep.percent
     case .loanRepaid:
       return say("至多 ", "at most ") + agreement.loanInstalment.percent + say(",农户至少留 ", ", the household keeps ") + agreement.keep.percent
