@@ -14,10 +14,9 @@ struct Shanhuo: ParsableCommand {
         "shanhuo order place --buyer county-supermarket --line egg-a-30=10 --deliver-to chengguan --deliver-on 2020-04-08"),
       version: version,
       subcommands: [
-        Initialise.self, CatalogCommand.self, HouseholdCommand.self, LotCommand.self, StockCommand.self, OrderCommand.self,
-        SettleCommand.self, DistributionCommand.self, MembershipCommand.self, LedgerCommand.self, ReportCommand.self, SampleCommand.self,
-        Backup.self,
-        Restore.self,
+        Initialise.self, CatalogCommand.self, HouseholdCommand.self, MembershipCommand.self, LotCommand.self, StockCommand.self,
+        OrderCommand.self, SettleCommand.self, DistributionCommand.self, TraceCommand.self, LedgerCommand.self, ReportCommand.self,
+        SampleCommand.self, Backup.self, Restore.self,
       ])
   }
 
