@@ -113,6 +113,20 @@ struct CatalogueFaultTests {
       ("accounts.yaml", "kind: asset, holder: none }", "kind: expense, holder: none }", ["E-CAT-017 accounts.yaml:5:5"]),
       ("agreements/farmers-2020.yaml", "fee: 3%", "fee: 101%", ["E-CAT-007 agreements/farmers-2020.yaml:11:6"]),
       ("agreements/farmers-2020.yaml", "keep: 60%", "keep: most", ["E-CAT-007 agreements/farmers-2020.yaml:13:7"]),
+      ("agreements/farmers-2020.yaml", "keep: 60%", "keep: -1%", ["E-CAT-007 agreements/farmers-2020.yaml:13:7"]),
+      ("agreements/farmers-2020.yaml", "loan_instalment: 20%", "loan_instalment: 100.0001%", ["E-CAT-007 agreements/farmers-2020.yaml:14:18"]),
+      (
+        "agreements/farmers-2020.yaml", "fee: 3%", "cooperative: zhaowan-mushroom-coop\ncooperative_share: 50%\nfee: 50.0001%",
+        ["E-CAT-018 agreements/farmers-2020.yaml:12:20"]
+      ),
+      (
+        "agreements/farmers-2020.yaml", "fee_yuan_per_kilogram: 0.10", "fee_yuan_per_kilogram: -0.01",
+        ["E-CAT-015 agreements/farmers-2020.yaml:12:24"]
+      ),
+      (
+        "agreements/farmers-2020.yaml", "fee_yuan_per_kilogram: 0.10", "fee_yuan_per_kilogram: 92233720368547758.08",
+        ["E-CAT-007 agreements/farmers-2020.yaml:12:24"]
+      ),
       ("agreements/finance-2020.yaml", "producer: 50%", "producer: 51%", ["E-CAT-018 agreements/finance-2020.yaml:14:9"]),
       ("agreements/finance-2020.yaml", "cooperative: zhaowan-mushroom-coop\n", "", ["E-CAT-005 agreements/finance-2020.yaml:5:7"]),
       ("agreements/finance-2020.yaml", "[yuhuangjian, hanjia-liushi]", "[guimenguan-coop]", ["E-CAT-019 agreements/finance-2020.yaml:3:1"]),
@@ -149,6 +163,22 @@ struct CatalogueFaultTests {
     }
     #expect(faults(of: files).count == 13)
     #expect(faults(of: []).count == 4)
+  }
+
+  @Test("two versions of an agreement may follow each other, and not share a day")
+  func versions() throws {
+    func found(from: String) throws -> [String] {
+      var files = try shippedFiles()
+      let index = try #require(files.firstIndex { $0.path == "agreements/farmers-2020.yaml" })
+      let text = String(decoding: files[index].bytes, as: UTF8.self)
+      let ended = text.replacingOccurrences(of: "from: 2020-01-01", with: "from: 2020-01-01\nuntil: 2021-01-01")
+      let next = text.replacingOccurrences(of: "id: farmers-2020", with: "id: farmers-2021")
+        .replacingOccurrences(of: "from: 2020-01-01", with: "from: \(from)")
+      files[index] = CatalogueFile(path: files[index].path, bytes: Array(ended.utf8))
+      return faults(of: files + [CatalogueFile(path: "agreements/farmers-2021.yaml", bytes: Array(next.utf8))])
+    }
+    #expect(try found(from: "2021-01-01") == [])
+    #expect(try found(from: "2020-12-31") == ["E-CAT-019 agreements/farmers-2021.yaml:2:1"])
   }
 
   @Test("cover files that are no text, or not ours")

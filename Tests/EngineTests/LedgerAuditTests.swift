@@ -20,6 +20,7 @@ struct LedgerAuditTests {
     for batch in 1...30 {
       let answers = county.writer.write((0..<30).map { _ in commands.next() })
       for case .failed(let fault) in answers { Issue.record("seed \(seed), batch \(batch): \(fault)") }
+      try commands.hear(county.store())
       let findings = auditor.findings()
       #expect(findings.isEmpty, "seed \(seed), batch \(batch): \(findings)")
       if !findings.isEmpty { return }
@@ -39,6 +40,7 @@ struct LedgerAuditTests {
       var commands = RandomCommands(seed: seed)
       for _ in 1...30 {
         _ = county.writer.write((0..<30).map { _ in commands.next() })
+        try commands.hear(county.memory)
         let numbers = try county.memory.numbers()
         states.formUnion(try county.memory.sales(of: (0..<numbers.order).map { Order.ID(number: $0 + 1) }).map(\.state))
         distributions.formUnion(county.memory.allDistributions.map(\.state))

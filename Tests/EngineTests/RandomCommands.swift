@@ -8,21 +8,27 @@ import WireFormat
 /// Random commands, some of them nonsense.
 struct RandomCommands {
   var random: RandomStream
-  /// How many were tried.
+  private var minutes: Int64 = 0
+  /// How many were tried, and what there is as far as somebody told.
   private var placed: Int64 = 0
   private var received: Int64 = 0
-  /// About how many of them were accepted.
-  private var orders: Int64 { placed * 2 / 5 }
-  private var lots: Int64 { received * 3 / 5 }
-  private var minutes: Int64 = 0
-  private var transfers: Int64 = 0
+  private var posted: Int64 = 0
+  private var entered: Int64 = 0
+  private var recorded: Int64 = 0
+  private var numbers: Numbers?
+  private var orders: Int64 { max(1, numbers?.order ?? placed * 2 / 5) }
+  private var lots: Int64 { max(1, numbers?.lot ?? received * 3 / 5) }
+  private var transfers: Int64 { max(1, numbers?.transfer ?? posted * 2) }
+  private var distributions: Int64 { max(1, numbers?.distribution ?? entered / 2) }
+  private var incomes: Int64 { max(1, numbers?.income ?? recorded / 2) }
   private var households: Int64 = 0
-  private var distributions: Int64 = 0
-  private var incomes: Int64 = 0
   /// How far orders were led along by ``follow()``, by number.
   private var led: [Int64: Int] = [:]
 
   init(seed: UInt64) { random = RandomStream(seed: seed) }
+
+  /// Learns what there is, so that more of what follows is about something.
+  mutating func hear(_ store: any Store) throws { numbers = try store.numbers() }
 
   mutating func next() -> Submission {
     minutes += random.int(in: 0...40)
@@ -39,8 +45,8 @@ struct RandomCommands {
 
   private mutating func action(_ at: Instant) -> Action {
     let day = at.day
-    switch random.int(in: 0...41) {
-    case 36...41: return follow(at)
+    switch random.int(in: 0...51) {
+    case 36...51: return follow(at)
     case 26...35: return settling(at)
     case 20...25: return bookkeeping(at)
     case 0...3:
@@ -62,8 +68,8 @@ struct RandomCommands {
     case 11:
       let kind = random.pick([StockMovement.Kind.correction, .shrinkage, .spoilage])
       return .adjustLot(
-        AdjustLot(lot: Lot.ID(number: random.int(in: 1...max(1, lots))), kind: kind, quantity: -random.int(in: 1...400), reason: "test"))
-    default: return TestCounty.change(random.int(in: 1...max(1, orders)), step())
+        AdjustLot(lot: Lot.ID(number: random.int(in: 1...lots)), kind: kind, quantity: -random.int(in: 1...400), reason: "test"))
+    default: return TestCounty.change(random.int(in: 1...orders), step())
     }
   }
 
@@ -95,8 +101,8 @@ struct RandomCommands {
 
   /// Leads an order on to where there is something to settle, and to what may come after it.
   private mutating func follow(_ at: Instant) -> Action {
-    let order = random.int(in: max(1, orders - 9)...max(1, orders))
-    let part = PartReference(line: Int(random.int(in: 1...3)), part: random.int(in: 0...1) == 0 ? nil : Int(random.int(in: 1...4)))
+    let order = random.int(in: max(1, orders - 6)...orders)
+    let part = PartReference(line: Int(random.int(in: 1...2)), part: random.int(in: 0...1) == 0 ? nil : Int(random.int(in: 1...3)))
     led[order, default: 0] += 1
     switch led[order]! {
     case 1:
@@ -109,7 +115,7 @@ struct RandomCommands {
     case 5: return TestCounty.change(order, .deliver)
     case 6, 9: return settle(order, at)
     default:
-      let packs = random.int(in: 0...2) == 0 ? nil : random.int(in: 1...2)
+      let packs = random.int(in: 0...1) == 0 ? nil : random.int(in: 1...2)
       switch random.int(in: 0...4) {
       case 0: return TestCounty.change(order, .fill)
       case 1: return settle(order, at)
@@ -132,13 +138,13 @@ struct RandomCommands {
     let keys = kind == 0 ? odd : kind <= 3 ? own : sound
     let day = at.day.advanced(by: -random.int(in: 0...2))
     func posting() -> Posting { TestCounty.posting(random.pick(keys), random.pick(keys), random.int(in: 0...900), on: day) }
-    transfers += 1
-    let id = Transfer.ID(number: random.int(in: 1...max(1, transfers * 2)))
-    switch random.int(in: 0...7) {
+    posted += 1
+    let id = Transfer.ID(number: random.int(in: 1...transfers))
+    switch random.int(in: 0...8) {
     case 0...2: return .postTransfers(PostTransfers((0..<random.int(in: 1...4)).map { _ in posting() }))
     case 3: return .holdTransfer(HoldTransfer(posting(), expiresAt: at.advanced(byMilliseconds: random.int(in: -1...300) * 60_000)))
     case 4: return .holdTransfer(HoldTransfer(posting(), expiresAt: nil))
-    case 5:
+    case 5, 7:
       let part = random.int(in: 0...1) == 0 ? nil : Money(fen: random.int(in: 0...500))
       return .resolveHold(ResolveHold(hold: id, posts: random.int(in: 0...1) == 0, amount: part, on: day, memo: "test"))
     case 6: return .reverseTransfer(ReverseTransfer(transfer: id, on: day, reason: "test"))
@@ -151,8 +157,8 @@ struct RandomCommands {
   // MARK: Settlement, distributions, households
 
   private mutating func settling(_ at: Instant) -> Action {
-    let order = random.int(in: 1...max(1, orders))
-    let lot = Lot.ID(number: random.int(in: 1...max(1, lots)))
+    let order = random.int(in: 1...orders)
+    let lot = Lot.ID(number: random.int(in: 1...lots))
     switch random.int(in: 0...22) {
     case 0...3: return settle(order, at)
     case 4...6: return .settleLot(SettleLot(lot: lot))
@@ -167,18 +173,17 @@ struct RandomCommands {
       return TestCounty.household("C\(households)", registered: random.int(in: 0...2) > 0)
     case 12: return membership(at)
     case 13, 14:
-      distributions += 1
+      entered += 1
       return .enterDistribution(EnterDistribution(distribution(at)))
     case 15...20:
-      let about = max(1, distributions / 2)
-      let id = Distribution.ID(number: random.int(in: max(1, about - 2)...about + 1))
+      let id = Distribution.ID(number: random.int(in: max(1, distributions - 2)...distributions))
       let state = random.pick([Distribution.State.approved, .approved, .approved, .settled, .settled, .settled, .revoked, .entered])
       return .moveDistribution(MoveDistribution(id, to: state, reason: random.int(in: 0...4) == 0 ? "" : "test"))
     case 21:
       guard random.int(in: 0...2) > 0 else {
-        return .withdrawIncome(WithdrawIncome(record: .init(number: random.int(in: 1...max(1, incomes))), reason: "test"))
+        return .withdrawIncome(WithdrawIncome(record: .init(number: random.int(in: 1...incomes)), reason: "test"))
       }
-      incomes += 1
+      recorded += 1
       return .recordIncome(
         RecordIncome(
           household: someHousehold(), item: random.pick(["A50-1", "A51", "A50", "A50-9"]),
@@ -204,15 +209,15 @@ struct RandomCommands {
   }
 
   private mutating func distribution(_ at: Instant) -> DistributionBody {
-    let kind = random.pick(DistributionKind.allCases)
-    let rows = (0..<random.int(in: 1...4)).map { _ in
+    let kind = random.pick(DistributionKind.allCases + [.surplus, .surplus])
+    let rows = (0..<random.int(in: 1...(kind == .surplus ? 2 : 4))).map { _ in
       DistributionBody.Row(
-        household: someHousehold(), workedOn: kind == .wages ? at.day.advanced(by: -random.int(in: 0...3)) : nil,
+        household: kind == .surplus ? Household.ID(number: random.int(in: 1...2)) : someHousehold(), workedOn: kind == .wages ? at.day.advanced(by: -random.int(in: 0...3)) : nil,
         quantity: random.int(in: -20...1500), money: kind == .dividend ? .zero : Money(fen: random.int(in: 0...9000)))
     }
     let hasTotal = kind == .surplus || kind == .dividend
     return DistributionBody(
-      kind: kind, payer: random.pick(["coop", "coop", "firm"]), on: at.day, decision: "test",
+      kind: kind, payer: random.pick(kind == .surplus ? ["coop", "coop", "coop", "firm"] : ["coop", "firm"]), on: at.day, decision: "test",
       total: hasTotal ? Money(fen: random.int(in: -900...100_000)) : .zero, byTrade: Share(random.int(in: 55...100), over: 100), rows: rows)
   }
 }

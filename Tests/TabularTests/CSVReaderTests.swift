@@ -1,4 +1,5 @@
 import Measures
+import Messages
 import Tabular
 import Testing
 
@@ -108,5 +109,19 @@ struct CSVReaderTests {
     let lines = table.lines(width: 24)
     #expect(lines == ["批次  名              数", "L-1   江家梁村土…   2500"])
     #expect(lines.allSatisfy { displayWidth($0) <= 24 })
+  }
+
+  @Test(
+    "amounts are read to the last fen that fits into 64 bits, and no further",
+    arguments: [
+      ("92233720368547758.07", .max), ("92233720368547758.08", nil), ("-92233720368547758.07", -.max), ("-92233720368547758.08", nil),
+      ("0", 0), ("-0.01", -1), ("0.001", nil), ("1e3", nil), ("", nil), ("1,000", nil), ("12.", nil), (".5", nil), ("１２", nil),
+    ] as [(String, Int64?)])
+  func amounts(text: String, fen: Int64?) throws {
+    let table = try CSVTable(reader(Array("amount,memo\n\"\(text)\",x\n".utf8)), columns: [Column("amount"), Column("memo")])
+    try #require(try table.next())
+    var found: (fen: Int64?, code: String) = (nil, "")
+    do { found.fen = try table.value(0, Text(zh: "金额", en: "an amount"), .en) { Money(yuan: $0)?.fen } } catch { found.code = error.code }
+    #expect(found.fen == fen && found.code == (fen == nil ? "E-TAB-013" : ""))
   }
 }

@@ -14,6 +14,8 @@ extension World {
 
   func decide(_ body: OpenBalances, _ command: Command) throws -> Outcome {
     guard !body.source.isEmpty else { throw LedgerFault.sourceMissing }
+    // What a household was owed before is no income of the day on which it was brought in; where it is called so, then soundly.
+    for posting in body.postings where !posting.item.isEmpty { try requireItem(posting) }
     var drafts = body.postings.map { $0.draft(.opening) }
     for index in drafts.indices { drafts[index].memo = body.source }
     try load(drafts.flatMap { [$0.debit, $0.credit] })

@@ -151,6 +151,7 @@ extension DistributionBody {
     guard !decision.isEmpty else { throw LedgerFault.sourceMissing }
     guard !rows.isEmpty else { throw DistributionFault.noRows }
     guard rows.count <= DistributionBody.rowsMax else { throw DistributionFault.tooManyRows(rows.count) }
+    guard byTrade.numerator >= 0, byTrade.numerator <= byTrade.denominator else { throw DistributionFault.notAShare(byTrade) }
     try requireDistinct()
     for row in rows { try requireSound(row) }
     if kind == .surplus || kind == .dividend {

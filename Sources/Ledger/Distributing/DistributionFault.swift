@@ -18,6 +18,7 @@ public enum DistributionFault: Fault, Equatable {
   case nothingToShareBy(Money)
   case tooLittleByTrade(Share, least: Share, source: String)
   case noIncomeItem(DistributionKind)
+  case notAShare(Share)
 
   public var code: String {
     switch self {
@@ -35,6 +36,7 @@ public enum DistributionFault: Fault, Equatable {
     case .nothingToShareBy: "E-DIS-012"
     case .tooLittleByTrade: "E-DIS-013"
     case .noIncomeItem: "E-DIS-014"
+    case .notAShare: "E-DIS-015"
     }
   }
 
@@ -81,6 +83,8 @@ public enum DistributionFault: Fault, Equatable {
       Text(
         zh: "目录 income.yaml 没有\(kind.label.zh)的收入项目;请补上。",
         en: "The catalogue's income.yaml names no income item for \(kind.label.en); add it.")
+    case .notAShare(let share):
+      Text(zh: "按交易量返还的比例 \(share.percent) 须在 0% 到 100% 之间。", en: "The share by trade is from 0% to 100%, not \(share.percent).")
     }
   }
 }

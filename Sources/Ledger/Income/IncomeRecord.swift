@@ -52,6 +52,9 @@ public struct Period: Sendable, Hashable {
     self.month = month
   }
 
+  /// Whether the calendar has it.
+  public var isSound: Bool { (1...9999).contains(year) && (month.map { (1...12).contains($0) } ?? true) }
+
   public var months: ClosedRange<Month> {
     month.map { Month(year: year, month: $0)...Month(year: year, month: $0) } ?? Month(year: year, month: 1)...Month(year: year, month: 12)
   }
@@ -103,8 +106,8 @@ extension Period: WireCodable {
   public init(from reader: inout ByteReader) throws(WireFault) {
     year = try reader.readInt64()
     let number = try reader.readInt64()
-    guard (1...9999).contains(year), (0...12).contains(number) else { throw .malformed(at: reader.position) }
     month = number == 0 ? nil : number
+    guard isSound else { throw .malformed(at: reader.position) }
   }
 }
 
@@ -118,6 +121,7 @@ public enum IncomeFault: Fault, Equatable {
   case badShares(Int64)
   case notAMember(Household.ID, Party.ID)
   case endsBeforeItBegins(Day, until: Day)
+  case notAPeriod(year: Int64, month: Int64?)
 
   public var code: String {
     switch self {
@@ -129,6 +133,7 @@ public enum IncomeFault: Fault, Equatable {
     case .badShares: "E-INC-006"
     case .notAMember: "E-INC-007"
     case .endsBeforeItBegins: "E-INC-008"
+    case .notAPeriod: "E-INC-009"
     }
   }
 
@@ -153,6 +158,10 @@ public enum IncomeFault: Fault, Equatable {
       Text(zh: "\(household) 不是 \(party) 的成员。", en: "\(household) is no member of \(party).")
     case .endsBeforeItBegins(let from, let until):
       Text(zh: "止日 \(until) 不晚于起日 \(from)。", en: "It would end on \(until), not after it begins on \(from).")
+    case .notAPeriod(let year, let month):
+      Text(
+        zh: "没有这样的期间:年 \(year)\(month.map { ",月 \($0)" } ?? "")。",
+        en: "There is no such period: year \(year)\(month.map { ", month \($0)" } ?? "").")
     }
   }
 }
