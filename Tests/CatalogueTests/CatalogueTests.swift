@@ -67,7 +67,10 @@ struct ShippedCatalogueTests {
       let text = String(decoding: file.bytes, as: UTF8.self).replacingOccurrences(of: "life_left_days: 1", with: "life_left_days: 2")
       return CatalogueFile(path: file.path, bytes: Array(text.utf8))
     }
-    #expect(CatalogueDifference(from: catalogue, to: try CatalogueSource.parse(files)).lines.map(\.en) == ["~ channel supermarket"])
+    #expect(
+      CatalogueDifference(from: catalogue, to: try CatalogueSource.parse(files)).lines.map(\.en) == [
+        "~ channel supermarket: life_left_days 1 → 2"
+      ])
   }
 }
 
