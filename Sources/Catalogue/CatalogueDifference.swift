@@ -7,13 +7,14 @@ public struct CatalogueDifference: Sendable {
   public private(set) var lines: [Text] = []
 
   public init(from old: CountyCatalogue, to new: CountyCatalogue) {
-    compare(Text(zh: "产品", en: "product"), old.products, new.products, \.id)
-    compare(Text(zh: "地点", en: "place"), old.places, new.places, \.id)
-    compare(Text(zh: "单位", en: "party"), old.parties, new.parties, \.id)
+    compare(Text(zh: "产品", en: "product"), old.products, new.products, \.id, \.differingFields)
+    compare(Text(zh: "地点", en: "place"), old.places, new.places, \.id, \.differingFields)
+    compare(Text(zh: "单位", en: "party"), old.parties, new.parties, \.id, \.differingFields)
     compare(Text(zh: "操作人", en: "actor"), old.actors, new.actors, \.id)
-    compare(Text(zh: "规则", en: "rule"), old.rules, new.rules, \.id)
+    compare(Text(zh: "规则", en: "rule"), old.rules, new.rules, \.id, \.differingFields)
     compare(Text(zh: "科目", en: "account"), old.accounts, new.accounts, \.id)
-    compare(Text(zh: "协议", en: "agreement"), old.ledgerRules.agreements, new.ledgerRules.agreements, \.id)
+    compare(
+      Text(zh: "协议", en: "agreement"), old.ledgerRules.agreements, new.ledgerRules.agreements, \.id, \.differingFields)
     compare(Text(zh: "税率", en: "tax rate"), old.ledgerRules.vatRates, new.ledgerRules.vatRates) { $0.validity.from?.description ?? "" }
     compare(Text(zh: "账期", en: "terms"), old.ledgerRules.terms, new.ledgerRules.terms, \.party)
     compare(Text(zh: "收入项目", en: "income item"), old.ledgerRules.incomeItems, new.ledgerRules.incomeItems, \.id)
@@ -29,21 +30,24 @@ public struct CatalogueDifference: Sendable {
     if old.county != new.county { add("~", Text(zh: "县", en: "county"), new.county.code) }
   }
 
-  private mutating func compare<Thing: WireCodable>(_ kind: Text, _ old: [Thing], _ new: [Thing], _ id: (Thing) -> String) {
-    let before = Dictionary(old.map { (id($0), $0.wireBytes) }) { $1 }
+  /// - Parameter fields: what of a thing is told one by one where it changed.
+  private mutating func compare<Thing: WireCodable>(
+    _ kind: Text, _ old: [Thing], _ new: [Thing], _ id: (Thing) -> String, _ fields: (Thing) -> [DifferingField] = { _ in [] }
+  ) {
+    let before = Dictionary(old.map { (id($0), $0) }) { $1 }
     let after = Set(new.map(id))
     for thing in new {
-      if before[id(thing)] == nil {
+      guard let known = before[id(thing)] else {
         add("+", kind, id(thing))
-      } else if before[id(thing)] != thing.wireBytes {
-        add("~", kind, id(thing))
+        continue
       }
+      if known.wireBytes != thing.wireBytes { addChange(kind, id(thing), fields(known), fields(thing)) }
     }
     for thing in old where !after.contains(id(thing)) { add("-", kind, id(thing)) }
   }
 
   private mutating func compareChannels(_ old: CountyCatalogue, _ new: CountyCatalogue) {
-    compare(Text(zh: "渠道", en: "channel"), old.channels, new.channels, \.id)
+    compare(Text(zh: "渠道", en: "channel"), old.channels, new.channels, \.id, \.differingFields)
     for channel in new.channels {
       guard let before = old.channel(channel.id) else { continue }
       let kind = Text(zh: "价格", en: "price")
@@ -54,6 +58,17 @@ public struct CatalogueDifference: Sendable {
         add("-", kind, "\(channel.id) \(price.words)")
       }
     }
+  }
+
+  /// A line for each field that differs; one without a field where none of those that are told does.
+  private mutating func addChange(_ kind: Text, _ id: String, _ old: [DifferingField], _ new: [DifferingField]) {
+    let before = Dictionary(old.map { ($0.name, $0.value) }) { $1 }
+    let after = Dictionary(new.map { ($0.name, $0.value) }) { $1 }
+    let names = new.map(\.name) + old.map(\.name).filter { after[$0] == nil }
+    let changed = names.filter { before[$0] != after[$0] }
+    func shown(_ value: String?) -> String { value.flatMap { $0.isEmpty ? nil : $0 } ?? "-" }
+    for name in changed { add("~", kind, "\(id): \(name) \(shown(before[name])) → \(shown(after[name]))") }
+    if changed.isEmpty { add("~", kind, id) }
   }
 
   private mutating func add(_ sign: String, _ kind: Text, _ id: String) {

@@ -4,14 +4,14 @@ public import Messages
 public struct CatalogueFault: Fault, Hashable {
   public enum Problem: Hashable, Sendable {
     case notUTF8
-    case notYAML(String)
+    case notYAML(Text)
     case unknownFile
     case missingFile
     case missingKey(String)
     case unknownKey(String, known: [String])
-    case notA(String, value: String)
+    case notA(Text, value: String)
     case duplicate(String, firstAt: String)
-    case unknownReference(kind: String, id: String)
+    case unknownReference(kind: Text, id: String)
     case checkDigit(String)
     case contentIsNotNet(content: Int64, net: Int64)
     case curveNotFalling
@@ -72,7 +72,7 @@ extension CatalogueFault.Problem {
   var text: Text {
     switch self {
     case .notUTF8: Text(zh: "文件不是 UTF-8;请另存为 UTF-8。", en: "the file is not UTF-8; save it as UTF-8.")
-    case .notYAML(let why): Text(zh: "不是有效的 YAML:\(why)", en: "this is not valid YAML: \(why)")
+    case .notYAML(let why): Text(zh: "不是有效的 YAML:\(why.zh)", en: "this is not valid YAML: \(why.en)")
     case .unknownFile: Text(zh: "目录中不认识这个文件;请改名或移走。", en: "the catalogue knows no such file; rename it or move it away.")
     case .missingFile: Text(zh: "缺少此文件。", en: "this file is missing.")
     case .missingKey(let key): Text(zh: "缺少 \(key)。", en: "\(key) is missing; add it.")
@@ -80,11 +80,11 @@ extension CatalogueFault.Problem {
       Text(
         zh: "不认识 \(key);可用:\(known.joined(separator: "、"))。",
         en: "\(key) is not known here; known are \(known.joined(separator: ", ")).")
-    case .notA(let kind, let value): Text(zh: "「\(value)」不是\(kind)。", en: "“\(value)” is not \(kind).")
+    case .notA(let kind, let value): Text(zh: "「\(value)」不是\(kind.zh)。", en: "“\(value)” is not \(kind.en).")
     case .duplicate(let id, let first):
       Text(zh: "\(id) 已在 \(first) 定义;请改用别的标识。", en: "\(id) is already defined at \(first); use another id.")
     case .unknownReference(let kind, let id):
-      Text(zh: "没有\(kind) \(id);请先定义它。", en: "there is no \(kind) \(id); define it first.")
+      Text(zh: "没有\(kind.zh) \(id);请先定义它。", en: "there is no \(kind.en) \(id); define it first.")
     case .checkDigit(let value): Text(zh: "EAN-13 \(value) 的校验位不对。", en: "the check digit of EAN-13 \(value) is wrong.")
     case .contentIsNotNet(let content, let net):
       Text(

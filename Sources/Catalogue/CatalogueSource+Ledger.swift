@@ -5,20 +5,22 @@ import Messages
 
 extension YAMLMapping {
   /// A case of a closed set by its name, `on-delivery` for `onDelivery`.
-  func named<Value: CaseIterable>(_ key: String, _ kind: String, or standIn: Value, optional: Bool = false) -> Value {
+  func named<Value: CaseIterable>(_ key: String, _ kind: Text, or standIn: Value, optional: Bool = false) -> Value {
     if optional, !has(key) { return standIn }
     func name(_ value: Value) -> String { "\(value)".map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined() }
-    return parsed(key, as: "\(kind) (\(Value.allCases.map(name).joined(separator: ", ")))", or: standIn) { text in
+    let names = Value.allCases.map(name).joined(separator: ", ")
+    return parsed(key, as: Text(zh: "\(kind.zh)(\(names))", en: "\(kind.en) (\(names))"), or: standIn) { text in
       Value.allCases.first { name($0) == text }
     }
   }
 
   /// A share from nothing to the whole; nothing where the key is missing.
   func share(_ key: String) -> Share {
-    optional(key, as: "a share from 0% to 100%") { Share($0).flatMap { $0.isPart ? $0 : nil } } ?? Share(0, over: 1)
+    optional(key, as: Text(zh: "0% 到 100% 的比例", en: "a share from 0% to 100%")) { Share($0).flatMap { $0.isPart ? $0 : nil } }
+      ?? Share(0, over: 1)
   }
 
-  func ids(_ key: String) -> [String] { list(key, of: "an id", optional: true) { $0 } }
+  func ids(_ key: String) -> [String] { list(key, of: Text(zh: "标识", en: "an id"), optional: true) { $0 } }
 }
 
 extension Share {
@@ -46,10 +48,12 @@ extension CatalogueSource {
   func readAccount(_ mapping: YAMLMapping) -> (ChartAccount, SourcePlace) {
     defer { mapping.finish() }
     let account = ChartAccount(
-      id: mapping.parsed("id", as: "small letters, digits and hyphens", or: "") { $0.contains(":") ? nil : $0 },
-      name: mapping.text("name"), kind: mapping.named("kind", "a kind of account", or: .asset),
-      holder: mapping.named("holder", "a holder", or: .none),
-      neverBelowZero: mapping.optional("never_below_zero", as: "true or false") { Bool($0) } ?? false)
+      id: mapping.parsed("id", as: Text(zh: "小写字母、数字和连字符", en: "small letters, digits and hyphens"), or: "") {
+        $0.contains(":") ? nil : $0
+      },
+      name: mapping.text("name"), kind: mapping.named("kind", Text(zh: "科目类别", en: "a kind of account"), or: .asset),
+      holder: mapping.named("holder", Text(zh: "持有者", en: "a holder"), or: .none),
+      neverBelowZero: mapping.optional("never_below_zero", as: Text(zh: "true 或 false", en: "true or false")) { Bool($0) } ?? false)
     return (account, mapping.place)
   }
 
@@ -62,8 +66,11 @@ extension CatalogueSource {
     defer { mapping.finish() }
     let terms = PaymentTerms(
       party: mapping.string("party"),
-      days: mapping.parsed("days", as: "days from 0", or: 0) { Int64($0).flatMap { (0...3650).contains($0) ? $0 : nil } },
-      isLargeRetailer: mapping.optional("large_retailer", as: "true or false") { Bool($0) } ?? false, source: mapping.string("source"))
+      days: mapping.parsed("days", as: Text(zh: "从 0 起的天数", en: "days from 0"), or: 0) {
+        Int64($0).flatMap { (0...3650).contains($0) ? $0 : nil }
+      },
+      isLargeRetailer: mapping.optional("large_retailer", as: Text(zh: "true 或 false", en: "true or false")) { Bool($0) } ?? false,
+      source: mapping.string("source"))
     return (terms, mapping.place)
   }
 
@@ -84,7 +91,8 @@ extension CatalogueSource {
   private func readDistributionItem(_ mapping: YAMLMapping) -> (DistributionItem, SourcePlace)? {
     defer { mapping.finish() }
     let kinds = DistributionKind.allCases.map(\.name).joined(separator: ", ")
-    let kind = mapping.parsed("kind", as: "a kind of distribution (\(kinds))", or: nil) { text -> DistributionKind?? in
+    let kind = mapping.parsed("kind", as: Text(zh: "分配类别(\(kinds))", en: "a kind of distribution (\(kinds))"), or: nil) {
+      text -> DistributionKind?? in
       DistributionKind.allCases.first { $0.name == text }.map { $0 }
     }
     let item = (mapping.string("item"), mapping.string("source"))
@@ -103,22 +111,27 @@ extension CatalogueSource {
       defer { covers.finish() }
       return LinkAgreement.Scope(
         producers: covers.ids("producers"),
-        allHouseholds: covers.optional("households", as: "all") { $0 == "all" ? true : nil } ?? false, villages: covers.ids("villages"),
+        allHouseholds: covers.optional("households", as: Text(zh: "all", en: "all")) { $0 == "all" ? true : nil } ?? false,
+        villages: covers.ids("villages"),
         products: covers.ids("products"), channels: covers.ids("channels"))
     }
     let agreement = LinkAgreement(
-      id: mapping.string("id"), name: mapping.text("name"), mode: mapping.named("mode", "a mode", or: .farmers),
+      id: mapping.string("id"), name: mapping.text("name"), mode: mapping.named("mode", Text(zh: "模式", en: "a mode"), or: .farmers),
       firm: mapping.string("firm"), cooperative: mapping.optionalString("cooperative"), carrier: mapping.optionalString("carrier"),
       scope: scope ?? LinkAgreement.Scope(),
-      sale: mapping.named("sale", "a way to sell", or: .consignment),
-      guaranteesFloor: mapping.optional("floor", as: "true or false") { Bool($0) } ?? false, fee: mapping.share("fee"),
-      feePerKilogram: mapping.optional("fee_yuan_per_kilogram", as: "an amount in yuan") { Money(yuan: $0) } ?? .zero,
+      sale: mapping.named("sale", Text(zh: "销售方式", en: "a way to sell"), or: .consignment),
+      guaranteesFloor: mapping.optional("floor", as: Text(zh: "true 或 false", en: "true or false")) { Bool($0) } ?? false,
+      fee: mapping.share("fee"),
+      feePerKilogram: mapping.optional("fee_yuan_per_kilogram", as: Text(zh: "金额(元)", en: "an amount in yuan")) { Money(yuan: $0) }
+        ?? .zero,
       cooperativeShare: mapping.share("cooperative_share"), tranches: readTranches(mapping),
-      keep: mapping.optional("keep", as: "a share from 0% to 100%") { Share($0).flatMap { $0.isPart ? $0 : nil } } ?? Share(1, over: 1),
+      keep: mapping.optional("keep", as: Text(zh: "0% 到 100% 的比例", en: "a share from 0% to 100%")) {
+        Share($0).flatMap { $0.isPart ? $0 : nil }
+      } ?? Share(1, over: 1),
       loanInstalment: mapping.has("loan_instalment") ? mapping.share("loan_instalment") : Share(1, over: 1),
-      spoilageBearer: mapping.named("bears_spoilage", "who bears spoilage", or: .farmer, optional: true),
-      bearer: mapping.named("bears_loss", "who bears losses", or: .farmer),
-      pays: mapping.named("pays", "when farmers are paid", or: .onDelivery),
+      spoilageBearer: mapping.named("bears_spoilage", Text(zh: "损耗承担方", en: "who bears spoilage"), or: .farmer, optional: true),
+      bearer: mapping.named("bears_loss", Text(zh: "损失承担方", en: "who bears losses"), or: .farmer),
+      pays: mapping.named("pays", Text(zh: "付款时点", en: "when farmers are paid"), or: .onDelivery),
       validity: mapping.validity(), source: mapping.string("source"))
     check(agreement, mapping)
     return agreement
@@ -148,11 +161,15 @@ extension CatalogueSource {
     let takesForCooperative = agreement.cooperativeShare.numerator > 0 || (agreement.tranches?.cooperative.numerator ?? 0) > 0
     if takesForCooperative, agreement.cooperative == nil { mapping.report(.missingKey("cooperative"), at: "mode") }
     if agreement.bearer == .carrier, agreement.carrier == nil { mapping.report(.missingKey("carrier"), at: "bears_loss") }
-    if agreement.spoilageBearer == .carrier { mapping.report(.notA("farmer or hub", value: "carrier"), at: "bears_spoilage") }
+    if agreement.spoilageBearer == .carrier {
+      mapping.report(.notA(Text(zh: "farmer 或 hub", en: "farmer or hub"), value: "carrier"), at: "bears_spoilage")
+    }
     if agreement.feePerKilogram < .zero {
       mapping.report(.outOfRange("fee_yuan_per_kilogram", value: "\(agreement.feePerKilogram)"), at: "fee_yuan_per_kilogram")
     }
-    if agreement.tranches?.first.basis == .pack { mapping.report(.notA("kilogram or piece", value: "pack"), at: "tranches") }
+    if agreement.tranches?.first.basis == .pack {
+      mapping.report(.notA(Text(zh: "kilogram 或 piece", en: "kilogram or piece"), value: "pack"), at: "tranches")
+    }
   }
 }
 
@@ -176,8 +193,8 @@ extension CatalogueSource {
       faults.add(.overlappingRules("surplus"), at: at)
     }
     let items = Set(incomeItems.map(\.0.id))
-    for (distribution, at) in distributionItems { require(distribution.item, in: items, "income item", at: at) }
-    for (item, at) in namedItems where !items.isEmpty { require(item, in: items, "income item", at: at) }
+    for (distribution, at) in distributionItems { require(distribution.item, in: items, Text(zh: "收入项目", en: "income item"), at: at) }
+    for (item, at) in namedItems where !items.isEmpty { require(item, in: items, Text(zh: "收入项目", en: "income item"), at: at) }
   }
 
   /// The engine posts to the accounts of ``AccountRole``: they must be there, of its kind and holder.
@@ -199,11 +216,11 @@ extension CatalogueSource {
     let channelIDs = Set(channels.map(\.0.id))
     for (index, (agreement, at)) in agreements.enumerated() {
       for party in [agreement.firm, agreement.cooperative, agreement.carrier].compactMap(\.self) + agreement.scope.producers {
-        require(party, in: partyIDs, "party", at: at)
+        require(party, in: partyIDs, Text(zh: "单位", en: "party"), at: at)
       }
-      for village in agreement.scope.villages { require(village, in: places, "place", at: at) }
-      for product in agreement.scope.products { require(product, in: productIDs, "product", at: at) }
-      for channel in agreement.scope.channels { require(channel, in: channelIDs, "channel", at: at) }
+      for village in agreement.scope.villages { require(village, in: places, Text(zh: "地点", en: "place"), at: at) }
+      for product in agreement.scope.products { require(product, in: productIDs, Text(zh: "产品", en: "product"), at: at) }
+      for channel in agreement.scope.channels { require(channel, in: channelIDs, Text(zh: "渠道", en: "channel"), at: at) }
       // A lot is bought before anybody knows on which channel it will be sold.
       if agreement.sale == .purchase, !agreement.scope.channels.isEmpty { faults.add(.unknownKey("channels", known: []), at: at) }
       let clash = agreements[..<index].first {
@@ -216,7 +233,7 @@ extension CatalogueSource {
   private func checkTerms() {
     let partyIDs = Set(parties.map(\.0.id))
     for (terms, at) in terms {
-      require(terms.party, in: partyIDs, "party", at: at)
+      require(terms.party, in: partyIDs, Text(zh: "单位", en: "party"), at: at)
       if terms.isLargeRetailer, terms.days > PaymentTerms.largeRetailerDaysMax {
         faults.add(.outOfRange("days", value: "\(terms.days)"), at: at)
       }

@@ -103,7 +103,7 @@ public struct CatalogueSource {
     }
     do {
       guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
-        faults.add(.notYAML("a mapping is expected"), path)
+        faults.add(.notYAML(Text(zh: "应为键值表", en: "a mapping is expected")), path)
         return nil
       }
       return YAMLMapping(mapping, path: path, mark: node.mark, faults: faults)
@@ -111,7 +111,7 @@ public struct CatalogueSource {
       let (why, mark) = error.whyAndWhere
       faults.add(.notYAML(why), path, line: mark?.line ?? 1, column: mark?.column ?? 1)
     } catch {
-      faults.add(.notYAML("\(error)"), path)
+      faults.add(.notYAML(Text(zh: "\(error)", en: "\(error)")), path)
     }
     return nil
   }
@@ -120,63 +120,64 @@ public struct CatalogueSource {
 
   private mutating func readCounty(_ mapping: YAMLMapping) {
     county = County(
-      code: mapping.parsed("code", as: "a county code of six digits", or: "000000") {
+      code: mapping.parsed("code", as: Text(zh: "六位县代码", en: "a county code of six digits"), or: "000000") {
         $0.utf8.count == 6 && Int64($0) != nil ? $0 : nil
       }, name: mapping.text("name"), seat: mapping.string("seat"))
   }
 
   private func readActor(_ mapping: YAMLMapping) -> (Actor, SourcePlace) {
     defer { mapping.finish() }
-    let roles = mapping.list("roles", of: "a role (\(Role.allCases.map(\.name).joined(separator: ", ")))") { Role(name: $0) }
+    let roles = mapping.list("roles", of: Text(zh: "角色(\(Role.names))", en: "a role (\(Role.names))")) { Role(name: $0) }
     return (Actor(id: mapping.string("id"), name: mapping.text("name"), roles: roles), mapping.place)
   }
 
   private func readRule(_ mapping: YAMLMapping) -> (DatedRule, SourcePlace) {
     defer { mapping.finish() }
-    let kind = mapping.parsed("kind", as: "a kind of rule", or: DatedRule.Kind.notice) { text in
+    let kind = mapping.parsed("kind", as: Text(zh: "规则类别", en: "a kind of rule"), or: DatedRule.Kind.notice) { text in
       DatedRule.Kind.allCases.first { $0.name == text }
     }
     let rule = DatedRule(
       id: mapping.string("id"), kind: kind, text: mapping.text("text"),
-      products: mapping.list("products", of: "a product", optional: true) { $0 }, validity: mapping.validity(),
+      products: mapping.list("products", of: Text(zh: "产品", en: "a product"), optional: true) { $0 }, validity: mapping.validity(),
       source: mapping.string("source"))
     return (rule, mapping.place)
   }
 
   private func readParty(_ mapping: YAMLMapping) -> (Party, SourcePlace) {
     defer { mapping.finish() }
-    let kind = mapping.parsed("kind", as: "a kind of party", or: Party.Kind.firm) { text in
+    let kind = mapping.parsed("kind", as: Text(zh: "单位类别", en: "a kind of party"), or: Party.Kind.firm) { text in
       Party.Kind.allCases.first { "\($0)" == text }
     }
     let party = Party(
       id: mapping.string("id"), name: mapping.text("name"), kind: kind, place: mapping.string("place"),
       channel: mapping.optionalString("channel"),
-      produces: mapping.optional("produces", as: "true or false") { Bool($0) } ?? false, source: mapping.string("source"))
+      produces: mapping.optional("produces", as: Text(zh: "true 或 false", en: "true or false")) { Bool($0) } ?? false,
+      source: mapping.string("source"))
     return (party, mapping.place)
   }
 
   private func readPlace(_ mapping: YAMLMapping) -> (Place, SourcePlace) {
     defer { mapping.finish() }
-    let kind = mapping.parsed("kind", as: "a kind of place", or: Place.Kind.beyond) { text in
+    let kind = mapping.parsed("kind", as: Text(zh: "地点类别", en: "a kind of place"), or: Place.Kind.beyond) { text in
       Place.Kind.allCases.first { "\($0)" == text }
     }
     let position = Position(
-      microdegreesLatitude: mapping.parsed("latitude", as: "degrees", or: 0) { Int64(decimal: $0, places: 6) },
-      microdegreesLongitude: mapping.parsed("longitude", as: "degrees", or: 0) { Int64(decimal: $0, places: 6) },
-      system: mapping.parsed("system", as: "wgs84 or gcj02", or: .wgs84) { text in
+      microdegreesLatitude: mapping.parsed("latitude", as: Text(zh: "度数", en: "degrees"), or: 0) { Int64(decimal: $0, places: 6) },
+      microdegreesLongitude: mapping.parsed("longitude", as: Text(zh: "度数", en: "degrees"), or: 0) { Int64(decimal: $0, places: 6) },
+      system: mapping.parsed("system", as: Text(zh: "wgs84 或 gcj02", en: "wgs84 or gcj02"), or: .wgs84) { text in
         Position.System.allCases.first { "\($0)" == text }
-      }, assumed: mapping.parsed("assumed", as: "true or false", or: false) { Bool($0) },
+      }, assumed: mapping.parsed("assumed", as: Text(zh: "true 或 false", en: "true or false"), or: false) { Bool($0) },
       source: mapping.string("source"))
     let place = Place(
       id: mapping.string("id"), name: mapping.text("name"),
-      variants: mapping.list("variants", of: "a name", optional: true) { $0 }, kind: kind,
+      variants: mapping.list("variants", of: Text(zh: "名称", en: "a name"), optional: true) { $0 }, kind: kind,
       town: mapping.optionalString("town"), code: mapping.optionalString("code"), position: position,
-      storageDecicelsius: mapping.optional("storage_celsius", as: "degrees Celsius") { Int64(decimal: $0, places: 1) })
+      storageDecicelsius: mapping.optional("storage_celsius", as: Text(zh: "摄氏度", en: "degrees Celsius")) { Int64(decimal: $0, places: 1) })
     return (place, mapping.place)
   }
 
   private func readProduct(_ mapping: YAMLMapping) -> Product {
-    let unit = mapping.parsed("unit", as: "grams or pieces", or: StockUnit.pieces) { StockUnit(name: $0) }
+    let unit = mapping.parsed("unit", as: Text(zh: "grams 或 pieces", en: "grams or pieces"), or: StockUnit.pieces) { StockUnit(name: $0) }
     let grades = mapping.mappings("grades").map { grade in
       defer { grade.finish() }
       return Grade(id: grade.string("id"), name: grade.text("name"))
@@ -190,13 +191,15 @@ public struct CatalogueSource {
       id: mapping.string("id"), name: mapping.text("name"), form: mapping.string("form"), unit: unit, grades: grades,
       packs: mapping.mappings("packs").map { readPack($0, unit: unit, grades: grades) },
       storage: storage ?? StorageRange(decicelsiusMin: 0, decicelsiusMax: 0), shelfLife: readShelfLife(mapping),
-      harvestMonths: mapping.list("harvest_months", of: "a month from 1 to 12", optional: true) {
+      harvestMonths: mapping.list("harvest_months", of: Text(zh: "1 到 12 的月份", en: "a month from 1 to 12"), optional: true) {
         Int($0).flatMap { (1...12).contains($0) ? $0 : nil }
       },
-      tollFree: mapping.parsed("toll_free", as: "yes, no or unsettled", or: TollFree.no) { text in
+      tollFree: mapping.parsed("toll_free", as: Text(zh: "yes、no 或 unsettled", en: "yes, no or unsettled"), or: TollFree.no) { text in
         TollFree.allCases.first { "\($0)" == text }
       }, incomeItem: mapping.string("income_item"),
-      catchWeightTolerance: mapping.parsed("catch_weight_tolerance", as: "a share such as 5%", or: Share(0, over: 1)) {
+      catchWeightTolerance: mapping.parsed(
+        "catch_weight_tolerance", as: Text(zh: "比例(如 5%)", en: "a share such as 5%"), or: Share(0, over: 1)
+      ) {
         Share($0).flatMap { $0.numerator >= 0 && $0.numerator <= $0.denominator ? $0 : nil }
       }, standard: mapping.optionalString("standard"), source: mapping.string("source"))
     return product
@@ -217,8 +220,10 @@ public struct CatalogueSource {
     let pack = Pack(
       id: mapping.string("id"), name: mapping.text("name"), grade: mapping.string("grade"),
       content: mapping.positive("content"), net: Mass(grams: mapping.positive("net_grams")),
-      tare: Mass(grams: mapping.parsed("tare_grams", as: "grams", or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } }),
-      outerMillimetres: mapping.list("outer_mm", of: "millimetres above zero") { Int64($0).flatMap { $0 > 0 ? $0 : nil } },
+      tare: Mass(grams: mapping.parsed("tare_grams", as: Text(zh: "克数", en: "grams"), or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } }),
+      outerMillimetres: mapping.list("outer_mm", of: Text(zh: "大于零的毫米数", en: "millimetres above zero")) {
+        Int64($0).flatMap { $0 > 0 ? $0 : nil }
+      },
       ean13: mapping.optionalString("ean13"))
     if let ean13 = pack.ean13, !EAN13.isValid(ean13) { mapping.report(.checkDigit(ean13), at: "ean13") }
     if unit == .grams, pack.content != pack.net.grams {
@@ -228,13 +233,13 @@ public struct CatalogueSource {
       mapping.report(.outOfRange("outer_mm", value: "\(pack.outerMillimetres.count)"), at: "outer_mm")
     }
     if !grades.contains(where: { $0.id == pack.grade }) {
-      mapping.report(.unknownReference(kind: "grade", id: pack.grade), at: "grade")
+      mapping.report(.unknownReference(kind: Text(zh: "等级", en: "grade"), id: pack.grade), at: "grade")
     }
     return pack
   }
 
   private func readChannel(_ mapping: YAMLMapping) -> (Channel, SourcePlace, [SourcePlace]) {
-    let policy = mapping.parsed("allocation", as: "an allocation policy", or: AllocationPolicy.fefo) { text in
+    let policy = mapping.parsed("allocation", as: Text(zh: "分配方式", en: "an allocation policy"), or: AllocationPolicy.fefo) { text in
       AllocationPolicy.allCases.first { $0.name == text }
     }
     var places: [SourcePlace] = []
@@ -243,20 +248,23 @@ public struct CatalogueSource {
       places.append(price.place)
       return Price(
         pack: price.string("pack"),
-        fromCount: price.optional("from_count", as: "a count above zero") { Int64($0).flatMap { $0 > 0 ? $0 : nil } } ?? 1,
+        fromCount: price.optional("from_count", as: Text(zh: "大于零的数量", en: "a count above zero")) {
+          Int64($0).flatMap { $0 > 0 ? $0 : nil }
+        } ?? 1,
         unitPrice: readUnitPrice(price), validity: price.validity())
     }
     let channel = Channel(
       id: mapping.string("id"), name: mapping.text("name"), allocation: policy,
-      lifeLeftDays: mapping.parsed("life_left_days", as: "days", or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } },
-      reservationMinutes: mapping.optional("reservation_minutes", as: "minutes above zero") {
+      lifeLeftDays: mapping.parsed("life_left_days", as: Text(zh: "天数", en: "days"), or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } },
+      reservationMinutes: mapping.optional("reservation_minutes", as: Text(zh: "大于零的分钟数", en: "minutes above zero")) {
         Int64($0).flatMap { $0 > 0 ? $0 : nil }
       }, prices: prices)
     return (channel, mapping.place, places)
   }
 
   func readUnitPrice(_ mapping: YAMLMapping) -> UnitPrice {
-    let basis = mapping.parsed("per", as: "pack, piece or kilogram", or: UnitPrice.Basis.pack) { text in
+    let basis = mapping.parsed("per", as: Text(zh: "pack、piece 或 kilogram", en: "pack, piece or kilogram"), or: UnitPrice.Basis.pack) {
+      text in
       UnitPrice.Basis.allCases.first { "\($0)" == text }
     }
     return UnitPrice(money: mapping.yuan("yuan"), basis: basis)
@@ -302,14 +310,14 @@ extension CatalogueSource {
     }
   }
 
-  func require(_ id: String, in known: Set<String>, _ kind: String, at place: SourcePlace) {
+  func require(_ id: String, in known: Set<String>, _ kind: Text, at place: SourcePlace) {
     if !id.isEmpty, !known.contains(id) { faults.add(.unknownReference(kind: kind, id: id), at: place) }
   }
 
   private func checkPlaces() {
     let towns = Set(places.filter { $0.0.kind == .town }.map(\.0.id))
     for (place, at) in places {
-      if let town = place.town { require(town, in: towns, "town", at: at) }
+      if let town = place.town { require(town, in: towns, Text(zh: "乡镇", en: "town"), at: at) }
       if place.position.microdegreesLatitude.magnitude > 90_000_000
         || place.position.microdegreesLongitude.magnitude > 180_000_000
       {
@@ -318,7 +326,7 @@ extension CatalogueSource {
     }
     if let county {
       let seat = SourcePlace(path: "county.yaml", line: 1, column: 1)
-      require(county.seat, in: Set(places.map(\.0.id)), "place", at: seat)
+      require(county.seat, in: Set(places.map(\.0.id)), Text(zh: "地点", en: "place"), at: seat)
     }
   }
 
@@ -326,8 +334,8 @@ extension CatalogueSource {
     let known = Set(places.map(\.0.id))
     let channelIDs = Set(channels.map(\.0.id))
     for (party, at) in parties {
-      require(party.place, in: known, "place", at: at)
-      if let channel = party.channel { require(channel, in: channelIDs, "channel", at: at) }
+      require(party.place, in: known, Text(zh: "地点", en: "place"), at: at)
+      if let channel = party.channel { require(channel, in: channelIDs, Text(zh: "渠道", en: "channel"), at: at) }
     }
   }
 
@@ -335,7 +343,7 @@ extension CatalogueSource {
     let packs = Set(products.flatMap { $0.0.packs.map(\.id) })
     for (channel, _, lines) in channels {
       for (index, price) in channel.prices.enumerated() {
-        require(price.pack, in: packs, "pack", at: lines[index])
+        require(price.pack, in: packs, Text(zh: "规格", en: "pack"), at: lines[index])
         let clashes = channel.prices[..<index].contains {
           $0.pack == price.pack && $0.fromCount == price.fromCount && $0.validity.overlaps(price.validity)
         }
@@ -344,28 +352,33 @@ extension CatalogueSource {
     }
     let productIDs = Set(products.map(\.0.id))
     for (price, at) in purchasePrices {
-      require(price.product, in: productIDs, "product", at: at)
+      require(price.product, in: productIDs, Text(zh: "产品", en: "product"), at: at)
       let grades = products.first { $0.0.id == price.product }?.0.grades.map(\.id) ?? [price.grade]
-      require(price.grade, in: Set(grades), "grade", at: at)
+      require(price.grade, in: Set(grades), Text(zh: "等级", en: "grade"), at: at)
     }
   }
 
   private func checkRules() {
     let productIDs = Set(products.map(\.0.id))
     for (rule, at) in rules {
-      for product in rule.products { require(product, in: productIDs, "product", at: at) }
+      for product in rule.products { require(product, in: productIDs, Text(zh: "产品", en: "product"), at: at) }
     }
   }
 }
 
 extension YamlError {
-  fileprivate var whyAndWhere: (String, Mark?) {
+  /// The parser's own words are English; Chinese tells that they are its.
+  fileprivate var whyAndWhere: (Text, Mark?) {
     switch self {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-      (problem, mark)
+      (Text(zh: "解析器称「\(problem)」", en: problem), mark)
     case .duplicatedKeysInMapping(let duplicates, _):
-      ("duplicate keys: \(duplicates)", nil)
-    default: ("\(self)", nil)
+      (Text(zh: "键重复:\(duplicates)", en: "duplicate keys: \(duplicates)"), nil)
+    default: (Text(zh: "解析器称「\(self)」", en: "\(self)"), nil)
     }
   }
+}
+
+extension Role {
+  fileprivate static var names: String { allCases.map(\.name).joined(separator: ", ") }
 }

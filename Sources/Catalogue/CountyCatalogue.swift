@@ -75,6 +75,12 @@ public final class CountyCatalogue: Sendable {
     if let product = productsByID[name] { return [product] }
     return products.filter { $0.name.zh == name || $0.name.en == name }
   }
+
+  /// The packs that bear `name` as id, Chinese or English name.
+  public func packs(named name: String) -> [Pack] {
+    if let (pack, _) = packsByID[name] { return [pack] }
+    return products.flatMap { $0.packs.filter { $0.name.zh == name || $0.name.en == name } }
+  }
 }
 
 /// The county, by its administrative division code (GB/T 2260).

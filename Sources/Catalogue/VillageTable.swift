@@ -11,7 +11,9 @@ struct VillageTable {
   func read(_ text: String) -> [(Place, SourcePlace)] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.first.map(String.init) == VillageTable.header else {
-      faults.add(.notA("the header \(VillageTable.header)", value: lines.first.map(String.init) ?? ""), path)
+      faults.add(
+        .notA(Text(zh: "表头 \(VillageTable.header)", en: "the header \(VillageTable.header)"), value: lines.first.map(String.init) ?? ""),
+        path)
       return []
     }
     return lines.indices.dropFirst().filter { !lines[$0].isEmpty }.compactMap { index in
@@ -21,19 +23,19 @@ struct VillageTable {
 
   private func place(_ fields: [String], line: Int) -> (Place, SourcePlace)? {
     guard fields.count == 10 else {
-      faults.add(.notA("a line of 10 fields", value: "\(fields.count)"), path, line: line)
+      faults.add(.notA(Text(zh: "10 个字段的一行", en: "a line of 10 fields"), value: "\(fields.count)"), path, line: line)
       return nil
     }
-    func parsed<Value>(_ field: Int, _ kind: String, _ value: Value?) -> Value? {
+    func parsed<Value>(_ field: Int, _ kind: Text, _ value: Value?) -> Value? {
       if value == nil { faults.add(.notA(kind, value: fields[field]), path, line: line, column: field + 1) }
       return value
     }
     let kinds: [String: Place.Kind] = ["village": .village, "community": .community]
-    guard let id = parsed(0, "an id", fields[0].isEmpty ? nil : fields[0]),
-      let kind = parsed(4, "village or community", kinds[fields[4]]),
-      let latitude = parsed(6, "degrees", Int64(decimal: fields[6], places: 6)),
-      let longitude = parsed(7, "degrees", Int64(decimal: fields[7], places: 6)),
-      let assumed = parsed(8, "true or false", Bool(fields[8]))
+    guard let id = parsed(0, Text(zh: "标识", en: "an id"), fields[0].isEmpty ? nil : fields[0]),
+      let kind = parsed(4, Text(zh: "village 或 community", en: "village or community"), kinds[fields[4]]),
+      let latitude = parsed(6, Text(zh: "度数", en: "degrees"), Int64(decimal: fields[6], places: 6)),
+      let longitude = parsed(7, Text(zh: "度数", en: "degrees"), Int64(decimal: fields[7], places: 6)),
+      let assumed = parsed(8, Text(zh: "true 或 false", en: "true or false"), Bool(fields[8]))
     else { return nil }
     let place = Place(
       id: id, name: Text(zh: fields[1], en: fields[2]), variants: [], kind: kind, town: fields[3],

@@ -70,7 +70,7 @@ final class YAMLMapping {
       return ""
     }
     guard let text = node.scalar?.string, !text.isEmpty else {
-      report(.notA("text", value: ""), at: key)
+      report(.notA(Text(zh: "文字", en: "text"), value: ""), at: key)
       return ""
     }
     return text
@@ -79,14 +79,14 @@ final class YAMLMapping {
   func optionalString(_ key: String) -> String? {
     guard let node = value(key) else { return nil }
     guard let text = node.scalar?.string else {
-      report(.notA("text", value: ""), at: key)
+      report(.notA(Text(zh: "文字", en: "text"), value: ""), at: key)
       return nil
     }
     return text.isEmpty || text == "null" || text == "~" ? nil : text
   }
 
   /// A value that `parse` understands.
-  func parsed<Value>(_ key: String, as kind: String, or standIn: Value, _ parse: (String) -> Value?) -> Value {
+  func parsed<Value>(_ key: String, as kind: Text, or standIn: Value, _ parse: (String) -> Value?) -> Value {
     let text = string(key)
     guard !text.isEmpty else { return standIn }
     guard let value = parse(text) else {
@@ -96,7 +96,7 @@ final class YAMLMapping {
     return value
   }
 
-  func optional<Value>(_ key: String, as kind: String, _ parse: (String) -> Value?) -> Value? {
+  func optional<Value>(_ key: String, as kind: Text, _ parse: (String) -> Value?) -> Value? {
     guard let text = optionalString(key) else { return nil }
     guard let value = parse(text) else {
       report(.notA(kind, value: text), at: key)
@@ -106,7 +106,7 @@ final class YAMLMapping {
   }
 
   func positive(_ key: String) -> Int64 {
-    parsed(key, as: "a whole number above zero", or: 1) { Int64($0).flatMap { $0 > 0 ? $0 : nil } }
+    parsed(key, as: Text(zh: "大于零的整数", en: "a whole number above zero"), or: 1) { Int64($0).flatMap { $0 > 0 ? $0 : nil } }
   }
 
   func text(_ key: String) -> Text {
@@ -121,7 +121,7 @@ final class YAMLMapping {
       return nil
     }
     guard let mapping = node.mapping else {
-      report(.notA("a mapping", value: node.scalar?.string ?? "…"), at: key)
+      report(.notA(Text(zh: "键值表", en: "a mapping"), value: node.scalar?.string ?? "…"), at: key)
       return nil
     }
     return YAMLMapping(mapping, path: path, mark: node.mark, faults: faults)
@@ -131,7 +131,7 @@ final class YAMLMapping {
     items(key).compactMap { node in
       guard let mapping = node.mapping else {
         faults.add(
-          .notA("a mapping", value: node.scalar?.string ?? "…"), path, line: node.mark?.line ?? 1,
+          .notA(Text(zh: "键值表", en: "a mapping"), value: node.scalar?.string ?? "…"), path, line: node.mark?.line ?? 1,
           column: node.mark?.column ?? 1)
         return nil
       }
@@ -139,7 +139,7 @@ final class YAMLMapping {
     }
   }
 
-  func list<Value>(_ key: String, of kind: String, optional: Bool = false, _ parse: (String) -> Value?) -> [Value] {
+  func list<Value>(_ key: String, of kind: Text, optional: Bool = false, _ parse: (String) -> Value?) -> [Value] {
     items(key, optional: optional).compactMap { node in
       guard let text = node.scalar?.string, let value = parse(text) else {
         faults.add(
@@ -156,7 +156,7 @@ final class YAMLMapping {
       return []
     }
     guard let sequence = node.sequence else {
-      report(.notA("a list", value: node.scalar?.string ?? "…"), at: key)
+      report(.notA(Text(zh: "列表", en: "a list"), value: node.scalar?.string ?? "…"), at: key)
       return []
     }
     return Array(sequence)
@@ -166,16 +166,16 @@ final class YAMLMapping {
 extension YAMLMapping {
   func validity() -> Validity {
     Validity(
-      from: optional("from", as: "a date YYYY-MM-DD") { Day($0) },
-      until: optional("until", as: "a date YYYY-MM-DD") { Day($0) })
+      from: optional("from", as: Text(zh: "日期 YYYY-MM-DD", en: "a date YYYY-MM-DD")) { Day($0) },
+      until: optional("until", as: Text(zh: "日期 YYYY-MM-DD", en: "a date YYYY-MM-DD")) { Day($0) })
   }
 
   /// Degrees Celsius with at most one decimal, in tenths.
   func decicelsius(_ key: String) -> Int64 {
-    parsed(key, as: "degrees Celsius", or: 0) { Int64(decimal: $0, places: 1) }
+    parsed(key, as: Text(zh: "摄氏度", en: "degrees Celsius"), or: 0) { Int64(decimal: $0, places: 1) }
   }
 
   func yuan(_ key: String) -> Money {
-    parsed(key, as: "an amount in yuan", or: .zero) { Money(yuan: $0).flatMap { $0 >= .zero ? $0 : nil } }
+    parsed(key, as: Text(zh: "金额(元)", en: "an amount in yuan"), or: .zero) { Money(yuan: $0).flatMap { $0 >= .zero ? $0 : nil } }
   }
 }

@@ -17,9 +17,13 @@ public enum EngineFault: Fault, Equatable {
   case notAVillage(String)
   case liftedBeforeRegistered(registered: Day, lifted: Day)
   case nothingToChange
-  case mustStay(kind: String, id: String)
+  case mustStay(kind: Text, id: String)
   case otherCounty(String, here: String)
   case invalidCatalogue(String)
+  case reportDiffers(UnsoldReport.ID, field: Text, reported: String, given: String)
+  case moreThanReported(UnsoldReport.ID, reported: Int64, given: Int64)
+  case keyEmpty
+  case controlCharacters(field: String)
 
   public var code: String {
     switch self {
@@ -39,12 +43,16 @@ public enum EngineFault: Fault, Equatable {
     case .mustStay: "E-ENG-014"
     case .otherCounty: "E-ENG-015"
     case .invalidCatalogue: "E-ENG-016"
+    case .reportDiffers: "E-ENG-017"
+    case .moreThanReported: "E-ENG-018"
+    case .keyEmpty: "E-ENG-019"
+    case .controlCharacters: "E-ENG-020"
     }
   }
 
   public var exit: ExitStatus {
     switch self {
-    case .unknownActor, .nothingToChange: .usage
+    case .nothingToChange: .usage
     default: .badData
     }
   }
@@ -90,14 +98,28 @@ public enum EngineFault: Fault, Equatable {
       Text(zh: "没有给出要更改的内容。", en: "Nothing to change was given.")
     case .mustStay(let kind, let id):
       Text(
-        zh: "\(kind) \(id) 生效过,批次、订单和账目会引用它,不能删除,也不能改变单位、等级、内容或条款;请另加一个新的。",
+        zh: "\(kind.zh) \(id) 生效过,批次、订单和账目会引用它,不能删除,也不能改变单位、等级、内容或条款;请另加一个新的。",
         en:
-          "The \(kind) \(id) was in force, and lots, orders and transfers may name it: it cannot be removed, nor its unit, grade, contents or terms change; add a new one instead."
+          "The \(kind.en) \(id) was in force, and lots, orders and transfers may name it: it cannot be removed, nor its unit, grade, contents or terms change; add a new one instead."
       )
     case .otherCounty(let code, let here):
       Text(zh: "目录属于 \(code),数据库属于 \(here)。", en: "The catalogue is of county \(code), the database of \(here).")
     case .invalidCatalogue(let why):
       Text(zh: "目录内容无效:\(why)", en: "The catalogue is not valid: \(why)")
+    case .reportDiffers(let report, let field, let reported, let given):
+      Text(
+        zh: "滞销报告 \(report) 的\(field.zh)是 \(reported),批次却是 \(given);请改正批次,或不用 --report。",
+        en: "The \(field.en) of report \(report) is \(reported), and the lot has \(given); correct the lot, or leave --report away.")
+    case .moreThanReported(let report, let reported, let given):
+      Text(
+        zh: "滞销报告 \(report) 只报了 \(reported),不能入库 \(given);多出的请另行入库。",
+        en: "Report \(report) is of \(reported), so \(given) cannot be received for it; receive what is more as a lot of its own.")
+    case .keyEmpty:
+      Text(zh: "编号不能为空;请用 --key 给出,或不用 --key。", en: "A key must not be empty; give one with --key, or leave --key away.")
+    case .controlCharacters(let field):
+      Text(
+        zh: "\(field) 含有控制字符(如换行、制表符);请去掉。",
+        en: "The \(field) holds a control character, such as a line break or a tab; take it out.")
     }
   }
 }

@@ -63,7 +63,7 @@ public enum StoreFault: Fault, Equatable {
     case .busy:
       Text(zh: "数据库正被其他进程锁定;请稍后再试。", en: "Another process holds the database locked; try again in a moment.")
     case .full:
-      Text(zh: "磁盘已满,没有写入任何内容;请腾出空间后重试。", en: "The disk is full; nothing was written. Make room and try again.")
+      Text(zh: "磁盘已满,这一次没有写入;请腾出空间后重试。", en: "The disk is full; nothing of this was written. Make room and try again.")
     case .inputOutput(let why):
       Text(zh: "读写磁盘出错:\(why)。", en: "Reading or writing the disk failed: \(why).")
     case .damaged(let why):

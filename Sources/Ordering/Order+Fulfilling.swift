@@ -40,7 +40,9 @@ extension Order {
         throw OrderFault.wrongState(
           id, line: line + 1, part: part + 1, lines[line].allocations[part].state, to: .packed)
       }
-      actual[[line, part]] = weight.grams
+      guard actual.updateValue(weight.grams, forKey: [line, part]) == nil else {
+        throw OrderFault.weighedTwice(id, line: line + 1, part: part + 1)
+      }
     }
     var effects: [StockEffect] = []
     for (line, part) in try partsThatMayBecome(.packed) {

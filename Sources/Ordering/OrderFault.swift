@@ -21,6 +21,8 @@ public enum OrderFault: Fault, Equatable {
   case wrongState(Order.ID, line: Int, part: Int, Fulfilment, to: Fulfilment)
   case unknownPart(Order.ID, line: Int, part: Int?)
   case whichPart(Order.ID, line: Int, parts: Int)
+  case weighedTwice(Order.ID, line: Int, part: Int)
+  case nothingToFill(Pack.ID, waiting: Int64)
   case badPacks(Order.ID, line: Int, packs: Int64, of: Int64)
   case outsideTolerance(Order.ID, line: Int, grams: Int64, low: Int64, high: Int64)
   case alreadyOnItsWay(Order.ID, Fulfilment)
@@ -57,6 +59,8 @@ public enum OrderFault: Fault, Equatable {
     case .refundsTooMuch: "E-ORD-023"
     case .paymentState: "E-ORD-024"
     case .reasonMissing: "E-ORD-025"
+    case .weighedTwice: "E-ORD-026"
+    case .nothingToFill: "E-ORD-027"
     }
   }
 }
@@ -94,9 +98,9 @@ extension OrderFault {
       Text(zh: "送货日 \(deliverOn) 早于下单日 \(orderedOn)。", en: "The delivery day \(deliverOn) is before the day of the order, \(orderedOn).")
     case .notEnough(let pack, let wanted, let available):
       Text(
-        zh: "规格 \(pack) 要 \(wanted) 份,届时够新鲜的只有 \(available) 份;可用 --on-shortage part-fill 或 back-order。",
+        zh: "规格 \(pack) 要 \(wanted) 份,届时够新鲜的只有 \(available) 份;缺货处理(on-shortage)为 part-fill 或 back-order 时可先取现有的。",
         en:
-          "Of pack \(pack) \(wanted) are wanted, and only \(available) will be fresh enough; --on-shortage part-fill or back-order takes what there is."
+          "Of pack \(pack) \(wanted) are wanted, and only \(available) will be fresh enough; with on-shortage part-fill or back-order the order takes what there is."
       )
     case .holdInPast(let until, let now):
       Text(zh: "预留期限 \(until) 已过(现在 \(now))。", en: "The reservation would end at \(until), which is past (now \(now)).")
@@ -148,6 +152,14 @@ extension OrderFault {
         en:
           "The payment of order \(order) is \(state.label.en) and takes no \(kind.label.en); allowed: \(state.accepts.map(\.label).listed.en)."
       )
+    case .weighedTwice(let order, let line, let part):
+      Text(
+        zh: "订单 \(order) 第 \(line) 行第 \(part) 部分给了两个实重;请只给一个。",
+        en: "Part \(part) of line \(line) of order \(order) is weighed twice; give one weight.")
+    case .nothingToFill(let pack, let waiting):
+      Text(
+        zh: "待货的规格 \(pack) \(waiting) 份,届时够新鲜的现货一份也没有;请先入库。",
+        en: "\(waiting) of pack \(pack) wait, and nothing that will be fresh enough is there; receive a lot first.")
     case .reasonMissing:
       Text(zh: "请用 --reason 写明原因。", en: "Give the reason with --reason.")
     }

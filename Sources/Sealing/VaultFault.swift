@@ -9,6 +9,7 @@ public enum VaultFault: Fault, Equatable {
   case wrongKey(expected: String, found: String)
   case notOpened
   case cannotWrite(String, why: String)
+  case cannotRead(String, why: String)
 
   public var code: String {
     switch self {
@@ -19,6 +20,7 @@ public enum VaultFault: Fault, Equatable {
     case .wrongKey: "E-VLT-005"
     case .notOpened: "E-VLT-006"
     case .cannotWrite: "E-VLT-007"
+    case .cannotRead: "E-VLT-008"
     }
   }
 
@@ -44,6 +46,8 @@ public enum VaultFault: Fault, Equatable {
       Text(zh: "保险库中的一项无法解密:密钥不符或数据已被改动。", en: "An entry of the vault does not open: the key is another one, or the entry was changed.")
     case .cannotWrite(let path, let why):
       Text(zh: "无法写密钥文件 \(path):\(why)。", en: "The key file \(path) cannot be written: \(why).")
+    case .cannotRead(let path, let why):
+      Text(zh: "无法读密钥文件 \(path):\(why)。", en: "The key file \(path) cannot be read: \(why).")
     }
   }
 }

@@ -14,6 +14,7 @@ public enum VaultKeyFile {
     let key = VaultKey(secret: secret)
     let text = Array("\(secret.hex)\n\(key.fingerprint)\n".utf8)
     guard write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
+      defer { unlink(path) }
       throw .cannotWrite(path, why: String(cString: strerror(errno)))
     }
     return key
@@ -23,10 +24,13 @@ public enum VaultKeyFile {
 
   public static func load(at path: String) throws(VaultFault) -> VaultKey {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .keyMissing(path) }
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT { throw .keyMissing(path) }
+      throw .cannotRead(path, why: String(cString: strerror(errno)))
+    }
     guard status.st_mode & 0o077 == 0 else { throw .keyReadable(path) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .keyMissing(path) }
+    guard descriptor >= 0 else { throw .cannotRead(path, why: String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 256)
     let count = read(descriptor, &buffer, buffer.count)

@@ -22,6 +22,12 @@ public final class CSVReader {
   /// The fields of the present row, one behind the other, with where each ends.
   private var row: [UInt8] = []
   private var ends: [Int] = []
+  /// Fields of the present row, from the first on, that were read whole before anything was wrong with it.
+  public private(set) var soundFields = 0
+  /// The present row is the file's last and has no line end, so that nobody knows whether it was cut off.
+  public private(set) var isUnended = false
+  /// The field in which the fault of the present row lies, as it stands in the file from `start` on.
+  private var broken: (field: Int, isQuoted: Bool)?
 
   /// - Parameter read: the next bytes of the file, at most as many as asked for; none at its end.
   public init(read: @escaping (Int) throws(TabularFault) -> [UInt8]) { self.read = read }
@@ -51,6 +57,9 @@ public final class CSVReader {
   }
 
   public func isEmpty(_ index: Int) -> Bool { range(index).isEmpty }
+
+  /// Nothing stands in any field.
+  public var isBlank: Bool { row.isEmpty }
 
   /// Whether a field has exactly these bytes.
   public func field(_ index: Int, equals bytes: [UInt8]) -> Bool {
@@ -107,21 +116,32 @@ public final class CSVReader {
     var sawBeyondASCII = false
     var sawAnything = false
     var fieldStart = 0
+    soundFields = 0
+    isUnended = false
+    broken = nil
+
+    func note(_ found: TabularFault.Problem) {
+      guard problem == nil else { return }
+      problem = found
+      soundFields = ends.count
+      broken = (ends.count, state == .quoted || state == .quoteInQuoted)
+    }
 
     func endField() {
       ends.append(row.count)
       fieldStart = row.count
       state = .fieldStart
       if ends.count > CSVReader.columnsMax {
-        problem = problem ?? .tooManyColumns(limit: CSVReader.columnsMax)
         ends.removeLast()
+        note(.tooManyColumns(limit: CSVReader.columnsMax))
       }
     }
 
     scanning: while true {
       if position >= buffer.count, try !fill() {
         guard sawAnything else { return false }
-        if state == .quoted { problem = problem ?? .unclosedQuote }
+        isUnended = true
+        if state == .quoted { note(.unclosedQuote) }
         endField()
         break scanning
       }
@@ -132,7 +152,7 @@ public final class CSVReader {
       case (UInt8(ascii: "\n"), _), (UInt8(ascii: "\r"), _):
         if byte == UInt8(ascii: "\r") { try passLineFeed() }
         nextLine += 1
-        if state == .quoted { problem = problem ?? .unclosedQuote }
+        if state == .quoted { note(.unclosedQuote) }
         endField()
         break scanning
       case (UInt8(ascii: ","), .fieldStart), (UInt8(ascii: ","), .plain), (UInt8(ascii: ","), .quoteInQuoted):
@@ -143,21 +163,24 @@ public final class CSVReader {
         row.append(byte)
         state = .quoted
       case (_, .quoteInQuoted):
-        problem = problem ?? .strayQuote
-      case (0, _):
-        problem = problem ?? .nulByte
+        note(.strayQuote)
+        // What was wrong stays in the row as it was, so that the row is as wrong when it is read again.
+        row += [UInt8(ascii: "\""), byte]
+        state = .plain
       default:
+        if byte == 0 { note(.nulByte) }
         if state == .fieldStart { state = .plain }
         if byte >= 0x80 { sawBeyondASCII = true }
-        if row.count - fieldStart >= CSVReader.fieldMax {
-          problem = problem ?? .fieldTooLong(limit: CSVReader.fieldMax)
-        } else {
-          row.append(byte)
-        }
+        if row.count - fieldStart >= CSVReader.fieldMax { note(.fieldTooLong(limit: CSVReader.fieldMax)) }
+        if row.count - fieldStart <= CSVReader.fieldMax { row.append(byte) }
       }
     }
-    if problem == nil, sawBeyondASCII, !isText() {
-      problem = .notText(encoding: decoding.encoding?.rawValue ?? "UTF-8")
+    if problem == nil {
+      soundFields = isUnended ? ends.count - 1 : ends.count
+      if sawBeyondASCII, !isText(row[...]) {
+        soundFields = ends.indices.first { !isText(row[range($0)]) } ?? soundFields
+        problem = .notText(encoding: decoding.encoding?.rawValue ?? "UTF-8")
+      }
     }
     if let problem { throw TabularFault(line: line, column: ends.count, problem: problem) }
     return true
@@ -169,12 +192,18 @@ public final class CSVReader {
     if buffer[position] == UInt8(ascii: "\n") { position += 1 }
   }
 
-  private func isText() -> Bool { row.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil } }
+  private func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+  }
 
   /// Reads the next piece of the file; false at its end.
   private func fill() throws(TabularFault) -> Bool {
     while !isAtEnd {
-      let piece = try read(262_144)
+      let piece: [UInt8]
+      do { piece = try read(262_144) } catch {
+        isAtEnd = true
+        throw TabularFault(line: line, column: 0, problem: error.problem)
+      }
       isAtEnd = piece.isEmpty
       buffer = decoding.decode(piece, isLast: isAtEnd)
       position = 0
@@ -185,14 +214,17 @@ public final class CSVReader {
 }
 
 extension CSVReader {
-  /// Appends the present row as delimited text, without a line end.
-  public func appendRow(to bytes: inout [UInt8]) {
+  /// Appends the first `width` fields of the present row as delimited text, without a line end. A field that is broken is broken in it too.
+  public func appendRow(to bytes: inout [UInt8], width: Int = .max) {
     var start = 0
-    for (index, end) in ends.enumerated() {
+    for (index, end) in ends.enumerated().prefix(width) {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       let field = row[start..<end]
       start = end
-      if field.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) {
+      if let broken, broken.field == index {
+        if broken.isQuoted { bytes.append(UInt8(ascii: "\"")) }
+        bytes.append(contentsOf: field)
+      } else if field.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) {
         bytes.append(UInt8(ascii: "\""))
         for byte in field {
           if byte == UInt8(ascii: "\"") { bytes.append(byte) }

@@ -23,7 +23,11 @@ public final class CSVTable {
   private let places: [Int]
   /// As many as the header has.
   public let width: Int
+  /// Without the columns of a rejects file.
   public let header: [String]
+
+  /// What a rejects file has behind the columns of its file; they are passed over when it is read again.
+  public static let rejectsColumns = ["line", "code", "reason"]
 
   /// Reads the header.
   public init(_ reader: CSVReader, columns: [Column]) throws(TabularFault) {
@@ -31,7 +35,9 @@ public final class CSVTable {
     self.columns = columns
     guard try reader.next() else { throw TabularFault(line: 1, column: 0, problem: .noHeader) }
     width = reader.count
-    header = (0..<width).map(reader.string)
+    let names = (0..<width).map(reader.string)
+    let isRejects = names.suffix(3).elementsEqual(CSVTable.rejectsColumns)
+    header = isRejects ? Array(names.dropLast(3)) : names
     var places = [Int](repeating: -1, count: columns.count)
     for (place, name) in header.enumerated() {
       let plain = name.filter { !$0.isWhitespace }.lowercased()
@@ -50,14 +56,23 @@ public final class CSVTable {
     self.places = places
   }
 
-  /// Moves to the next row, which has as many fields as the header.
+  /// Moves to the next row, which has as many fields as the header, something in one of them, and a line end.
   public func next() throws(TabularFault) -> Bool {
-    guard try reader.next() else { return false }
+    repeat {
+      guard try reader.next() else { return false }
+    } while reader.isBlank
     guard reader.count == width else {
       throw TabularFault(
         line: reader.line, column: reader.count, problem: .wrongColumnCount(found: reader.count, expected: width))
     }
+    guard !reader.isUnended else { throw TabularFault(line: reader.line, column: width, problem: .notEnded) }
     return true
+  }
+
+  /// Whether a column's field in the present row was read whole, whatever is wrong with the rest of the row.
+  public func isSound(_ column: Int) -> Bool {
+    // Where fields are missing, nobody knows whether the last one is whole.
+    place(column).map { $0 < (reader.count < width ? min(reader.soundFields, reader.count - 1) : reader.soundFields) } ?? false
   }
 
   /// The place of a column in the file, nil where it has none.

@@ -16,6 +16,7 @@ public struct TabularFault: Fault, Equatable {
     case duplicateColumn(String)
     case cannotRead(String)
     case badValue(column: String, value: String, kind: String)
+    case notEnded
   }
 
   /// From 1.
@@ -45,6 +46,7 @@ public struct TabularFault: Fault, Equatable {
     case .duplicateColumn: "E-TAB-011"
     case .cannotRead: "E-TAB-012"
     case .badValue: "E-TAB-013"
+    case .notEnded: "E-TAB-014"
     }
   }
 
@@ -71,6 +73,21 @@ public struct TabularFault: Fault, Equatable {
     case .cannotRead(let why): Text(zh: "无法读取文件:\(why)。", en: "the file cannot be read: \(why).")
     case .badValue(let column, let value, let kind):
       Text(zh: "\(column)「\(value)」不是\(kind)。", en: "\(column) “\(value)” is not \(kind).")
+    case .notEnded:
+      Text(
+        zh: "文件最后一行没有换行,可能被截断;请核对这一行,并以换行结束文件。",
+        en: "the file's last row has no line end and may have been cut off; check the row, and end the file with a line break.")
+    }
+  }
+}
+
+extension TabularFault {
+  /// Whether the broken row may have swallowed others: a line end among what is broken would not be seen.
+  public var mayHideRows: Bool {
+    switch problem {
+    case .nulByte, .fieldTooLong, .tooManyColumns, .cannotRead: true
+    case .wrongColumnCount(let found, let expected): found > expected
+    default: false
     }
   }
 }

@@ -3,6 +3,7 @@ import Catalogue
 import Glibc
 import Measures
 import Messages
+import Ordering
 
 /// The options that every command has.
 struct GlobalOptions: ParsableArguments {
@@ -39,22 +40,6 @@ struct GlobalOptions: ParsableArguments {
   var vaultKeyPath: String { vaultKey ?? environment("SHANHUO_VAULT_KEY") ?? databasePath + ".key" }
   var actorID: String { actor ?? environment("SHANHUO_ACTOR") ?? "owner" }
 
-  /// `shanhuo --lang zh order list` as `shanhuo order list --lang zh`, so that these options may stand in both places.
-  static func movedBehindCommand(_ arguments: [String]) -> [String] {
-    let valued = ["--database", "--now", "--actor", "--vault-key", "--lang"]
-    var count = 0
-    while count < arguments.count {
-      let name = arguments[count].prefix { $0 != "=" }
-      guard valued.contains(String(name)) || name == "--json" else { break }
-      count += name == "--json" || name.count < arguments[count].count ? 1 : 2
-    }
-    guard count > 0, count < arguments.count else { return arguments }
-    let command = arguments[count...]
-    if command.first == "help" { return Array(command) }
-    let words = command.prefix { $0 != "--" }
-    return Array(words + arguments[..<count] + command[words.endIndex...])
-  }
-
   /// The business time: the system's clock is read only where none is given, and only here.
   func instant() throws -> Instant {
     guard let text = now ?? environment("SHANHUO_NOW") else {
@@ -86,6 +71,12 @@ enum UsageFault: Fault {
   case notAShare(String)
   case totalMissing(DistributionKind)
   case notAPeriod(String)
+  case words(String)
+  case rejectsAreInput(String)
+  case rejectsAreOther(String)
+  case notPositive(String, Int64)
+  case notAWeight(String)
+  case countTooLarge(String)
 
   var code: String {
     switch self {
@@ -106,6 +97,12 @@ enum UsageFault: Fault {
     case .notAShare: "E-USE-015"
     case .totalMissing: "E-USE-016"
     case .notAPeriod: "E-USE-017"
+    case .words: "E-USE-018"
+    case .rejectsAreInput: "E-USE-019"
+    case .rejectsAreOther: "E-USE-020"
+    case .notPositive: "E-USE-021"
+    case .notAWeight: "E-USE-022"
+    case .countTooLarge: "E-USE-023"
     }
   }
 
@@ -142,6 +139,22 @@ enum UsageFault: Fault {
     case .notAShare(let value): Text(zh: "「\(value)」不是 0% 到 100% 的比例。", en: "“\(value)” is not a share from 0% to 100%.")
     case .totalMissing(let kind): Text(zh: "\(kind.label.zh)要给出 --total。", en: "A \(kind.label.en) needs --total.")
     case .notAPeriod(let value): Text(zh: "「\(value)」不是期间;请写 2020 或 2020-03。", en: "“\(value)” is not a period; write 2020 or 2020-03.")
+    case .words(let why): Text(zh: "命令写得不对:\(why)", en: why)
+    case .rejectsAreInput(let path):
+      Text(
+        zh: "被拒的行不能写入正在导入的文件 \(path);请用 --rejects 另指一处。",
+        en: "Rejected rows cannot go into \(path), the file that is imported; name another with --rejects.")
+    case .rejectsAreOther(let path):
+      Text(
+        zh: "\(path) 已存在,且不是被拒行的文件,没有改动;请用 --rejects 另指一处,或先移走它。",
+        en: "\(path) is there and holds no rejected rows, so it is left alone; name another file with --rejects, or move it away.")
+    case .notPositive(let option, let value): Text(zh: "\(option) 必须大于零,不能是 \(value)。", en: "\(option) must be above zero, not \(value).")
+    case .notAWeight(let value):
+      Text(
+        zh: "「\(value)」不是实重;请写 行=克数 或 行.部分=克数,如 1=9980。",
+        en: "“\(value)” is not a weight; write LINE=GRAMS or LINE.PART=GRAMS, such as 1=9980.")
+    case .countTooLarge(let value):
+      Text(zh: "「\(value)」的份数太大;最多 \(Order.countMax)。", en: "The count of “\(value)” is too large; at most \(Order.countMax).")
     case .headDiffers(let expected): Text(zh: "「\(expected)」不是账首;请写 批号:哈希。", en: "“\(expected)” is not a head; write BATCH:HASH.")
     }
   }

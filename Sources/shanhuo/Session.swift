@@ -25,6 +25,8 @@ final class Session {
     file = try DatabaseFile(options.databasePath, mode: mode)
     register = try Register(file)
     Session.open.append(self)
+    // Whoever writes is asked by the engine.
+    if mode == .read, try catalogue().actor(options.actorID) == nil { throw EngineFault.unknownActor(options.actorID) }
   }
 
   /// The Catalogue in force.
@@ -77,6 +79,10 @@ extension CountyCatalogue {
     try only(products(named: name).map(\.id), name, Text(zh: "产品", en: "product"))
   }
 
+  func packID(_ name: String) throws -> Pack.ID {
+    try only(packs(named: name).map(\.id), name, Text(zh: "规格", en: "pack"))
+  }
+
   private func only(_ ids: [String], _ name: String, _ kind: Text) throws -> String {
     guard let first = ids.first else { throw UsageFault.unknownName(name, kind: kind) }
     guard ids.count == 1 else { throw UsageFault.ambiguous(name, ids) }
@@ -103,6 +109,12 @@ func id<ID: NumberedID>(_ text: String) throws -> ID {
 func amount(_ text: String) throws -> Money {
   guard let money = Money(yuan: text) else { throw UsageFault.notAnAmount(text) }
   return money
+}
+
+/// A count that an option gives.
+func positive(_ value: Int64, _ option: String) throws -> Int64 {
+  guard value > 0 else { throw UsageFault.notPositive(option, value) }
+  return value
 }
 
 /// The quantity that exactly one of the two options gives.

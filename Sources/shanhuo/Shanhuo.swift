@@ -34,16 +34,30 @@ struct Shanhuo: ParsableCommand {
     } catch let exit as ExitStatus {
       finish(exit)
     } catch {
-      // Usage errors and requests for help; ArgumentParser prints them and knows their status (64 for usage).
-      Shanhuo.exit(withError: error)
+      // Requests for help and versions are errors to ArgumentParser, and not to us.
+      guard Shanhuo.exitCode(for: error) != .success else { Shanhuo.exit(withError: error) }
+      reportWords(error)
+      finish(.usage)
+    }
+  }
+
+  /// Tells what ArgumentParser found wrong with the words of the command, and how they should be.
+  private static func reportWords(_ error: any Error) {
+    Terminal.report(UsageFault.words(message(for: error)))
+    guard !Terminal.isJSON else { return }
+    for line in fullMessage(for: error).split(separator: "\n").drop(while: { !$0.hasPrefix("Help:") && !$0.hasPrefix("Usage:") }) {
+      Terminal.note(String(line))
     }
   }
 
   /// Ends the process without closing the database: closing would write the whole log back and sync twice more, and a
   /// commit that was answered is on disk already.
   private static func finish(_ status: ExitStatus) -> Never {
-    fflush(nil)
-    Glibc.exit(status.rawValue)
+    let isFlushed = fflush(nil) == 0
+    let failure = Terminal.failure ?? (isFlushed ? nil : errno)
+    guard status == .success, let failure else { Glibc.exit(status.rawValue) }
+    Terminal.report(UsageFault.cannotWrite(say("标准输出", "standard output"), why: String(cString: strerror(failure))))
+    Glibc.exit(ExitStatus.tryAgain.rawValue)
   }
 }
 

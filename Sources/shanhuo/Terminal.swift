@@ -35,12 +35,24 @@ enum Terminal {
     return String(decoding: data, as: UTF8.self)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  /// The error (errno) by which output to stdout was lost; nil where all of it went out, or its reader had gone.
+  nonisolated(unsafe) private(set) static var failure: Int32?
+
+  private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+  /// Data of any kind, to stdout.
+  static func write(_ bytes: [UInt8]) { write(bytes, to: 1) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      // Whoever read our output has gone: nothing is left to say.
-      guard count > 0 else { return }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        // Whoever read our output has gone: nothing is left to say.
+        if descriptor == 1, errno != EPIPE { failure = errno }
+        return
+      }
       bytes = bytes.dropFirst(count)
     }
   }

@@ -67,7 +67,10 @@ struct ShippedCatalogueTests {
       let text = String(decoding: file.bytes, as: UTF8.self).replacingOccurrences(of: "life_left_days: 1", with: "life_left_days: 2")
       return CatalogueFile(path: file.path, bytes: Array(text.utf8))
     }
-    #expect(CatalogueDifference(from: catalogue, to: try CatalogueSource.parse(files)).lines.map(\.en) == ["~ channel supermarket"])
+    #expect(
+      CatalogueDifference(from: catalogue, to: try CatalogueSource.parse(files)).lines.map(\.en) == [
+        "~ channel supermarket: life_left_days 1 → 2"
+      ])
   }
 }
 
@@ -114,7 +117,10 @@ struct CatalogueFaultTests {
       ("agreements/farmers-2020.yaml", "fee: 3%", "fee: 101%", ["E-CAT-007 agreements/farmers-2020.yaml:11:6"]),
       ("agreements/farmers-2020.yaml", "keep: 60%", "keep: most", ["E-CAT-007 agreements/farmers-2020.yaml:13:7"]),
       ("agreements/farmers-2020.yaml", "keep: 60%", "keep: -1%", ["E-CAT-007 agreements/farmers-2020.yaml:13:7"]),
-      ("agreements/farmers-2020.yaml", "loan_instalment: 20%", "loan_instalment: 100.0001%", ["E-CAT-007 agreements/farmers-2020.yaml:14:18"]),
+      (
+        "agreements/farmers-2020.yaml", "loan_instalment: 20%", "loan_instalment: 100.0001%",
+        ["E-CAT-007 agreements/farmers-2020.yaml:14:18"]
+      ),
       (
         "agreements/farmers-2020.yaml", "fee: 3%", "cooperative: zhaowan-mushroom-coop\ncooperative_share: 50%\nfee: 50.0001%",
         ["E-CAT-018 agreements/farmers-2020.yaml:12:20"]

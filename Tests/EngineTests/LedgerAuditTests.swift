@@ -10,7 +10,7 @@ import Testing
 
 @Suite("An auditor who knows only SQL")
 struct LedgerAuditTests {
-  private static let seeds: [UInt64] = [11, 12, 13, 14, 15, 16]
+  private static let seeds: [UInt64] = [11, 12, 13, 14, 15, 16, 17, 18]
 
   @Test("finds nothing wrong after any batch of random commands", arguments: seeds)
   func findsNothing(seed: UInt64) throws {

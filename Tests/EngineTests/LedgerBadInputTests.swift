@@ -36,7 +36,9 @@ struct LedgerBadInputTests {
 
   @Test(
     "amounts that are none, or too large, are refused by whatever moves money",
-    arguments: [(0, "E-LED-003", "E-ORD-021"), (-1, "E-LED-003", "E-ORD-021"), (.min, "E-LED-003", "E-ORD-021"), (.max, "E-MEA-001", "E-ORD-022")]
+    arguments: [
+      (0, "E-LED-003", "E-ORD-021"), (-1, "E-LED-003", "E-ORD-021"), (.min, "E-LED-003", "E-ORD-021"), (.max, "E-MEA-001", "E-ORD-022"),
+    ]
       as [(Int64, String, String)])
   func amounts(fen: Int64, code: String, orderCode: String) throws {
     let county = try county()
@@ -149,11 +151,15 @@ struct LedgerBadInputTests {
   @Test("accounts that the chart does not have, or that are kept for nobody, are refused")
   func accounts() throws {
     let county = try county()
-    for (key, code) in [("gold", "E-LED-001"), ("payable:nobody", "E-LED-002"), ("loan:coop", "E-LED-002"), ("receivable:H-1", "E-LED-002")] {
+    for (key, code) in [
+      ("gold", "E-LED-001"), ("payable:nobody", "E-LED-002"), ("loan:coop", "E-LED-002"), ("receivable:H-1", "E-LED-002"),
+    ] {
       try refuse(TestCounty.post(TestCounty.posting("bank", key, 5)), code, in: county)
       try refuse(TestCounty.post(TestCounty.posting(key, "bank", 5)), code, in: county)
     }
-    for text in ["", ":", "bank:", ":H-1", "payable:H-1:x", String(repeating: "x", count: 101)] { #expect(AccountKey(text) == nil, "\(text)") }
+    for text in ["", ":", "bank:", ":H-1", "payable:H-1:x", String(repeating: "x", count: 101)] {
+      #expect(AccountKey(text) == nil, "\(text)")
+    }
     let many = (0...Book.groupMax).map { _ in TestCounty.posting("bank", "vat", 1) }
     try refuse(.postTransfers(PostTransfers(many)), "E-LED-016", in: county)
   }
@@ -209,7 +215,8 @@ struct LedgerBadInputTests {
   @Test(
     "a distribution that is not sound, or not lawful, is not entered",
     arguments: [
-      (body(.surplus, payer: "nobody", total: 100, [(1, 1, 1)]), "E-DIS-002"), (body(.surplus, payer: "firm", total: 100, [(1, 1, 1)]), "E-DIS-003"),
+      (body(.surplus, payer: "nobody", total: 100, [(1, 1, 1)]), "E-DIS-002"),
+      (body(.surplus, payer: "firm", total: 100, [(1, 1, 1)]), "E-DIS-003"),
       (body(.surplus, total: 100, []), "E-DIS-006"), (body(.surplus, total: 100, [(1, 1, 1), (1, 2, 2)]), "E-DIS-008"),
       (body(.surplus, total: 100, [(1, 1, 1), (2, 1, 1)]), "E-DIS-009"), (body(.surplus, total: 100, [(9, 1, 1)]), "E-ENG-006"),
       (body(.surplus, total: 100, byTrade: Share(599_999, over: 1_000_000), [(1, 1, 1)]), "E-DIS-013"),
@@ -258,7 +265,8 @@ struct LedgerBadInputTests {
       RecordIncome(household: .init(number: household), item: item, period: period, amount: Money(fen: fen), source: source))
   }
 
-  private static func membership(_ shares: Int64, party: Party.ID = "coop", household: Int64 = 1, _ validity: Validity = .always) -> Action {
+  private static func membership(_ shares: Int64, party: Party.ID = "coop", household: Int64 = 1, _ validity: Validity = .always) -> Action
+  {
     .setMembership(SetMembership(Membership(party: party, household: .init(number: household), shares: shares, validity: validity)))
   }
 

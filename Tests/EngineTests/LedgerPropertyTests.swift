@@ -129,7 +129,8 @@ struct LedgerPropertyTests {
     // Days far from each other, so that either end is the nearer one at some time.
     let far: [Int64] = [-400, -40, 90, 300]
     for offset in far {
-      try county.command(TestCounty.post(TestCounty.posting("bank", "freight", 7, on: TestCounty.today.advanced(by: offset).later(than: county))))
+      try county.command(
+        TestCounty.post(TestCounty.posting("bank", "freight", 7, on: TestCounty.today.advanced(by: offset).later(than: county))))
     }
     let store = try county.store()
     let transfers = try store.transfers((0..<store.numbers().transfer).map { Transfer.ID(number: $0 + 1) }).filter(\.kind.posts)

@@ -212,7 +212,8 @@ struct RandomCommands {
     let kind = random.pick(DistributionKind.allCases + [.surplus, .surplus])
     let rows = (0..<random.int(in: 1...(kind == .surplus ? 2 : 4))).map { _ in
       DistributionBody.Row(
-        household: kind == .surplus ? Household.ID(number: random.int(in: 1...2)) : someHousehold(), workedOn: kind == .wages ? at.day.advanced(by: -random.int(in: 0...3)) : nil,
+        household: kind == .surplus ? Household.ID(number: random.int(in: 1...2)) : someHousehold(),
+        workedOn: kind == .wages ? at.day.advanced(by: -random.int(in: 0...3)) : nil,
         quantity: random.int(in: -20...1500), money: kind == .dividend ? .zero : Money(fen: random.int(in: 0...9000)))
     }
     let hasTotal = kind == .surplus || kind == .dividend

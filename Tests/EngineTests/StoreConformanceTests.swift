@@ -223,9 +223,9 @@ struct DecidingTests {
     func apply(_ change: (inout [Product]) -> Void) throws {
       try county.command(.applyCatalogue(ApplyCatalogue(catalogue: TestCounty.catalogue(changing: change).wireBytes, vaultKey: "")))
     }
-    #expect(throws: EngineFault.mustStay(kind: "pack", id: "egg-7")) { try apply { $0[1].packs.removeLast() } }
-    #expect(throws: EngineFault.mustStay(kind: "pack", id: "egg-7")) { try apply { $0[1].packs[1].content = 8 } }
-    #expect(throws: EngineFault.mustStay(kind: "product", id: "egg")) { try apply { $0[1].unit = .grams } }
+    #expect(throws: EngineFault.mustStay(kind: Text(zh: "规格", en: "pack"), id: "egg-7")) { try apply { $0[1].packs.removeLast() } }
+    #expect(throws: EngineFault.mustStay(kind: Text(zh: "规格", en: "pack"), id: "egg-7")) { try apply { $0[1].packs[1].content = 8 } }
+    #expect(throws: EngineFault.mustStay(kind: Text(zh: "产品", en: "product"), id: "egg")) { try apply { $0[1].unit = .grams } }
     try apply { $0[1].shelfLife[0].days = 20 }
   }
 

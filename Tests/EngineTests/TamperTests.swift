@@ -204,7 +204,35 @@ struct TamperTests {
           // The end of a page holds its cells.
           for offset in (page + 1) * size - 24..<(page + 1) * size { data[offset] ^= 0x5A }
           try data.write(to: URL(fileURLWithPath: copy))
-          #expect(try findings(copy).count > 0 || isUnused(clean, page + 1, size), "page \(page + 1) was damaged unseen")
+          let found = try findings(copy)
+          #expect(try !found.isEmpty || isUnused(clean, page + 1, size), "page \(page + 1) was damaged unseen")
+          // Whatever the page held, more is said than that the file is damaged.
+          let places = Set(found.map(\.place))
+          #expect(places.isEmpty || !places.isSubset(of: ["file", "database", "tables"]), "page \(page + 1): \(found)")
+        }
+      }
+    }
+  }
+
+  @Test("that wipes a page out is a finding with a place, never only an error")
+  func wiped() throws {
+    let county = try county()
+    let size = Int(rows(county.path, "PRAGMA page_size")[0][0])!
+    let tables = Set(rows(county.path, "SELECT name FROM sqlite_schema").map { Substring($0[0]) })
+    let roots = Set(rows(county.path, "SELECT rootpage FROM sqlite_schema").map { $0[0] })
+    try onCopy(county.path) { clean in
+      let pages = try Data(contentsOf: URL(fileURLWithPath: clean)).count / size
+      for page in 1..<pages where !(try isUnused(clean, page + 1, size)) {
+        try onCopy(clean) { copy throws in
+          var data = try Data(contentsOf: URL(fileURLWithPath: copy))
+          data.replaceSubrange(page * size..<(page + 1) * size, with: [UInt8](repeating: 0x5A, count: size))
+          try data.write(to: URL(fileURLWithPath: copy))
+          let result = try Proof(path: copy, expected: nil, vaultKey: Self.vaultKey).run { _ in }
+          let places = result.findings.map(\.place)
+          let isPlaced = places.contains { $0.contains("page \(page + 1)") || tables.contains($0.split(separator: " ")[0]) }
+          // The schema's own pages, without which no table can be told, are no table's.
+          let isOfSchema = places == ["schema"] && !roots.contains("\(page + 1)")
+          #expect(isPlaced || isOfSchema, "page \(page + 1): \(places)")
         }
       }
     }

@@ -19,7 +19,8 @@ struct SplitPropertyTests {
       cooperative: Share(cooperative, over: 1000), firm: Share(1000 - producer - cooperative, over: 1000))
     return LinkAgreement(
       id: "a", name: Text(zh: "", en: ""), mode: .finance, firm: "firm", cooperative: "coop", carrier: nil, scope: .init(),
-      sale: .consignment, guaranteesFloor: random.int(in: 0...1) == 0, fee: share(&random), feePerKilogram: Money(fen: random.int(in: 0...90)),
+      sale: .consignment, guaranteesFloor: random.int(in: 0...1) == 0, fee: share(&random),
+      feePerKilogram: Money(fen: random.int(in: 0...90)),
       cooperativeShare: share(&random), tranches: random.int(in: 0...1) == 0 ? nil : tranches, keep: share(&random), bearer: .farmer,
       pays: .onDelivery, validity: .always, source: "test")
   }
@@ -82,7 +83,8 @@ struct SplitPropertyTests {
       rows.shuffle(using: &random)
       var body = DistributionBody(
         kind: random.int(in: 0...1) == 0 ? .surplus : .dividend, payer: "coop", on: BookTests.day, decision: "test",
-        total: Money(fen: random.int(in: 1...random.pick([3, 100, 1_000_000]))), byTrade: Share(random.int(in: 600...1000), over: 1000), rows: rows)
+        total: Money(fen: random.int(in: 1...random.pick([3, 100, 1_000_000]))), byTrade: Share(random.int(in: 600...1000), over: 1000),
+        rows: rows)
       let note: Comment = "seed \(seed), step \(step)"
       let credits = try body.credits()
       #expect(credits.reduce(0) { $0 + $1.amount.fen } == body.total.fen, note)
@@ -99,7 +101,8 @@ struct SplitPropertyTests {
   @Test(
     "a whole is apportioned to the fen, a negative one like its magnitude",
     arguments: [
-      (1, [1, 1, 1], [1, 0, 0]), (-1, [1, 1, 1], [-1, 0, 0]), (2, [1, 1, 1], [1, 1, 0]), (-2, [1, 1, 1], [-1, -1, 0]), (0, [1, 1, 1], [0, 0, 0]),
+      (1, [1, 1, 1], [1, 0, 0]), (-1, [1, 1, 1], [-1, 0, 0]), (2, [1, 1, 1], [1, 1, 0]), (-2, [1, 1, 1], [-1, -1, 0]),
+      (0, [1, 1, 1], [0, 0, 0]),
       (0, [0, 0], [0, 0]), (100, [1, 1, 1], [34, 33, 33]), (-100, [1, 1, 1], [-34, -33, -33]), (5, [0, 1], [0, 5]), (1, [1, 2], [0, 1]),
       (.max, [1, 1], [4_611_686_018_427_387_904, 4_611_686_018_427_387_903]), (-.max, [.max], [-.max]),
     ] as [(Int64, [Int64], [Int64])])

@@ -127,9 +127,51 @@ struct DatabaseTests {
     // Half a megabyte more than the file has: the write that would go beyond it fails, as on a full disk.
     let output = try workplace.run("ulimit -f 600; shanhuo household import h.csv --json")
     #expect(output.contains("E-DB-") && output.hasSuffix("exit 75\n"), "\(output)")
+    // What is in is told, and it is true.
+    let count = try workplace.run("sqlite3 shanhuo.sqlite 'SELECT count(*) FROM households'").filter { $0 != "\n" }
+    #expect(output.contains("\"accepted\":\(count),") && output.contains("\"stopped\":true"), "\(count): \(output)")
     #expect(try workplace.run("shanhuo ledger verify --json").contains("\"ok\":true"))
     #expect(try workplace.run("shanhuo household import h.csv --json").contains("\"rejected\":0"))
     #expect(try workplace.run("sqlite3 shanhuo.sqlite 'SELECT count(*) FROM households'") == "3000\n")
+  }
+
+  @Test("because the disk takes no more is not begun, nor half backed up")
+  func halves() throws {
+    let workplace = try Workplace()
+    let output = try workplace.run("ulimit -f 40; shanhuo init --catalog Catalog")
+    #expect(output.contains("E-DB-") && output.hasSuffix("exit 75\n"), "\(output)")
+    #expect(try workplace.run("ls") == "Catalog\n")
+    let backup = try workplace.run("shanhuo init --catalog Catalog > /dev/null; ulimit -f 100; shanhuo backup b.sqlite")
+    #expect(backup.contains("E-DB-") && backup.hasSuffix("exit 75\n"), "\(backup)")
+    #expect(try workplace.run("ls b.*").contains("No such file"))
+  }
+
+  @Test("locks others out of nothing while all of a file is read, and lets it in whole")
+  func joined() throws {
+    let workplace = try county()
+    let rows = "for i in $(seq 30); do echo J-$i,甲,江家梁村,3; sleep 0.1; done"
+    // Somebody writes while the file is still coming.
+    let output = try workplace.run(
+      """
+      ( echo code,name,village,members; \(rows) ) | shanhuo household import - --all-or-nothing --json > import.json & sleep 1
+      \(place) > /dev/null; jobs -rp | wc -l; wait; cat import.json
+      """)
+    #expect(output.hasPrefix("1\n") && output.contains("\"accepted\":30"), "\(output)")
+    #expect(try workplace.run("shanhuo order list --json").contains("\"order\":\"O-1\""))
+  }
+
+  @Test("with pages that were wiped is proved damaged, with the place")
+  func wiped() throws {
+    let workplace = try county()
+    let output = try workplace.run(
+      """
+      \(place) > /dev/null; sqlite3 shanhuo.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' > /dev/null
+      root=$(sqlite3 shanhuo.sqlite "SELECT rootpage FROM sqlite_schema WHERE name = 'catalogues'"); size=$(sqlite3 shanhuo.sqlite 'PRAGMA page_size')
+      head -c $size /dev/zero | tr '\\0' Z | dd of=shanhuo.sqlite bs=$size seek=$((root - 1)) conv=notrunc status=none
+      shanhuo ledger verify --json
+      """)
+    #expect(output.contains("\"ok\":false") && output.contains("\"place\":\"catalogues"), "\(output)")
+    #expect(output.hasSuffix("exit 65\n"))
   }
 
   @Test("with the key of another county keeps its vault shut")

@@ -137,21 +137,6 @@ extension Action: WireCodable {
   }
 }
 
-/// A field of a command with its value in plain text, for the log and for telling two bodies apart.
-public struct Field: Sendable, Hashable {
-  public var name: String
-  public var value: String
-
-  public init(_ name: String, _ value: some CustomStringConvertible) {
-    self.name = name
-    self.value = value.description
-  }
-
-  init(_ name: String, _ value: (some CustomStringConvertible)?) {
-    self.init(name, value?.description ?? "")
-  }
-}
-
 extension Action {
   /// The body, field by field, in a fixed order.
   public var fields: [Field] {

@@ -47,7 +47,7 @@ extension Action {
 
 extension Field {
   /// What people call the field.
-  public var label: Text { Text(zh: Field.chinese[name] ?? name, en: name) }
+  public var label: Text { Text(zh: Field.chinese[name] ?? name, en: name.split(separator: "_").joined(separator: " ")) }
 
   private static let chinese = [
     "amount": "金额", "by_trade": "按交易量", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "decision": "决议",
@@ -59,6 +59,6 @@ extension Field {
     "producer": "生产者", "product": "产品", "quantity": "数量",
     "reason": "原因", "record": "记录", "rows": "各户", "shares": "份额", "total": "总额", "until": "止",
     "registered_on": "建档日", "report": "滞销报告", "sample": "样本", "source": "来源", "through": "至", "to_stock": "回库", "transfer": "转账",
-    "vault_key": "密钥指纹", "village": "村",
+    "vault_key": "密钥指纹", "village": "村", "weights": "实重",
   ]
 }

@@ -66,7 +66,10 @@ public struct PlaceOrder: Sendable, Hashable, WireCodable {
   var fields: [Field] {
     [
       Field("buyer", buyer), Field("ordered_at", orderedAt), Field("deliver_on", deliverOn),
-      Field("deliver_to", deliverTo), Field("lines", lines.map { "\($0.pack)=\($0.count)" }.joined(separator: " ")),
+      Field("deliver_to", deliverTo),
+      Field(
+        "lines", lines.map { "\($0.pack)=\($0.count)" }.joined(separator: " "),
+        rows: lines.map { [Field("pack", $0.pack), Field("count", $0.count)] }),
       Field("on_shortage", onShortage.name), Field("hold_until", holdUntil),
     ]
   }
@@ -125,14 +128,14 @@ public enum OrderStep: Sendable, Hashable {
   }
 
   var fields: [Field] {
-    func part(_ part: PartReference) -> Field { Field("part", part.part.map { "\(part.line).\($0)" } ?? "\(part.line)") }
+    func part(_ part: PartReference) -> Field { Field("part", part.text) }
     switch self {
     case .cancel(let reason): return [Field("reason", reason)]
     case .pay(let amount): return [Field("amount", amount)]
     case .refund(let amount, let reason): return [Field("amount", amount), Field("reason", reason)]
     case .pack(let weights):
-      let texts = weights.map { "\($0.part.line)\($0.part.part.map { ".\($0)" } ?? "")=\($0.grams)" }
-      return [Field("grams", texts.joined(separator: " "))]
+      let rows = weights.map { [part($0.part), Field("grams", $0.grams)] }
+      return [Field("weights", weights.map { "\($0.part.text)=\($0.grams)" }.joined(separator: " "), rows: rows)]
     case .dispatch, .deliver, .fill: return []
     case .short(let reference, let packs, let reason):
       return [part(reference), Field("packs", packs), Field("reason", reason)]
@@ -141,6 +144,11 @@ public enum OrderStep: Sendable, Hashable {
     case .lose(let reference, let reason): return [part(reference), Field("reason", reason)]
     }
   }
+}
+
+extension PartReference {
+  /// As people write it: `1`, or `1.2` where a line comes from several lots.
+  public var text: String { "\(line)" + (part.map { ".\($0)" } ?? "") }
 }
 
 extension OrderStep: WireCodable {

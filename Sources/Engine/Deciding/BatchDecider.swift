@@ -67,7 +67,9 @@ struct BatchDecider {
     let key = command.fullKey
     do {
       if let key {
+        guard !key.text.isEmpty else { throw EngineFault.keyEmpty }
         guard key.text.utf8.count <= Key.lengthMax else { throw EngineFault.keyTooLong(key.text.utf8.count) }
+        try requirePlain(key.text, "key")
         if let first = try firstUse(of: key) { return try repeatedAnswer(command, first) }
       }
       if command.action == .passTime {

@@ -4,7 +4,7 @@ import Messages
 import WireFormat
 
 extension World {
-  /// The first Catalogue makes the actors, so nobody can be asked yet who may load it; later ones need the right to.
+  /// The first Catalogue makes the actors, so it is asked itself who may load it; later ones need the right by the one in force.
   func decide(_ body: ApplyCatalogue, _ command: Command) throws -> Outcome {
     let new: CountyCatalogue
     do { new = try CountyCatalogue(wireBytes: body.catalogue) } catch {
@@ -16,6 +16,8 @@ extension World {
         throw EngineFault.otherCounty(new.county.code, here: old.county.code)
       }
       try requireMeaningsKept(from: old, to: new)
+    } else {
+      try requirePermission(command, by: new)
     }
     replaceCatalogue(new, from: body)
     return .applied
@@ -26,36 +28,40 @@ extension World {
   private func requireMeaningsKept(from old: CountyCatalogue, to new: CountyCatalogue) throws {
     for product in old.products {
       guard let kept = new.product(product.id), kept.unit == product.unit else {
-        throw EngineFault.mustStay(kind: "product", id: product.id)
+        throw EngineFault.mustStay(kind: Text(zh: "产品", en: "product"), id: product.id)
       }
       for grade in product.grades where kept.grade(grade.id) == nil {
-        throw EngineFault.mustStay(kind: "grade", id: "\(product.id)/\(grade.id)")
+        throw EngineFault.mustStay(kind: Text(zh: "等级", en: "grade"), id: "\(product.id)/\(grade.id)")
       }
       for pack in product.packs {
         guard let (keptPack, owner) = new.pack(pack.id), owner.id == product.id, keptPack.grade == pack.grade,
           keptPack.content == pack.content
-        else { throw EngineFault.mustStay(kind: "pack", id: pack.id) }
+        else { throw EngineFault.mustStay(kind: Text(zh: "规格", en: "pack"), id: pack.id) }
       }
     }
-    for place in old.places where new.place(place.id) == nil { throw EngineFault.mustStay(kind: "place", id: place.id) }
-    for party in old.parties where new.party(party.id) == nil { throw EngineFault.mustStay(kind: "party", id: party.id) }
+    for place in old.places where new.place(place.id) == nil { throw EngineFault.mustStay(kind: Text(zh: "地点", en: "place"), id: place.id) }
+    for party in old.parties where new.party(party.id) == nil {
+      throw EngineFault.mustStay(kind: Text(zh: "单位", en: "party"), id: party.id)
+    }
     for channel in old.channels where new.channel(channel.id) == nil {
-      throw EngineFault.mustStay(kind: "channel", id: channel.id)
+      throw EngineFault.mustStay(kind: Text(zh: "渠道", en: "channel"), id: channel.id)
     }
     for account in old.accounts {
       guard let kept = new.account(account.id), kept.kind == account.kind, kept.holder == account.holder else {
-        throw EngineFault.mustStay(kind: "account", id: account.id)
+        throw EngineFault.mustStay(kind: Text(zh: "科目", en: "account"), id: account.id)
       }
     }
     for agreement in old.ledgerRules.agreements {
       guard let kept = new.agreement(agreement.id), kept.saysTheSame(as: agreement) else {
-        throw EngineFault.mustStay(kind: "agreement", id: agreement.id)
+        throw EngineFault.mustStay(kind: Text(zh: "协议", en: "agreement"), id: agreement.id)
       }
     }
     for item in old.ledgerRules.incomeItems where new.incomeItem(item.id) == nil {
-      throw EngineFault.mustStay(kind: "income item", id: item.id)
+      throw EngineFault.mustStay(kind: Text(zh: "收入项目", en: "income item"), id: item.id)
     }
-    for actor in old.actors where new.actor(actor.id) == nil { throw EngineFault.mustStay(kind: "actor", id: actor.id) }
+    for actor in old.actors where new.actor(actor.id) == nil {
+      throw EngineFault.mustStay(kind: Text(zh: "操作人", en: "actor"), id: actor.id)
+    }
   }
 }
 

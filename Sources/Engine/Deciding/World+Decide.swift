@@ -37,7 +37,12 @@ extension World {
 
   func requirePermission(_ command: Command) throws {
     if command.action == .passTime, command.actor == BatchDecider.clock { return }
-    guard let actor = try requireCatalogue().actor(command.actor) else { throw EngineFault.unknownActor(command.actor) }
+    try requirePermission(command, by: requireCatalogue())
+  }
+
+  /// - Parameter catalogue: whose actors are meant.
+  func requirePermission(_ command: Command, by catalogue: CountyCatalogue) throws {
+    guard let actor = catalogue.actor(command.actor) else { throw EngineFault.unknownActor(command.actor) }
     guard actor.roles.contains(where: { $0.may(command.action) }) else {
       throw EngineFault.mayNot(actor: command.actor, action: command.action.name)
     }

@@ -7,6 +7,7 @@ extension World {
   func decide(_ body: AddHousehold, _ command: Command) throws -> Outcome {
     let household = body.household(id: nextHousehold())
     guard !body.code.isEmpty else { throw EngineFault.nameMissing("code") }
+    try requirePlain(body.code, "code")
     try requireSound(household)
     put(household)
     return .household(household.id)
@@ -31,6 +32,7 @@ extension World {
 
   private func requireSound(_ household: Household) throws {
     guard !household.name.isEmpty else { throw EngineFault.nameMissing("name") }
+    try requirePlain(household.name, "name")
     guard (1...World.membersMax).contains(household.members) else { throw EngineFault.badMembers(household.members) }
     guard let place = try requireCatalogue().place(household.village), place.kind == .village || place.kind == .community
     else { throw EngineFault.notAVillage(household.village) }

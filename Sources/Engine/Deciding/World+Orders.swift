@@ -129,6 +129,7 @@ extension World {
 
   private func require(_ reason: String) throws {
     guard !reason.isEmpty else { throw OrderFault.reasonMissing }
+    try requirePlain(reason, "reason")
   }
 
   /// Gives lots to the parts that wait, as far as stock goes; refused where nothing waits or nothing is there for it.
@@ -156,8 +157,7 @@ extension World {
     }
     guard filled else {
       let (line, part) = waiting[0]
-      throw OrderFault.notEnough(
-        order.lines[line].pack, wanted: order.lines[line].allocations[part].packs, available: 0)
+      throw OrderFault.nothingToFill(order.lines[line].pack, waiting: order.lines[line].allocations[part].packs)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Catalogue
 import Measures
+import Messages
 import Ordering
 
 extension World {
@@ -14,7 +15,8 @@ extension World {
     }
     let expiresOn = goods.product.lastDay(harvestedOn: body.harvestedOn, at: place)
     guard today <= expiresOn else { throw LotFault.lifeOver(body.product, expiredOn: expiresOn, today: today) }
-    let report = try requireOpenReport(body.report)
+    try requirePlain(body.certificate, "certificate")
+    let report = try requireOpenReport(body)
     var lot = Lot(
       id: nextLot(), producer: body.producer, isFromPoorHousehold: goods.isFromPoorHousehold, product: body.product,
       grade: body.grade, unit: body.unit, place: body.place, harvestedOn: body.harvestedOn, receivedAt: command.at,
@@ -28,15 +30,28 @@ extension World {
     return .lot(lot.id)
   }
 
-  private func requireOpenReport(_ id: UnsoldReport.ID?) throws -> UnsoldReport? {
-    guard let id else { return nil }
+  /// The report that a lot answers, which must be of the same goods and not of less.
+  private func requireOpenReport(_ body: ReceiveLot) throws -> UnsoldReport? {
+    guard let id = body.report else { return nil }
     guard let report = try report(id) else { throw EngineFault.unknownReport(id) }
     if let lot = report.receivedAs { throw EngineFault.reportAnswered(id, lot) }
+    func require(_ zh: String, _ en: String, _ reported: some CustomStringConvertible, _ given: some CustomStringConvertible) throws {
+      guard reported.description != given.description else { return }
+      throw EngineFault.reportDiffers(
+        id, field: Text(zh: zh, en: en), reported: reported.description, given: given.description)
+    }
+    try require("生产者", "producer", report.producer, body.producer)
+    try require("产品", "product", report.product, body.product)
+    try require("等级", "grade", report.grade, body.grade)
+    guard body.quantity <= report.quantity else {
+      throw EngineFault.moreThanReported(id, reported: report.quantity, given: body.quantity)
+    }
     return report
   }
 
   func decide(_ body: AdjustLot, _ command: Command) throws -> Outcome {
     guard !body.reason.isEmpty else { throw LotFault.reasonMissing }
+    try requirePlain(body.reason, "reason")
     guard body.quantity != 0, body.kind == .correction || body.quantity < 0 else {
       throw LotFault.quantityOutOfRange(body.kind == .correction ? body.quantity : 0 - body.quantity)
     }
@@ -52,6 +67,7 @@ extension World {
     let goods = try requireGoods(
       body.producer, body.product, body.grade, body.quantity, body.unit, harvestedOn: body.harvestedOn, today: today)
     guard let village = try requireCatalogue().place(body.village) else { throw LotFault.unknownPlace(body.village) }
+    guard village.kind == .village || village.kind == .community else { throw EngineFault.notAVillage(body.village) }
     let expiresOn = goods.product.lastDay(harvestedOn: body.harvestedOn, at: village)
     guard today <= expiresOn else { throw LotFault.lifeOver(body.product, expiredOn: expiresOn, today: today) }
     let report = UnsoldReport(

@@ -33,19 +33,40 @@ public struct Proof {
   }
 
   /// - Parameter progress: called with the commands proved so far.
+  /// - Throws: where the file cannot be read at all. What is damaged in it is a finding.
   public func run(_ progress: (Int64) -> Void) throws(StoreFault) -> Result {
-    let snapshots = try Snapshots(path: path, count: 6)
-    let tables = try TableReading(path, snapshots)
+    let snapshots: Snapshots
+    do { snapshots = try Snapshots(path: path, count: 6) } catch .damaged(let why) {
+      // So much is damaged that nothing can be compared; the pages can still be checked.
+      let integrity = IntegrityCheck.findings(path: path)
+      return Result(commands: 0, batches: 0, head: .empty, findings: integrity.isEmpty ? [damage(why, at: "file")] : integrity)
+    }
+    let tables = TableReading(path, snapshots)
     let store = snapshots.stores[0]
     let replay = Replay(county: store.county)
     var findings = try findings(replaying: store, with: replay, progress)
     let (integrity, digests) = tables.get()
-    if findings.count <= Proof.findingsMax { findings += try TableComparison(store, replay, vaultKey).findings(digests) }
+    if findings.count <= Proof.findingsMax {
+      findings += try orDamage("tables", integrity) { () throws(StoreFault) in
+        try TableComparison(store, replay, vaultKey).findings(digests)
+      }
+    }
     findings += integrity
-    findings += try SchemaCheck(store).findings()
+    findings += try orDamage("schema", integrity) { () throws(StoreFault) in try SchemaCheck(store).findings() }
     return Result(
       commands: replay.head.commands, batches: snapshots.head.batch, head: snapshots.head,
       findings: Array(findings.prefix(Proof.findingsMax)))
+  }
+
+  /// What `body` finds; where it cannot read on, that, unless the check of pages says so with a better place.
+  private func orDamage(
+    _ place: String, _ integrity: [Finding], _ body: () throws(StoreFault) -> [Finding]
+  ) throws(StoreFault) -> [Finding] {
+    do { return try body() } catch .damaged(let why) { return integrity.isEmpty ? [damage(why, at: place)] : [] }
+  }
+
+  private func damage(_ why: String, at place: String) -> Finding {
+    Finding(code: "E-PRF-006", place: place, text: Text(zh: "文件损坏:\(why)", en: "the file is damaged: \(why)"))
   }
 
   private func findings(
@@ -62,7 +83,7 @@ public struct Proof {
         progress(replay.head.commands)
       }
     } catch .damaged(let why) {
-      findings.append(Finding(code: "E-PRF-006", place: path, text: Text(zh: why, en: why)))
+      findings.append(damage(why, at: "journal behind batch \(replay.head.batch)"))
     }
     if !sawExpected, let expected {
       findings.append(
@@ -83,10 +104,11 @@ private struct TableReading {
   private let sales: Background<TableDigests>
 
   /// - Parameter snapshots: six; the first is left alone.
-  init(_ path: String, _ snapshots: Snapshots) throws(StoreFault) {
+  init(_ path: String, _ snapshots: Snapshots) {
     // Each connection goes to one thread, and this one does not touch it before that has ended.
     nonisolated(unsafe) let stores = snapshots.stores
-    let middle = try stores[0].numbers().order / 2
+    // Where that cannot be read, one of the two halves is empty.
+    let middle = ((try? stores[0].numbers().order) ?? 0) / 2
     integrity = Background { IntegrityCheck.findings(path: path) }
     orders = [
       Background { TableDigests.orders(stores[1], .min, middle) }, Background { TableDigests.orders(stores[2], middle + 1, .max) },

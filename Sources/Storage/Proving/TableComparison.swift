@@ -101,6 +101,18 @@ struct TableComparison {
     _ table: String, _ expected: [Value], _ name: (Value) -> String, _ read: (Statement) throws(StoreFault) -> Value
   ) throws(StoreFault) -> [Finding] {
     var findings: [Finding] = []
+    do throws(StoreFault) {
+      try compare(table, expected, name, read, into: &findings)
+    } catch .damaged(let why) {
+      findings.append(Finding(code: "E-PRF-006", place: table, text: Text(zh: "文件损坏:\(why)", en: "the file is damaged: \(why)")))
+    }
+    return findings
+  }
+
+  private func compare<Value: SelectableRow & Equatable>(
+    _ table: String, _ expected: [Value], _ name: (Value) -> String, _ read: (Statement) throws(StoreFault) -> Value,
+    into findings: inout [Finding]
+  ) throws(StoreFault) {
     var expected = expected.makeIterator()
     let rows = try store.statement("SELECT \(Value.columns) FROM \(table) WHERE county = ? ORDER BY \(Value.order)")
       .bind(store.county)
@@ -128,7 +140,6 @@ struct TableComparison {
       findings.append(.differs(table, name(value)))
       next = expected.next()
     }
-    return findings
   }
 
   /// Rows of things that are numbered from 1 to `count`, by number; `expected` gives a thing's name and its bytes.

@@ -22,13 +22,11 @@ public enum BackupCopy {
       try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
       try copy.close()
       try synchronize(target)
-    } catch let error as DatabaseError {
-      unlink(target)
-      throw StoreFault(error, path: target)
-    } catch let fault as StoreFault {
-      throw fault
     } catch {
-      throw .inputOutput("\(error)")
+      // A backup that is not whole is none.
+      for suffix in ["", "-journal", "-wal", "-shm"] { unlink(target + suffix) }
+      if let error = error as? DatabaseError { throw StoreFault(error, path: target) }
+      throw error as? StoreFault ?? .inputOutput("\(error)")
     }
   }
 

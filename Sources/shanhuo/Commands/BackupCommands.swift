@@ -45,6 +45,7 @@ struct Restore: ParsableCommand {
       guard let head = Head(text) else { throw UsageFault.headDiffers(expected: text) }
       return head
     }
+    guard access(file, F_OK) == 0 else { throw UsageFault.cannotRead(file, why: String(cString: strerror(errno))) }
     let target = options.databasePath
     guard access(target, F_OK) != 0 else { throw StoreFault.alreadyThere(target) }
     var progress = ProgressLine(unit: say("条指令", "commands"))

@@ -90,7 +90,7 @@ extension LedgerCommand {
       if open { return try register.transfers(try register.openHolds().map(\.id)) }
       guard let account else {
         let before: Transfer.ID? = try before.map(id)
-        return try register.newestTransfers(before: before?.number, limit: max(1, limit))
+        return try register.newestTransfers(before: before?.number, limit: try positive(limit, "--limit"))
       }
       let key = try shanhuo.account(account)
       guard let found = try register.account(key) else { throw UsageFault.unknownName(account, kind: Text(zh: "账户", en: "account")) }

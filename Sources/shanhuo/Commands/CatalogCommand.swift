@@ -126,101 +126,11 @@ struct CatalogCommand: ParsableCommand {
       let catalogue = try Session(options, mode: .read).catalogue()
       let listing = CatalogueListing(catalogue, kind)
       if options.json {
-        Terminal.printJSON(listing.rows.map { Dictionary(uniqueKeysWithValues: zip(listing.keys, $0)) })
+        Terminal.printJSON(listing.rows.map(\.byKey))
       } else {
-        Terminal.table(listing.keys.map { TerminalTable.Column($0, flexible: $0 == "name" || $0 == "source") }, listing.rows)
+        Terminal.table(
+          listing.headings.map { TerminalTable.Column($0, flexible: $0 == "name" || $0 == "source") }, listing.rows.map { $0.map(\.words) })
       }
     }
-  }
-}
-
-/// A kind of the Catalogue's things as rows of text.
-struct CatalogueListing {
-  var keys: [String]
-  var rows: [[String]]
-
-  init(_ catalogue: CountyCatalogue, _ kind: CatalogCommand.Show.Kind) {
-    let language = Language.ofProcess
-    switch kind {
-    case .products:
-      keys = ["id", "name", "unit", "grades", "toll_free", "income_item"]
-      rows = catalogue.products.map {
-        [$0.id, $0.name(language), $0.unit.name, $0.grades.map(\.id).joined(separator: " "), "\($0.tollFree)", $0.incomeItem]
-      }
-    case .packs:
-      keys = ["id", "name", "product", "grade", "content", "net_grams", "ean13"]
-      rows = catalogue.products.flatMap { product in
-        product.packs.map {
-          [$0.id, $0.name(language), product.id, $0.grade, "\($0.content)", "\($0.net.grams)", $0.ean13 ?? ""]
-        }
-      }
-    case .places:
-      keys = ["id", "name", "kind", "town", "position", "source"]
-      rows = catalogue.places.map {
-        [$0.id, $0.name(language), "\($0.kind)", $0.town ?? "", $0.position.words, $0.position.source]
-      }
-    case .parties:
-      keys = ["id", "name", "kind", "place", "channel", "produces"]
-      rows = catalogue.parties.map {
-        [$0.id, $0.name(language), "\($0.kind)", $0.place, $0.channel ?? "", "\($0.produces)"]
-      }
-    case .channels:
-      keys = ["id", "name", "allocation", "life_left_days", "reservation_minutes", "prices"]
-      rows = catalogue.channels.map {
-        [
-          $0.id, $0.name(language), $0.allocation.name, "\($0.lifeLeftDays)", $0.reservationMinutes.map { "\($0)" } ?? "",
-          "\($0.prices.count)",
-        ]
-      }
-    case .prices:
-      keys = ["channel", "pack", "from_count", "yuan", "per", "from", "until"]
-      rows = catalogue.channels.flatMap { channel in
-        channel.prices.map {
-          [
-            channel.id, $0.pack, "\($0.fromCount)", "\($0.unitPrice.money)", "\($0.unitPrice.basis)",
-            $0.validity.from?.description ?? "", $0.validity.until?.description ?? "",
-          ]
-        }
-      }
-    case .actors:
-      keys = ["id", "name", "roles"]
-      rows = catalogue.actors.map { [$0.id, $0.name(language), $0.roles.map(\.name).joined(separator: " ")] }
-    case .accounts:
-      keys = ["id", "name", "kind", "holder", "never_below_zero"]
-      rows = catalogue.accounts.map {
-        [$0.id, $0.name(language), "\($0.kind)", "\($0.holder)", "\($0.neverBelowZero)"]
-      }
-    case .agreements:
-      keys = ["id", "name", "mode", "sale", "firm", "fee", "keep", "from", "until"]
-      rows = catalogue.ledgerRules.agreements.map {
-        [
-          $0.id, $0.name(language), "\($0.mode)", "\($0.sale)", $0.firm, $0.fee.percent, $0.keep.percent,
-          $0.validity.from?.description ?? "", $0.validity.until?.description ?? "",
-        ]
-      }
-    case .incomeItems:
-      keys = ["id", "name", "source"]
-      rows = catalogue.ledgerRules.incomeItems.map { [$0.id, $0.name(language), $0.source] }
-    case .rules:
-      keys = ["id", "name", "from", "until", "source"]
-      rows = catalogue.rules.map {
-        [
-          $0.id, $0.text(language), $0.validity.from?.description ?? "", $0.validity.until?.description ?? "", $0.source,
-        ]
-      }
-    }
-  }
-}
-
-extension Position {
-  /// Degrees with the coordinate system; an assumed one says so.
-  var words: String {
-    func degrees(_ value: Int64) -> String {
-      let magnitude = String(value.magnitude % 1_000_000)
-      return "\(value < 0 ? "-" : "")\(value.magnitude / 1_000_000)."
-        + String(repeating: "0", count: 6 - magnitude.count) + magnitude
-    }
-    let mark = assumed ? say(" 假定", " assumed") : ""
-    return "\(degrees(microdegreesLatitude)),\(degrees(microdegreesLongitude)) \(system)\(mark)"
   }
 }

@@ -139,7 +139,9 @@ struct DistributionCommand: ParsableCommand {
         }
         return state
       }
-      let views = try session.register.distributions(state: state, limit: max(1, limit)).map { try DistributionView($0, withRows: false) }
+      let views = try session.register.distributions(state: state, limit: try positive(limit, "--limit")).map {
+        try DistributionView($0, withRows: false)
+      }
       if options.json { return Terminal.printJSON(views) }
       Terminal.table(
         [

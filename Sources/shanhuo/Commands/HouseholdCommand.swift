@@ -39,7 +39,7 @@ struct HouseholdCommand: ParsableCommand {
       let body = AddHousehold(
         code: code, name: name, village: try session.catalogue().placeID(village), members: members,
         registeredOn: try registeredOn.map(day), liftedOn: try liftedOn.map(day), personal: sealed.tokens, sample: false)
-      let (outcome, _) = try session.submit(.addHousehold(body), key: code, vault: sealed.entries)
+      let (outcome, _) = try session.submit(.addHousehold(body), key: code.isEmpty ? nil : code, vault: sealed.entries)
       try HouseholdCommand.present(outcome, session)
     }
   }
@@ -121,7 +121,8 @@ struct HouseholdCommand: ParsableCommand {
         registeredOn: try optionalDay(4), liftedOn: try optionalDay(5), personal: sealed.tokens,
         sample: !sampleMarks.contains(table.string(9).lowercased()))
       return Submission(
-        Command(at: session.now, actor: options.actorID, key: code, action: .addHousehold(body)), vault: sealed.entries)
+        Command(at: session.now, actor: options.actorID, key: code.isEmpty ? nil : code, action: .addHousehold(body)), vault: sealed.entries
+      )
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogue
 import Engine
+import Glibc
 import Messages
 import Sealing
 import Storage
@@ -22,12 +23,19 @@ struct Initialise: ParsableCommand {
     let now = try options.instant()
     let path = options.databasePath
     guard let county = Int64(catalogue.county.code) else { throw EngineFault.invalidCatalogue("county code") }
-    let file = try DatabaseFile(path, mode: .create)
+    guard access(path, F_OK) != 0 else { throw StoreFault.alreadyThere(path) }
+    // The key first: it is made only where none is, so that of two who begin at once one stops before touching the database.
     let key = try VaultKeyFile.create(at: options.vaultKeyPath)
-    let writer = BatchWriter(county: county) { try SQLiteStore(file, county: county) }
-    let action = Action.applyCatalogue(ApplyCatalogue(catalogue: catalogue.wireBytes, vaultKey: key.fingerprint))
-    let command = Command(at: now, actor: options.actorID, action: action)
-    _ = try writer.write([Submission(command)])[0].get()
+    do {
+      let file = try DatabaseFile(path, mode: .create)
+      let writer = BatchWriter(county: county) { try SQLiteStore(file, county: county) }
+      let action = Action.applyCatalogue(ApplyCatalogue(catalogue: catalogue.wireBytes, vaultKey: key.fingerprint))
+      _ = try writer.write([Submission(Command(at: now, actor: options.actorID, action: action))])[0].get()
+    } catch {
+      for suffix in ["", "-wal", "-shm", "-journal", "-turn"] { unlink(path + suffix) }
+      unlink(options.vaultKeyPath)
+      throw error
+    }
     if options.json {
       struct Result: Encodable { var database: String; var county: String; var products: Int; var places: Int; var vaultKey: String }
       Terminal.printJSON(

@@ -57,16 +57,28 @@ struct LedgerCommand: ParsableCommand {
         guard let head = Head(text) else { throw UsageFault.headDiffers(expected: text) }
         return head
       }
-      let session = try Session(options, mode: .read)
-      var progress = ProgressLine(unit: say("条指令", "commands"), total: try session.register.head().commands)
-      let proof = Proof(path: options.databasePath, expected: expected, vaultKey: try? session.vaultKey())
+      let (key, commands) = try vaultKey()
+      var progress = ProgressLine(unit: say("条指令", "commands"), total: commands)
+      let proof = Proof(path: options.databasePath, expected: expected, vaultKey: try? key.get())
       let result = try proof.run { progress.show($0) }
       progress.finish()
-      present(result, seconds: progress.elapsed)
+      present(result, key, seconds: progress.elapsed)
       if !result.findings.isEmpty { throw ExitStatus.badData }
     }
 
-    private func present(_ result: Proof.Result, seconds: Double) {
+    /// The key by which the vault's seals are checked, and how many commands there are to prove; a file too damaged to say has neither.
+    private func vaultKey() throws -> (key: Result<VaultKey, any Error>, commands: Int64?) {
+      do {
+        let session = try Session(options, mode: .read)
+        return (Result { try session.vaultKey() }, try session.register.head().commands)
+      } catch StoreFault.damaged(let why) {
+        return (.failure(StoreFault.damaged(why)), nil)
+      } catch let fault as WireFault {
+        return (.failure(fault), nil)
+      }
+    }
+
+    private func present(_ result: Proof.Result, _ key: Result<VaultKey, any Error>, seconds: Double) {
       struct Finding: Encodable { var code: String; var place: String; var message: String }
       struct Output: Encodable {
         var ok: Bool
@@ -74,17 +86,26 @@ struct LedgerCommand: ParsableCommand {
         var batches: Int64
         var head: String
         var seconds: Double
+        var vaultChecked: Bool
+        /// Why the seals of the vault could not be checked.
+        var vaultFault: String?
         var findings: [Finding]
       }
+      var vaultFault: (any Fault)?
+      if case .failure(let error) = key { vaultFault = error as? any Fault }
       if options.json {
         Terminal.printJSON(
           Output(
             ok: result.findings.isEmpty, commands: result.commands, batches: result.batches, head: result.head.description,
-            seconds: (seconds * 1000).rounded() / 1000,
+            seconds: (seconds * 1000).rounded() / 1000, vaultChecked: vaultFault == nil, vaultFault: vaultFault?.code,
             findings: result.findings.map { Finding(code: $0.code, place: $0.place, message: $0.text(.ofProcess)) }))
         return
       }
       for finding in result.findings { Terminal.note("\(finding.code) \(finding.place): " + finding.text(.ofProcess)) }
+      if let vaultFault {
+        Terminal.note(
+          say("没有检查保险库的封印:", "The seals of the vault were not checked: ") + vaultFault.code + ": " + vaultFault.text(.ofProcess))
+      }
       if result.findings.isEmpty {
         Terminal.print(
           say(
@@ -116,9 +137,10 @@ struct LedgerCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(options, mode: .read)
+      if let action, !Action.names.contains(action) { throw UsageFault.notAChoice(action, of: Action.names) }
       let filter = LogFilter(
         actor: by, action: action, subject: order ?? lot ?? household, from: try from.map(day), through: try through.map(day))
-      let entries = try LogEntry.newest(session.register, filter, limit: max(1, limit))
+      let entries = try LogEntry.newest(session.register, filter, limit: Int(try positive(Int64(limit), "--limit")))
       if options.json {
         Terminal.printJSON(entries)
       } else {
@@ -134,108 +156,6 @@ struct LedgerCommand: ParsableCommand {
             ]
           })
       }
-    }
-  }
-}
-
-/// What of the log is wanted.
-struct LogFilter {
-  var actor: String?
-  var action: String?
-  var subject: String?
-  var from: Day?
-  var through: Day?
-
-  func admits(_ entry: LogEntry, _ day: Day) -> Bool {
-    (actor == nil || actor == entry.actor) && (action == nil || action == entry.action)
-      && (subject == nil || entry.subjects.contains(subject!)) && (from == nil || from! <= day)
-      && (through == nil || day <= through!)
-  }
-}
-
-/// One command of the journal, in words.
-struct LogEntry: Encodable {
-  var command: Int64
-  var batch: Int64
-  var at: String
-  var actor: String
-  var action: String
-  var key: String?
-  /// The orders, lots, households it was about.
-  var subjects: [String]
-  var fields: [String: String]
-
-  private enum CodingKeys: CodingKey { case command, batch, at, actor, action, key, subjects, fields }
-
-  private var instant: Instant
-  private var pairs: [Field]
-
-  var minute: String { instant.minute }
-
-  /// The body in a line.
-  var summary: String {
-    pairs.filter { !$0.value.isEmpty && !subjects.contains($0.value) }.map { "\($0.label(.ofProcess))=\($0.value)" }.joined(separator: " ")
-  }
-
-  init(_ command: Command, _ outcome: Outcome, number: Int64, batch: Int64) {
-    self.command = number
-    self.batch = batch
-    instant = command.at
-    at = command.at.description
-    actor = command.actor
-    action = command.action.name
-    key = command.key
-    pairs = command.action.fields
-    fields = Dictionary(pairs.map { ($0.name, $0.value) }) { $1 }
-    subjects = outcome.subjects
-    switch command.action {
-    case .receiveLot(let body):
-      if case .household(let id) = body.producer { subjects.append(id.description) }
-    case .settleOrder(let body): subjects.append(body.order.description)
-    case .settleLot(let body): subjects.append(body.lot.description)
-    case .moveDistribution(let body):
-      if !subjects.contains(body.distribution.description) { subjects.append(body.distribution.description) }
-    case .recordIncome(let body): subjects.append(body.household.description)
-    default: break
-    }
-  }
-
-  /// The newest entries that a filter admits, newest first.
-  static func newest(_ register: Register, _ filter: LogFilter, limit: Int) throws -> [LogEntry] {
-    var entries: [LogEntry] = []
-    var number = try register.head().batch
-    var progress = ProgressLine(unit: say("批", "batches"), total: number)
-    defer { progress.finish() }
-    let last = number
-    while number > 0, entries.count < limit, let stored = try register.batch(number) {
-      let batch = try JournalBatch(body: stored.body)
-      for (index, entry) in batch.entries.enumerated().reversed() where entries.count < limit {
-        let command = try Command(wireBytes: entry.command)
-        let log = LogEntry(command, entry.outcome, number: batch.firstCommand + Int64(index), batch: number)
-        if filter.admits(log, command.at.day) { entries.append(log) }
-      }
-      number -= 1
-      progress.show(last - number)
-    }
-    return entries
-  }
-}
-
-extension Outcome {
-  /// The things it was about, by number.
-  var subjects: [String] {
-    switch self {
-    case .applied: []
-    case .household(let id): [id.description]
-    case .lot(let id): [id.description]
-    case .report(let id): [id.description]
-    case .order(let id): [id.description]
-    case .settled: []
-    case .distribution(let id): [id.description]
-    case .income(let id): [id.description]
-    case .transfers(let first, let count): [count == 1 ? "\(first)" : "\(first)…\(first.number + count - 1)"]
-    case .passed(let orders, let lots, let holds):
-      orders.map(\.description) + lots.map(\.description) + holds.map(\.description)
     }
   }
 }

@@ -48,7 +48,7 @@ struct OrderCommand: ParsableCommand {
     func run() throws {
       let session = try Session(options)
       let catalogue = try session.catalogue()
-      let lines = try line.map(parse)
+      let lines = try line.map { try parse($0, catalogue) }
       let until = try holdUntil.map { text in
         guard let instant = Instant(text) else { throw UsageFault.notAnInstant(text) }
         return instant
@@ -60,11 +60,16 @@ struct OrderCommand: ParsableCommand {
       try finish(session, action, key: key)
     }
 
-    private func parse(_ text: String) throws -> PlaceOrder.Line {
-      guard let sign = text.lastIndex(of: "="), let count = Int64(text[text.index(after: sign)...]) else {
-        throw UsageFault.notALine(text)
+    private func parse(_ text: String, _ catalogue: CountyCatalogue) throws -> PlaceOrder.Line {
+      guard let sign = text.lastIndex(of: "="), sign > text.startIndex else { throw UsageFault.notALine(text) }
+      let digits = text[text.index(after: sign)...]
+      guard let count = Int64(digits) else {
+        let isNumber = !digits.isEmpty && digits.allSatisfy(\.isASCII) && digits.allSatisfy(\.isNumber)
+        throw isNumber ? UsageFault.countTooLarge(text) : .notALine(text)
       }
-      return PlaceOrder.Line(pack: String(text[..<sign]), count: count)
+      let name = String(text[..<sign])
+      // What nobody knows goes on as it is and is rejected by the engine.
+      return PlaceOrder.Line(pack: catalogue.packs(named: name).isEmpty ? name : try catalogue.packID(name), count: count)
     }
   }
 
@@ -98,7 +103,7 @@ struct OrderCommand: ParsableCommand {
     if session.options.json {
       Terminal.printJSON(try OrderView(order, repeated: repeated))
     } else {
-      if repeated == true { Terminal.note(say("这个编号早已下单,未作改动。", "This key was placed before; nothing was changed.")) }
+      if repeated == true { Terminal.note(say("这个编号早已用过,未作改动。", "This key was used before; nothing was changed.")) }
       try OrderPage(order: order, catalogue: try session.catalogue()).print()
     }
   }
@@ -117,6 +122,8 @@ extension OnShortage: ExpressibleByArgument {
     guard let value = OnShortage.allCases.first(where: { $0.name == argument }) else { return nil }
     self = value
   }
+
+  public var defaultValueDescription: String { name }
 
   public static var allValueStrings: [String] { allCases.map(\.name) }
 }

@@ -36,7 +36,7 @@ extension OrderCommand {
       filter.deliverFrom = try from.map(day)
       filter.deliverThrough = try through.map(day)
       if let after { filter.after = (try id(after) as Order.ID).number }
-      filter.limit = max(1, limit)
+      filter.limit = try positive(limit, "--limit")
       let orders = try session.register.orders(filter)
       if options.json {
         Terminal.printJSON(try orders.map { try OrderView($0) })

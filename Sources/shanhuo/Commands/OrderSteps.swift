@@ -8,14 +8,20 @@ import Ordering
 protocol OrderStepCommand: ParsableCommand {
   var options: GlobalOptions { get }
   var order: String { get }
+  var repeating: KeyOption { get }
   func step() throws -> OrderStep
 }
 
 extension OrderStepCommand {
   func run() throws {
     let session = try Session(options)
-    try finish(session, .changeOrder(ChangeOrder(order: try id(order), step: try step())))
+    try finish(session, .changeOrder(ChangeOrder(order: try id(order), step: try step())), key: repeating.key)
   }
+}
+
+/// The key by which a step that is repeated is known again.
+struct KeyOption: ParsableArguments {
+  @Option(help: ArgumentHelp(say("编号;同号同内容只做一次", "Key; the same key and body is done once"))) var key: String?
 }
 
 private func help(_ zh: String, _ en: String, _ line: String) -> CommandConfiguration {
@@ -32,6 +38,7 @@ extension OrderCommand {
     static var configuration: CommandConfiguration { help("记一笔付款", "Record a payment", "pay O-1 --amount 1280.50") }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(parsing: .unconditional, help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
     func step() throws -> OrderStep { .pay(try shanhuo.amount(amount)) }
   }
@@ -42,6 +49,7 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(parsing: .unconditional, help: ArgumentHelp(say("金额(元)", "Amount in yuan"), valueName: "yuan")) var amount: String
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
     func step() throws -> OrderStep { .refund(try shanhuo.amount(amount), reason: reason) }
@@ -53,14 +61,17 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(help: ArgumentHelp(say("行[.部分]=实重克数,可重复", "LINE[.PART]=GRAMS, repeatable"), valueName: "line=grams"))
     var weight: [String] = []
     func step() throws -> OrderStep {
       .pack(
         try weight.map { text in
-          let fields = text.split(separator: "=")
-          guard fields.count == 2, let grams = Int64(fields[1]) else { throw UsageFault.notALine(text) }
-          return PartWeight(part: try part(String(fields[0])), grams: grams)
+          let fields = text.split(separator: "=", omittingEmptySubsequences: false)
+          guard fields.count == 2, let part = PartReference(String(fields[0])), let grams = Int64(fields[1]) else {
+            throw UsageFault.notAWeight(text)
+          }
+          return PartWeight(part: part, grams: grams)
         })
     }
   }
@@ -69,6 +80,7 @@ extension OrderCommand {
     static var configuration: CommandConfiguration { help("发运已打包的货", "Send out what is packed", "dispatch O-1") }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     func step() throws -> OrderStep { .dispatch }
   }
 
@@ -76,6 +88,7 @@ extension OrderCommand {
     static var configuration: CommandConfiguration { help("确认送达", "Confirm that it has arrived", "deliver O-1") }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     func step() throws -> OrderStep { .deliver }
   }
 
@@ -85,6 +98,7 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(name: .customLong("part"), help: ArgumentHelp(say("行[.部分]", "LINE[.PART]"))) var reference: String
     @Option(parsing: .unconditional, help: ArgumentHelp(say("份数(默认全部)", "Packs (default: all)"))) var packs: Int64?
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
@@ -98,6 +112,7 @@ extension OrderCommand {
     enum Target: String, ExpressibleByArgument, CaseIterable { case stock, spoilage }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(name: .customLong("part"), help: ArgumentHelp(say("行[.部分]", "LINE[.PART]"))) var reference: String
     @Option(parsing: .unconditional, help: ArgumentHelp(say("份数(默认全部)", "Packs (default: all)"))) var packs: Int64?
     @Option(help: ArgumentHelp(say("入库 stock,或报损 spoilage", "Into stock, or into spoilage"))) var to: Target = .stock
@@ -113,6 +128,7 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(name: .customLong("part"), help: ArgumentHelp(say("行[.部分]", "LINE[.PART]"))) var reference: String
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
     func step() throws -> OrderStep { .lose(try part(reference), reason: reason) }
@@ -124,6 +140,7 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     func step() throws -> OrderStep { .fill }
   }
 
@@ -133,6 +150,7 @@ extension OrderCommand {
     }
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("订单号", "Order"), valueName: "order")) var order: String
+    @OptionGroup var repeating: KeyOption
     @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
     func step() throws -> OrderStep { .cancel(reason: reason) }
   }

@@ -82,7 +82,7 @@ struct SettleCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(options, mode: .read)
-      let sales = try session.register.waitingSales(includingOpen: open, limit: max(1, limit))
+      let sales = try session.register.waitingSales(includingOpen: open, limit: try positive(limit, "--limit"))
       let rows = sales.map {
         Row(part: $0.id.description, kind: "\($0.kind)", on: $0.on.description, amountFen: $0.amount.fen, state: "\($0.state)")
       }

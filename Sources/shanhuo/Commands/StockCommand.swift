@@ -42,7 +42,7 @@ struct StockCommand: ParsableCommand {
       filter.includesEmpty = all
       filter.expiresBy = daysLeft.map { session.now.day.advanced(by: $0) }
       if let after { filter.after = (try id(after) as Lot.ID).number }
-      filter.limit = max(1, limit)
+      filter.limit = try positive(limit, "--limit")
       let lots = try session.register.lots(filter)
       if options.json {
         Terminal.printJSON(lots.map { LotView($0, today: session.now.day) })

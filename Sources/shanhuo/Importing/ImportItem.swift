@@ -6,12 +6,16 @@ struct ImportItem {
   /// The rows it came from, as delimited text, for the rejects file.
   var rows: [ImportRow]
   var result: Result<Submission, ImportFault>
+  /// Further rows of what was refused and counted before.
+  var isContinued = false
 }
 
 /// A row of the file as it is written out again.
 struct ImportRow: Sendable {
   var line: Int
   var text: [UInt8]
+  /// Where it differs from that of the whole.
+  var fault: (any Fault)?
 }
 
 /// A fault with the place in the file.

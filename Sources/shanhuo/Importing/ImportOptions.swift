@@ -30,23 +30,30 @@ struct ImportOptions: ParsableArguments {
     }
   }
 
-  /// Runs an import, prints what came of it, and fails with 65 where a row was rejected.
+  /// Runs an import, prints what came of it, and fails with 65 where a row was rejected, or as what stopped it says.
   func run(_ session: Session, _ table: CSVTable, unit: String, _ next: () throws -> ImportItem?) throws {
+    try RejectsFile.requireFree(rejectsPath, input: file)
     let importer = Importer(
       session, rejectsPath: rejectsPath, header: table.header, allOrNothing: allOrNothing, unit: unit)
-    let summary = try importer.run(next)
-    if session.options.json {
-      Terminal.printJSON(summary)
-    } else {
-      let nothing = summary.nothingImported == true ? say("有行被拒,全部未导入。", "A row was rejected, so nothing was let in. ") : ""
-      Terminal.print(
-        nothing
-          + say(
-            "导入 \(summary.accepted),被拒 \(summary.rejected),早已有 \(summary.repeated),\(summary.seconds) 秒。",
-            "\(summary.accepted) accepted, \(summary.rejected) rejected, \(summary.repeated) repeated, in \(summary.seconds) s."))
-      if let rejects = summary.rejects { Terminal.note(say("被拒的行在 \(rejects)", "The rejected rows are in \(rejects)")) }
-    }
+    let (summary, stop) = importer.run(next)
+    if session.options.json { Terminal.printJSON(summary) } else { print(summary) }
+    if let stop { throw stop }
     if summary.rejected > 0 { throw ExitStatus.badData }
+  }
+
+  private func print(_ summary: Importer.Summary) {
+    var words = say(
+      "导入 \(summary.accepted),被拒 \(summary.rejected),早已有 \(summary.repeated),\(summary.seconds) 秒。",
+      "\(summary.accepted) accepted, \(summary.rejected) rejected, \(summary.repeated) repeated, in \(summary.seconds) s.")
+    if summary.stopped == true {
+      words =
+        say("没有读到文件末尾。到此为止:", "Stopped before the end of the file. So far: ") + words
+        + say("再次导入同一文件即可继续。", " Importing the same file again goes on.")
+    } else if summary.nothingImported == true {
+      words = say("有行被拒,全部未导入。", "A row was rejected, so nothing was let in. ") + words
+    }
+    Terminal.print(words)
+    if let rejects = summary.rejects { Terminal.note(say("被拒的行在 \(rejects)", "The rejected rows are in \(rejects)")) }
   }
 }
 
@@ -66,7 +73,7 @@ extension CSVTable {
   /// The present row as it goes into the rejects file.
   func row() -> ImportRow {
     var text: [UInt8] = []
-    reader.appendRow(to: &text)
+    reader.appendRow(to: &text, width: header.count)
     return ImportRow(line: reader.line, text: text)
   }
 

@@ -19,6 +19,8 @@ final class Importer {
     var rejects: String?
     /// True where `--all-or-nothing` let nothing in.
     var nothingImported: Bool?
+    /// True where the file was not read to its end.
+    var stopped: Bool?
   }
 
   private let session: Session
@@ -34,13 +36,20 @@ final class Importer {
     progress = ProgressLine(unit: unit)
   }
 
-  func run(_ next: () throws -> ImportItem?) throws -> Summary {
-    allOrNothing ? try runJoined(next) : try runPipelined(next)
+  /// - Returns: what came of it, and what stopped it before the file's end, if anything did.
+  func run(_ next: () throws -> ImportItem?) -> (Summary, stop: (any Error)?) {
+    var stop: (any Error)?
+    do {
+      allOrNothing ? try runJoined(next) : try runPipelined(next)
+    } catch {
+      stop = error
+      summary.stopped = true
+    }
     progress.finish()
     summary.seconds = (progress.elapsed * 1000).rounded() / 1000
-    try rejects.close()
+    do { try rejects.close() } catch { stop = stop ?? error }
     summary.rejects = summary.rejected > 0 ? rejects.path : nil
-    return summary
+    return (summary, stop)
   }
 
   // MARK: In groups
@@ -54,20 +63,28 @@ final class Importer {
     defer { writer.stop() }
     var pending: [(items: [ImportItem], answers: PendingAnswers)] = []
     var isAtEnd = false
+    // What stops the import must not hide what is in: groups that are under way are waited for and counted.
+    var stop: (any Error)?
     while !isAtEnd || !pending.isEmpty {
-      if !isAtEnd, pending.count < Importer.groupsInFlight {
-        let group = try readGroup(next)
-        isAtEnd = group.isEmpty
-        guard !isAtEnd else { continue }
-        let submissions = group.compactMap { try? $0.result.get() }
-        let answers = PendingAnswers()
-        writer.submit(submissions) { answers.fulfil($0) }
-        pending.append((group, answers))
-      } else {
-        let (items, answers) = pending.removeFirst()
-        try take(answers.wait(), for: items)
+      do {
+        if !isAtEnd, pending.count < Importer.groupsInFlight {
+          let group = try readGroup(next)
+          isAtEnd = group.isEmpty
+          guard !isAtEnd else { continue }
+          let submissions = group.compactMap { try? $0.result.get() }
+          let answers = PendingAnswers()
+          writer.submit(submissions) { answers.fulfil($0) }
+          pending.append((group, answers))
+        } else {
+          let (items, answers) = pending.removeFirst()
+          try take(answers.wait(), for: items)
+        }
+      } catch {
+        stop = stop ?? error
+        isAtEnd = true
       }
     }
+    if let stop { throw stop }
   }
 
   private func readGroup(_ next: () throws -> ImportItem?) throws -> [ImportItem] {
@@ -79,31 +96,44 @@ final class Importer {
 
   // MARK: All or nothing
 
+  /// Reads and checks the whole file before the database is locked, and then only decides and writes.
   private func runJoined(_ next: () throws -> ImportItem?) throws {
+    do {
+      let spool = try SubmissionSpool(beside: session.options.databasePath)
+      while let item = try next() {
+        if case .failure(let fault) = item.result { try reject(item, fault) } else { try spool.add(item) }
+      }
+      try spool.rewind()
+      try writeJoined { try readGroup(spool.next) }
+    } catch {
+      summary.accepted = 0
+      if case .unknownCommit? = error as? StoreFault {} else { summary.nothingImported = true }
+      throw error
+    }
+  }
+
+  private func writeJoined(_ nextGroup: () throws -> [ImportItem]) throws {
     try session.writer.beginJoined()
     do {
-      while true {
-        let group = try readGroup(next)
-        if group.isEmpty { break }
+      while case let group = try nextGroup(), !group.isEmpty {
         try take(session.writer.writeJoined(group.compactMap { try? $0.result.get() }), for: group)
       }
+      if summary.rejected == 0 { return try session.writer.commitJoined() }
     } catch {
       session.writer.rollbackJoined()
       throw error
     }
-    if summary.rejected > 0 {
-      session.writer.rollbackJoined()
-      summary.accepted = 0
-      summary.nothingImported = true
-    } else {
-      try session.writer.commitJoined()
-    }
+    session.writer.rollbackJoined()
+    summary.accepted = 0
+    summary.nothingImported = true
   }
 
   // MARK: Answers
 
+  /// Counts the answers; a failure of the store is thrown after all of them were.
   private func take(_ answers: [Answer], for items: [ImportItem]) throws {
     var answers = answers.makeIterator()
+    var failure: StoreFault?
     for item in items {
       switch item.result {
       case .failure(let fault): try reject(item, fault)
@@ -111,25 +141,36 @@ final class Importer {
         switch answers.next() {
         case .accepted(_, let repeated): repeated ? (summary.repeated += 1) : (summary.accepted += 1)
         case .rejected(let fault): try reject(item, ImportFault(line: item.rows.first?.line ?? 0, fault: fault))
-        case .failed(let fault): throw fault
+        case .failed(let fault): failure = fault
         case nil: preconditionFailure("an answer is missing")
         }
       }
     }
     progress.show(summary.accepted + summary.rejected + summary.repeated)
+    if let failure { throw failure }
   }
 
   private static let shownMax = 20
 
   private func reject(_ item: ImportItem, _ fault: ImportFault) throws {
-    summary.rejected += 1
+    if !item.isContinued {
+      summary.rejected += 1
+      tell(item, fault)
+    }
+    try rejects.write(item.rows, fault)
+  }
+
+  /// The fault, and where it is of one row only, what becomes of the rows with it.
+  private func tell(_ item: ImportItem, _ fault: ImportFault) {
+    func note(_ line: Int, _ fault: any Fault) {
+      Terminal.note(say("第 \(line) 行 ", "line \(line) ") + fault.code + ": " + fault.text(.ofProcess))
+    }
     if summary.rejected <= Importer.shownMax {
-      Terminal.note(
-        say("第 \(fault.line) 行 ", "line \(fault.line) ") + fault.fault.code + ": " + fault.fault.text(.ofProcess))
+      if let row = item.rows.first, row.line != fault.line, let own = row.fault { note(row.line, own) }
+      note(fault.line, fault.fault)
     } else if summary.rejected == Importer.shownMax + 1 {
       Terminal.note(say("……其余见 \(rejects.path)", "… the rest is in \(rejects.path)"))
     }
-    try rejects.write(item.rows, fault)
   }
 }
 
@@ -147,48 +188,5 @@ private final class PendingAnswers: @unchecked Sendable {
   func wait() -> [Answer] {
     ready.wait()
     return answers
-  }
-}
-
-/// The rows that were not let in, as they were, with line, code and reason behind. Made only when there is one.
-final class RejectsFile {
-  let path: String
-  private let header: [String]
-  private var file: UnsafeMutablePointer<FILE>?
-
-  init(path: String, header: [String]) {
-    self.path = path
-    self.header = header
-  }
-
-  func write(_ rows: [ImportRow], _ fault: ImportFault) throws {
-    if file == nil {
-      // It may hold personal numbers, so it is for its owner alone.
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-      guard descriptor >= 0, let opened = fdopen(descriptor, "w") else {
-        throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno)))
-      }
-      file = opened
-      var writer = CSVWriter()
-      writer.write(header + ["line", "code", "reason"])
-      try put(writer.bytes)
-    }
-    for row in rows {
-      var writer = CSVWriter()
-      writer.write(["\(row.line)", fault.fault.code, fault.fault.text(.ofProcess)])
-      try put(row.text + (row.text.isEmpty ? [] : [UInt8(ascii: ",")]) + writer.bytes)
-    }
-  }
-
-  private func put(_ bytes: [UInt8]) throws {
-    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
-      throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno)))
-    }
-  }
-
-  func close() throws {
-    guard let file else { return }
-    guard fclose(file) == 0 else { throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno))) }
-    self.file = nil
   }
 }

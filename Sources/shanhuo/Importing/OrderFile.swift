@@ -15,114 +15,62 @@ final class OrderFile {
   ]
   private enum Place: Int { case buyer, number, orderedAt, deliverOn, deliverTo, pack, count, onShortage }
 
+  /// An order as far as its rows have been read.
+  private struct Draft {
+    var order: PlaceOrder
+    var number: String
+    /// What all rows must have as the first has it.
+    var head: [[UInt8]]
+  }
+
   private let table: CSVTable
   private let catalogue: CountyCatalogue
   private let at: Instant
   private let actor: Actor.ID
   private let fields: [Int]
-  /// A row that begins the next order, or a fault that stands between two.
-  private var hasRow = false
-  private var faultAhead: ImportItem?
-  private var names: [String: String] = [:]
+  private let groups: RowGroups
+  private var buyers: [String: String] = [:]
+  private var places: [String: String] = [:]
+  private var packs: [String: String] = [:]
 
-  init(_ table: CSVTable, _ catalogue: CountyCatalogue, at: Instant, actor: Actor.ID) throws {
+  init(_ table: CSVTable, _ catalogue: CountyCatalogue, at: Instant, actor: Actor.ID) {
     self.table = table
     self.catalogue = catalogue
     self.at = at
     self.actor = actor
     fields = OrderFile.columns.indices.map { table.place($0) ?? -1 }
-    try advance()
+    groups = RowGroups(table, keys: [Place.buyer.rawValue, Place.number.rawValue]) { !catalogue.parties(named: $0[0]).isEmpty }
   }
 
   /// The next order, or what is wrong with it; nil at the end.
   func next() throws -> ImportItem? {
-    if let fault = faultAhead {
-      faultAhead = nil
-      try advance()
-      return fault
-    }
-    guard hasRow else { return nil }
-    return try readOrder()
-  }
-
-  private func advance() throws {
-    do {
-      hasRow = try table.next()
-    } catch let fault {
-      hasRow = false
-      faultAhead = ImportItem(rows: [table.row()], result: .failure(ImportFault(line: fault.line, fault: fault)))
+    try groups.next(begin: begin, row: readLine) { draft in
+      Submission(Command(at: at, actor: actor, key: draft.number, action: .placeOrder(draft.order)))
     }
   }
 
-  /// The rows of one buyer and number that follow each other. A fault in one of them is a fault of the order.
-  private func readOrder() throws -> ImportItem {
-    let reader = table.reader
-    let start = [Place.buyer, .number, .orderedAt, .deliverOn, .deliverTo].map { reader.bytes(fields[$0.rawValue]) }
-    let firstLine = reader.line
-    var rows: [ImportRow] = []
-    var lines: [PlaceOrder.Line] = []
-    var fault: ImportFault?
-    var order: (PlaceOrder, String)?
-    do { order = try parseHead() } catch let found as any Fault { fault = ImportFault(line: firstLine, fault: found) }
-    repeat {
-      rows.append(table.row())
-      if let line = parseLine() {
-        lines.append(line)
-      } else if fault == nil {
-        let place = fields[Place.count.rawValue]
-        fault = ImportFault(
-          line: reader.line, fault: OrderFileFault.notANumber(column: "count", value: String(reader.string(place).prefix(40))))
-      }
-      if let column = differingColumn(start), fault == nil {
-        fault = ImportFault(line: reader.line, fault: OrderFileFault.headDiffers(column: column))
-      }
-      try advance()
-    } while hasRow && continues(start)
-    // A broken row between two rows of one order is a row of it: nobody can tell what it said.
-    if let broken = faultAhead, case .failure(let found) = broken.result, try isInside(start, broken) {
-      fault = fault ?? found
+  private static let shared = [Place.orderedAt, .deliverOn, .deliverTo]
+
+  private func begin() throws -> Draft {
+    let (order, number) = try parseHead()
+    return Draft(order: order, number: number, head: OrderFile.shared.map { table.reader.bytes(fields[$0.rawValue]) })
+  }
+
+  private func readLine(_ draft: inout Draft) throws {
+    for (place, bytes) in zip(OrderFile.shared, draft.head) where !table.reader.field(fields[place.rawValue], equals: bytes) {
+      throw OrderFileFault.headDiffers(column: OrderFile.columns[place.rawValue].key)
     }
-    guard fault == nil, let (head, number) = order else {
-      return ImportItem(rows: rows, result: .failure(fault!))
+    let place = fields[Place.count.rawValue]
+    guard let count = table.reader.int(place) else {
+      throw OrderFileFault.notANumber(column: "count", value: String(table.reader.string(place).prefix(40)))
     }
-    var place = head
-    place.lines = lines
-    let command = Command(at: at, actor: actor, key: number, action: .placeOrder(place))
-    return ImportItem(rows: rows, result: .success(Submission(command)))
-  }
-
-  /// Whether a broken row belongs to the order before it: its first two fields are the order's.
-  private func isInside(_ head: [[UInt8]], _ item: ImportItem) throws -> Bool {
-    guard let text = item.rows.first?.text else { return false }
-    let fields = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    let places = [self.fields[Place.buyer.rawValue], self.fields[Place.number.rawValue]]
-    return places.enumerated().allSatisfy { index, place in fields.indices.contains(place) && Array(fields[place]) == head[index] }
-  }
-
-  private func continues(_ head: [[UInt8]]) -> Bool {
-    table.reader.field(fields[Place.number.rawValue], equals: head[1])
-      && table.reader.field(fields[Place.buyer.rawValue], equals: head[0])
-  }
-
-  private func differingColumn(_ head: [[UInt8]]) -> String? {
-    for (index, place) in [Place.orderedAt, .deliverOn, .deliverTo].enumerated()
-    where !table.reader.field(fields[place.rawValue], equals: head[index + 2]) {
-      return OrderFile.columns[place.rawValue].key
-    }
-    return nil
-  }
-
-  private func parseLine() -> PlaceOrder.Line? {
-    guard let count = table.reader.int(fields[Place.count.rawValue]) else { return nil }
-    return PlaceOrder.Line(pack: table.reader.string(fields[Place.pack.rawValue]), count: count)
+    let pack = resolved(table.reader.string(fields[Place.pack.rawValue]), in: &packs) { try? catalogue.packID($0) }
+    draft.order.lines.append(PlaceOrder.Line(pack: pack, count: count))
   }
 
   private func parseHead() throws -> (PlaceOrder, String) {
     let language = Language.ofProcess
     let number = table.string(Place.number.rawValue)
-    guard !number.isEmpty else {
-      throw table.fault(Place.number.rawValue, Text(zh: "订单号", en: "an order number"), language)
-    }
     let orderedAt = try table.value(Place.orderedAt.rawValue, Text(zh: "时间", en: "an instant"), language) { Instant($0) }
     let deliverOn = try table.value(Place.deliverOn.rawValue, Text(zh: "日期", en: "a date"), language) { Day($0) }
     var onShortage = OnShortage.refuse
@@ -134,16 +82,16 @@ final class OrderFile {
     let place = table.string(Place.deliverTo.rawValue)
     return (
       PlaceOrder(
-        buyer: resolved(buyer) { (try? catalogue.partyID($0)) ?? $0 }, orderedAt: orderedAt, deliverOn: deliverOn,
-        deliverTo: resolved(place) { (try? catalogue.placeID($0)) ?? $0 }, lines: [], onShortage: onShortage), number
+        buyer: resolved(buyer, in: &buyers) { try? catalogue.partyID($0) }, orderedAt: orderedAt, deliverOn: deliverOn,
+        deliverTo: resolved(place, in: &places) { try? catalogue.placeID($0) }, lines: [], onShortage: onShortage), number
     )
   }
 
   /// The id of a name, looked up once per name; what nobody knows goes on as it is and is rejected by the engine.
-  private func resolved(_ name: String, _ look: (String) -> String) -> String {
-    if let known = names[name] { return known }
-    let id = look(name)
-    if names.count < 10_000 { names[name] = id }
+  private func resolved(_ name: String, in known: inout [String: String], _ look: (String) -> String?) -> String {
+    if let id = known[name] { return id }
+    let id = look(name) ?? name
+    if known.count < 10_000 { known[name] = id }
     return id
   }
 }
@@ -166,7 +114,7 @@ extension OrderCommand {
     func run() throws {
       let session = try Session(options)
       let table = try input.open(OrderFile.columns)
-      let file = try OrderFile(table, try session.catalogue(), at: session.now, actor: options.actorID)
+      let file = OrderFile(table, try session.catalogue(), at: session.now, actor: options.actorID)
       try input.run(session, table, unit: say("张订单", "orders")) { try file.next() }
     }
   }

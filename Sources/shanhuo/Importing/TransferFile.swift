@@ -17,56 +17,24 @@ final class TransferFile {
   private let table: CSVTable
   private let at: Instant
   private let actor: Actor.ID
-  private var hasRow = false
-  private var faultAhead: ImportItem?
+  private let groups: RowGroups
 
   init(_ table: CSVTable, at: Instant, actor: Actor.ID) {
     self.table = table
     self.at = at
     self.actor = actor
-    advance()
+    groups = RowGroups(table, keys: [Place.number.rawValue]) { _ in true }
   }
 
   /// The next group, or what is wrong with it; nil at the end.
-  func next() -> ImportItem? {
-    if let fault = faultAhead {
-      faultAhead = nil
-      advance()
-      return fault
-    }
-    return hasRow ? group() : nil
-  }
-
-  private func advance() {
-    do {
-      hasRow = try table.next()
-    } catch {
-      hasRow = false
-      faultAhead = ImportItem(rows: [table.row()], result: .failure(ImportFault(line: error.line, fault: error)))
-    }
-  }
-
-  private func group() -> ImportItem {
-    let number = table.string(Place.number.rawValue)
-    var rows: [ImportRow] = []
-    var postings: [Posting] = []
-    var fault: ImportFault?
-    repeat {
-      rows.append(table.row())
-      do { postings.append(try posting()) } catch let found as any Fault {
-        fault = fault ?? ImportFault(line: table.reader.line, fault: found)
-      } catch { preconditionFailure("\(error)") }
-      advance()
-    } while hasRow && !number.isEmpty && table.string(Place.number.rawValue) == number
-    if let fault { return ImportItem(rows: rows, result: .failure(fault)) }
-    let command = Command(at: at, actor: actor, key: number, action: .postTransfers(PostTransfers(postings)))
-    return ImportItem(rows: rows, result: .success(Submission(command)))
+  func next() throws -> ImportItem? {
+    try groups.next(
+      begin: { (number: table.string(Place.number.rawValue), postings: [Posting]()) },
+      row: { $0.postings.append(try posting()) },
+      end: { group in Submission(Command(at: at, actor: actor, key: group.number, action: .postTransfers(PostTransfers(group.postings)))) })
   }
 
   private func posting() throws -> Posting {
-    guard !table.string(Place.number.rawValue).isEmpty else {
-      throw table.fault(Place.number.rawValue, Text(zh: "凭证号", en: "a number"), .ofProcess)
-    }
     try table.requireRenminbi(Place.currency.rawValue)
     return Posting(
       debit: try table.account(Place.debit.rawValue), credit: try table.account(Place.credit.rawValue),
@@ -111,7 +79,7 @@ extension LedgerCommand {
       let session = try Session(options)
       let table = try input.open(TransferFile.columns)
       let file = TransferFile(table, at: session.now, actor: options.actorID)
-      try input.run(session, table, unit: say("组", "groups")) { file.next() }
+      try input.run(session, table, unit: say("组", "groups")) { try file.next() }
     }
   }
 

@@ -19,6 +19,8 @@ struct HouseholdView: Encodable {
   var card: String?
   var phone: String?
   var sample: Bool
+  /// The code of what keeps the numbers shut, where there are any and something does.
+  var vaultFault: String?
 
   init(_ household: Household, _ reveal: HouseholdReveal) throws {
     self.household = household.id.description
@@ -32,26 +34,47 @@ struct HouseholdView: Encodable {
     card = try reveal.masked(household.personal.bankCard, BankCard.self)
     phone = try reveal.masked(household.personal.phone, MobileNumber.self)
     sample = household.sample
+    vaultFault = household.personal.isEmpty ? nil : reveal.fault?.code
   }
 }
 
+extension PersonalTokens {
+  fileprivate var isEmpty: Bool { residentID == nil && bankCard == nil && phone == nil }
+}
+
 /// Opens vault entries as far as showing them masked needs.
-struct HouseholdReveal {
+final class HouseholdReveal {
   private let session: Session
   private let key: Result<VaultKey, any Error>
+  private var isTold = false
 
   init(_ session: Session) {
     self.session = session
     key = Result { try session.vaultKey() }
   }
 
+  /// Why nothing can be opened; nil where it can.
+  var fault: (any Fault)? {
+    if case .failure(let error) = key { error as? any Fault } else { nil }
+  }
+
   /// The masked number; nil where there is none; a word where it was deleted or the key is not here.
   func masked<Number: PersonalNumber>(_ token: [UInt8]?, _: Number.Type) throws -> String? {
     guard let token else { return nil }
     guard let entry = try session.register.sealed(token) else { return say("已删除", "deleted") }
-    guard case .success(let key) = key else { return say("无密钥", "no key") }
+    guard case .success(let key) = key else {
+      tell()
+      return say("无密钥", "no key")
+    }
     let plain = try key.open(entry.sealed, context: entry.sealingContext)
     return try Number(String(decoding: plain, as: UTF8.self)).masked
+  }
+
+  /// Says once why the numbers stay shut.
+  private func tell() {
+    guard !isTold, let fault else { return }
+    isTold = true
+    Terminal.note(say("注意 ", "note ") + fault.code + ": " + fault.text(.ofProcess))
   }
 }
 

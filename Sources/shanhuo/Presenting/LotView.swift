@@ -7,7 +7,8 @@ struct LotView: Encodable {
   struct Movement: Encodable {
     var serial: Int64
     var kind: String
-    var quantity: Int64
+    var quantityGrams: Int64?
+    var quantityPieces: Int64?
     var reason: String
     var at: String
     var actor: String
@@ -62,8 +63,8 @@ struct LotView: Encodable {
     }
     self.movements = movements?.map {
       Movement(
-        serial: $0.serial, kind: $0.kind.name, quantity: $0.quantity, reason: $0.reason, at: $0.at.description,
-        actor: $0.actor)
+        serial: $0.serial, kind: $0.kind.name, quantityGrams: lot.unit == .grams ? $0.quantity : nil,
+        quantityPieces: lot.unit == .pieces ? $0.quantity : nil, reason: $0.reason, at: $0.at.description, actor: $0.actor)
     }
     self.repeated = repeated
   }

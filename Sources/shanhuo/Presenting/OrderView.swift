@@ -108,6 +108,9 @@ struct OrderPage {
     Terminal.print(
       say("应付 ", "due ") + "\(try order.amount())" + say(" 元,已付 ", " yuan, paid ") + "\(try order.total(.payment))"
         + say(",已退 ", ", refunded ") + "\(try order.total(.refund))")
+    if order.state == .open, let until = order.reservedUntil {
+      Terminal.print(say("未付款则预留至 \(until.minute)", "reserved until \(until.minute) if it is not paid"))
+    }
   }
 
   private func rows(_ language: Language) throws -> [[String]] {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Catalogue
 import Engine
-import Glibc
 import Measures
 import Messages
 import Ordering
@@ -22,6 +21,8 @@ struct SampleCommand: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp(say("种子:同种子同结果", "Seed: the same seed gives the same bytes"))) var seed: UInt64
     @Option(help: ArgumentHelp(say("起始日(默认在业务时间前后)", "From day (default: around the business time)"))) var from: String?
     @Option(help: ArgumentHelp(say("截止日", "To day"))) var to: String?
+
+    var number: Int { get throws { Int(try positive(Int64(count), "--count")) } }
 
     func days(otherwise from: Day, _ to: Day) throws -> ClosedRange<Int64> {
       let first = try self.from.map(day) ?? from
@@ -46,7 +47,7 @@ struct SampleCommand: ParsableCommand {
       let villages = catalogue.places.filter { $0.kind == .village }
       var random = RandomStream(seed: sample.seed)
       var output = SampleOutput(HouseholdCommand.Import.columns.map(\.key))
-      for number in 1...max(1, sample.count) {
+      for number in 1...(try sample.number) {
         let person = InventedPerson(&random, number: number)
         let village = number <= 60 ? "江家梁村" : number <= 120 ? "柜门关村" : random.pick(villages).name.zh
         let registered = random.int(in: 0...99) < 70
@@ -76,7 +77,7 @@ struct SampleCommand: ParsableCommand {
       let lots = try InventedLots(session, days: days, today: today)
       var random = RandomStream(seed: sample.seed)
       var output = SampleOutput(LotCommand.Import.columns.map(\.key))
-      for number in 1...max(1, sample.count) {
+      for number in 1...(try sample.number) {
         output.write(try lots.row(&random, number: "S\(sample.seed)-\(number)"))
       }
       output.finish()
@@ -101,9 +102,10 @@ struct SampleCommand: ParsableCommand {
       var orders = try InventedOrders(session)
       var random = RandomStream(seed: sample.seed)
       var output = SampleOutput(Array(OrderFile.columns.map(\.key).dropLast()))
-      for number in 1...max(1, sample.count) {
+      for number in 1...(try sample.number) {
         let rows = orders.rows(
-          &random, number: "S\(sample.seed)-\(number)", on: Day(number: Int32(random.int(in: days))), lines: max(1, lines))
+          &random, number: "S\(sample.seed)-\(number)", on: Day(number: Int32(random.int(in: days))),
+          lines: Int(try positive(Int64(lines), "--lines")))
         for row in rows { output.write(row) }
       }
       output.finish()
@@ -125,12 +127,6 @@ struct SampleOutput {
   mutating func finish() { flush() }
 
   private mutating func flush() {
-    let bytes = writer.take()
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
-      done += count
-    }
+    Terminal.write(writer.take())
   }
 }

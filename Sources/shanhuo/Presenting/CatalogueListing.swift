@@ -1,0 +1,178 @@
+import Catalogue
+import Measures
+import Messages
+
+/// A kind of the Catalogue's things as rows, for a table and for JSON.
+struct CatalogueListing {
+  /// A value with its key in JSON; the heading of its column may be shorter.
+  struct Cell {
+    enum Value {
+      case text(String?)
+      case number(Int64?)
+      case flag(Bool)
+      case money(Money)
+      case list([String])
+    }
+
+    var key: String
+    var heading: String
+    var value: Value
+
+    init(_ key: String, _ value: Value, heading: String? = nil) {
+      self.key = key
+      self.value = value
+      self.heading = heading ?? key
+    }
+
+    /// As a table shows it.
+    var words: String {
+      switch value {
+      case .text(let text): text ?? ""
+      case .number(let number): number.map { "\($0)" } ?? ""
+      case .flag(let flag): "\(flag)"
+      case .money(let money): "\(money)"
+      case .list(let items): items.joined(separator: " ")
+      }
+    }
+  }
+
+  var rows: [[Cell]]
+  /// Of the first row; the others have the same.
+  var headings: [String] { rows.first?.map(\.heading) ?? [] }
+
+  init(_ catalogue: CountyCatalogue, _ kind: CatalogCommand.Show.Kind) {
+    rows =
+      switch kind {
+      case .products: catalogue.products.map(\.cells)
+      case .packs: catalogue.products.flatMap { product in product.packs.map { $0.cells(of: product) } }
+      case .places: catalogue.places.map(\.cells)
+      case .parties: catalogue.parties.map(\.cells)
+      case .channels: catalogue.channels.map(\.cells)
+      case .prices: catalogue.channels.flatMap { channel in channel.prices.map { $0.cells(on: channel) } }
+      case .actors: catalogue.actors.map { named($0.id, $0.name) + [Cell("roles", .list($0.roles.map(\.name)))] }
+      case .accounts: catalogue.accounts.map(\.cells)
+      case .agreements: catalogue.ledgerRules.agreements.map(\.cells)
+      case .incomeItems: catalogue.ledgerRules.incomeItems.map { named($0.id, $0.name) + [Cell("source", .text($0.source))] }
+      case .rules: catalogue.rules.map { named($0.id, $0.text) + $0.validity.cells + [Cell("source", .text($0.source))] }
+      }
+  }
+}
+
+extension CatalogueListing.Cell.Value: Encodable {
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .number(let number): try container.encode(number)
+    case .flag(let flag): try container.encode(flag)
+    case .money(let money): try container.encode(money.fen)
+    case .list(let items): try container.encode(items)
+    }
+  }
+
+  fileprivate var isMissing: Bool {
+    switch self {
+    case .text(nil), .number(nil): true
+    default: false
+    }
+  }
+}
+
+extension [CatalogueListing.Cell] {
+  /// What JSON shows: keys whose value is not known are left out.
+  var byKey: [String: CatalogueListing.Cell.Value] {
+    Dictionary(uniqueKeysWithValues: filter { !$0.value.isMissing }.map { ($0.key, $0.value) })
+  }
+}
+
+private typealias Cell = CatalogueListing.Cell
+
+private func named(_ id: String, _ name: Text) -> [Cell] { [Cell("id", .text(id)), Cell("name", .text(name(.ofProcess)))] }
+
+extension Validity {
+  fileprivate var cells: [Cell] { [Cell("from", .text(from?.description)), Cell("until", .text(until?.description))] }
+}
+
+extension Product {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("unit", .text(unit.name)), Cell("grades", .list(grades.map(\.id))), Cell("toll_free", .text("\(tollFree)")),
+      Cell("income_item", .text(incomeItem)),
+    ]
+  }
+}
+
+extension Pack {
+  fileprivate func cells(of product: Product) -> [Cell] {
+    named(id, name) + [
+      Cell("product", .text(product.id)), Cell("grade", .text(grade)),
+      Cell("content_\(product.unit.name)", .number(content), heading: "content"), Cell("net_grams", .number(net.grams)),
+      Cell("ean13", .text(ean13)),
+    ]
+  }
+}
+
+extension Place {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("kind", .text("\(kind)")), Cell("town", .text(town)), Cell("position", .text(position.words)),
+      Cell("source", .text(position.source)),
+    ]
+  }
+}
+
+extension Party {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("kind", .text("\(kind)")), Cell("place", .text(place)), Cell("channel", .text(channel)), Cell("produces", .flag(produces)),
+    ]
+  }
+}
+
+extension Channel {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("allocation", .text(allocation.name)), Cell("life_left_days", .number(lifeLeftDays)),
+      Cell("reservation_minutes", .number(reservationMinutes)), Cell("prices", .number(Int64(prices.count))),
+    ]
+  }
+}
+
+extension Price {
+  fileprivate func cells(on channel: Channel) -> [Cell] {
+    [
+      Cell("channel", .text(channel.id)), Cell("pack", .text(pack)), Cell("from_count", .number(fromCount)),
+      Cell("unit_price_fen", .money(unitPrice.money), heading: "yuan"), Cell("per", .text("\(unitPrice.basis)")),
+    ] + validity.cells
+  }
+}
+
+extension ChartAccount {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("kind", .text("\(kind)")), Cell("holder", .text("\(holder)")), Cell("never_below_zero", .flag(neverBelowZero)),
+    ]
+  }
+}
+
+extension LinkAgreement {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("mode", .text("\(mode)")), Cell("sale", .text("\(sale)")), Cell("firm", .text(firm)), Cell("fee", .text(fee.percent)),
+      Cell("keep", .text(keep.percent)),
+    ] + validity.cells
+  }
+}
+
+extension Position {
+  /// Degrees with the coordinate system; an assumed one says so.
+  var words: String {
+    func degrees(_ value: Int64) -> String {
+      let magnitude = String(value.magnitude % 1_000_000)
+      return "\(value < 0 ? "-" : "")\(value.magnitude / 1_000_000)."
+        + String(repeating: "0", count: 6 - magnitude.count) + magnitude
+    }
+    let mark = assumed ? say(" 假定", " assumed") : ""
+    return "\(degrees(microdegreesLatitude)),\(degrees(microdegreesLongitude)) \(system)\(mark)"
+  }
+}
