@@ -26,6 +26,7 @@ let package = Package(
       dependencies: ["Messages", "Measures", "WireFormat", .product(name: "Yams", package: "Yams")]),
     .target(name: "Ordering", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue"]),
     .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
+    .target(name: "Payouts", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
 
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -59,6 +60,7 @@ let package = Package(
     .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
+    .testTarget(name: "PayoutsTests", dependencies: ["Payouts", "Ledger", "Ordering", "Catalogue", "Measures", "Messages"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Measures", "Messages"], exclude: ["Golden"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular", "Messages", "Measures"]),
@@ -80,7 +82,7 @@ for target in package.targets where target.type == .regular || target.type == .e
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
   // What the hot loops call across modules: specialised in its callers, which halves the time of the wire format.
-  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Sealing", "Engine"].contains(target.name) {
+  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Engine"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
   }
   if strict { target.swiftSettings?.append(.unsafeFlags(["-warnings-as-errors"])) }

@@ -1,0 +1,130 @@
+public import Catalogue
+public import Measures
+public import Ordering
+
+/// A bank line that is not explained yet, as far as matching looks at it.
+public struct OpenLine: Sendable, Hashable {
+  public var id: BankLine.ID
+  public var bookedOn: Day
+  /// Above zero: it came into our account; below zero: it left it. Never zero.
+  public var amount: Money
+  /// The texts in which a reference may stand, the likeliest first: end-to-end reference, the batch's, remittance text.
+  public var texts: [String]
+  /// Of the other side, as the bank writes it; empty where unknown.
+  public var name: String
+  /// Keyed digest of the other side's account number; nil where the bank gave none, or only a part of it.
+  public var accountDigest: [UInt8]?
+  /// The digits of that number that the bank showed, masked ones left out, at least the last four; empty where unknown.
+  public var accountTail: String
+  /// Why the bank gives a payment back (ISO 20022 external return reason, e.g. `AC04`, or the bank's own); empty where it does not say.
+  public var returnCode: String
+  /// The bank marks the line as a payment given back.
+  public var isReturn: Bool
+
+  public init(
+    id: BankLine.ID, bookedOn: Day, amount: Money, texts: [String] = [], name: String = "", accountDigest: [UInt8]? = nil,
+    accountTail: String = "", returnCode: String = "", isReturn: Bool = false
+  ) {
+    self.id = id
+    self.bookedOn = bookedOn
+    self.amount = amount
+    self.texts = texts
+    self.name = name
+    self.accountDigest = accountDigest
+    self.accountTail = accountTail
+    self.returnCode = returnCode
+    self.isReturn = isReturn
+  }
+}
+
+/// A payout that a bank line may be about.
+public struct OpenPayout: Sendable, Hashable {
+  public enum State: UInt8, Sendable, Hashable {
+    /// The bank has it; a line that pays it is expected.
+    case inTransit = 0
+    /// Paid: only giving back can still come.
+    case paid = 1
+  }
+
+  public var id: Payout.ID
+  public var state: State
+  /// Above zero.
+  public var amount: Money
+  /// The account holder's name that the bank was given, then others that it goes by.
+  public var names: [String]
+  public var accountDigest: [UInt8]?
+  /// The last four digits or more.
+  public var accountTail: String
+  public var sentOn: Day
+  /// When the bank line that paid it was booked; nil where it is in transit.
+  public var paidOn: Day?
+
+  public init(
+    id: Payout.ID, state: State, amount: Money, names: [String], accountDigest: [UInt8]? = nil, accountTail: String = "", sentOn: Day,
+    paidOn: Day? = nil
+  ) {
+    self.id = id
+    self.state = state
+    self.amount = amount
+    self.names = names
+    self.accountDigest = accountDigest
+    self.accountTail = accountTail
+    self.sentOn = sentOn
+    self.paidOn = paidOn
+  }
+}
+
+/// What a bank says of one payment of a run: by its result file (回盘), or pain.002.
+public struct PayoutOutcome: Sendable, Hashable {
+  public var payout: Payout.ID
+  public var isPaid: Bool
+  /// Why not; empty where it is paid.
+  public var code: String
+
+  public init(payout: Payout.ID, isPaid: Bool, code: String = "") {
+    self.payout = payout
+    self.isPaid = isPaid
+    self.code = code
+  }
+}
+
+/// A sent run of which the bank may show one line for all.
+public struct OpenRun: Sendable, Hashable {
+  public var id: PayoutRun.ID
+  public var sentOn: Day
+  /// Its payouts by bank: in transit still, with their sum.
+  public var inTransit: Money
+  public var inTransitCount: Int64
+  /// What the bank's result file said of those, by number; empty before it came.
+  public var outcomes: [PayoutOutcome]
+
+  public init(id: PayoutRun.ID, sentOn: Day, inTransit: Money, inTransitCount: Int64, outcomes: [PayoutOutcome] = []) {
+    self.id = id
+    self.sentOn = sentOn
+    self.inTransit = inTransit
+    self.inTransitCount = inTransitCount
+    self.outcomes = outcomes
+  }
+}
+
+/// An order that a buyer still has to pay, in whole or in part.
+public struct OpenReceivable: Sendable, Hashable {
+  public var order: Order.ID
+  public var buyer: Party.ID
+  /// Chinese and English name, and others it goes by.
+  public var names: [String]
+  /// Accounts that this buyer is known to pay from.
+  public var accountDigests: [[UInt8]]
+  /// Above zero.
+  public var due: Money
+  public var dueOn: Day
+
+  public init(order: Order.ID, buyer: Party.ID, names: [String], accountDigests: [[UInt8]] = [], due: Money, dueOn: Day) {
+    self.order = order
+    self.buyer = buyer
+    self.names = names
+    self.accountDigests = accountDigests
+    self.due = due
+    self.dueOn = dueOn
+  }
+}
