@@ -74,6 +74,8 @@ public enum TransferSource: Sendable, Hashable {
   case part(Order.ID, line: Int64, part: Int64)
   case lot(Lot.ID)
   case distribution(Distribution.ID)
+  case payout(PayoutID)
+  case bankLine(BankLineID)
 }
 
 extension TransferSource: CustomStringConvertible {
@@ -84,6 +86,8 @@ extension TransferSource: CustomStringConvertible {
     case .part(let id, let line, let part): "\(id)/\(line).\(part)"
     case .lot(let id): id.description
     case .distribution(let id): id.description
+    case .payout(let id): id.description
+    case .bankLine(let id): id.description
     }
   }
 }
@@ -106,6 +110,12 @@ extension TransferSource: WireCodable {
     case .distribution(let id):
       writer.write(byte: 4)
       writer.write(id.number)
+    case .payout(let id):
+      writer.write(byte: 5)
+      writer.write(id)
+    case .bankLine(let id):
+      writer.write(byte: 6)
+      writer.write(id.number)
     }
   }
 
@@ -119,6 +129,8 @@ extension TransferSource: WireCodable {
       self = .part(id, line: line, part: try reader.readInt64())
     case 3: self = .lot(Lot.ID(number: try reader.readInt64()))
     case 4: self = .distribution(Distribution.ID(number: try reader.readInt64()))
+    case 5: self = .payout(try reader.read())
+    case 6: self = .bankLine(BankLineID(number: try reader.readInt64()))
     default: throw .malformed(at: reader.position - 1)
     }
   }

@@ -39,6 +39,18 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
   case wages = 22
   /// The first tranche, to poor households that are linked to the producer.
   case firstTranche = 23
+  /// What somebody is owed was put into a payout.
+  case payoutClaimed = 24
+  /// A payout was dropped, or its run given up, before the bank had it.
+  case payoutDropped = 25
+  /// The bank, or the cash box, paid a payout.
+  case payoutPaid = 26
+  /// The bank gave a payout back, or never made it: it is owed again.
+  case payoutReturned = 27
+  /// A line of the bank's statement, before it is explained.
+  case bankLine = 28
+  /// A line of the bank's statement that somebody explained by an account.
+  case explained = 29
 
   public var name: String {
     switch self {
@@ -51,6 +63,11 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .loanRepaid: "loan-repaid"
     case .ownerProceeds: "owner-proceeds"
     case .firstTranche: "first-tranche"
+    case .payoutClaimed: "payout-claimed"
+    case .payoutDropped: "payout-dropped"
+    case .payoutPaid: "payout-paid"
+    case .payoutReturned: "payout-returned"
+    case .bankLine: "bank-line"
     default: "\(self)"
     }
   }
@@ -77,6 +94,12 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .suspended: Text(zh: "待查", en: "suspended")
     case .loss: Text(zh: "损失", en: "loss")
     case .firstTranche: Text(zh: "贫困户首份", en: "first tranche")
+    case .payoutClaimed: Text(zh: "列入兑付", en: "claimed by a payout")
+    case .payoutDropped: Text(zh: "兑付取消", en: "payout dropped")
+    case .payoutPaid: Text(zh: "兑付", en: "paid out")
+    case .payoutReturned: Text(zh: "兑付退回", en: "payout returned")
+    case .bankLine: Text(zh: "银行流水", en: "bank line")
+    case .explained: Text(zh: "流水说明", en: "bank line explained")
     case .surplus: DistributionKind.surplus.label
     case .dividend: DistributionKind.dividend.label
     case .rent: DistributionKind.rent.label

@@ -1,31 +1,11 @@
 public import Catalogue
+public import Ledger
 public import Measures
+public import Ordering
 
-/// One payment of a run: `PR-7/17`.
+/// One payment of a run. Its claim moved what the payee is owed into transit, in the batch that made it, so that nothing is paid twice.
 public struct Payout: Sendable, Hashable {
-  public struct ID: Sendable, Hashable, Comparable, LosslessStringConvertible {
-    public var run: PayoutRun.ID
-    /// 1, 2, 3 … within the run.
-    public var number: Int64
-
-    public init(run: PayoutRun.ID, number: Int64) {
-      self.run = run
-      self.number = number
-    }
-
-    public var description: String { "\(run)/\(number)" }
-
-    /// Reads `PR-7/17`; nil for anything else.
-    public init?(_ text: String) {
-      let fields = text.split(separator: "/", omittingEmptySubsequences: false)
-      guard fields.count == 2, let run = PayoutRun.ID(String(fields[0])), let number = Int64(fields[1]), number > 0,
-        String(number) == fields[1]
-      else { return nil }
-      self.init(run: run, number: number)
-    }
-
-    public static func < (a: ID, b: ID) -> Bool { a.run != b.run ? a.run < b.run : a.number < b.number }
-  }
+  public typealias ID = PayoutID
 
   public enum Way: UInt8, Sendable, Hashable, CaseIterable {
     case bank = 0
@@ -33,5 +13,99 @@ public struct Payout: Sendable, Hashable {
     case cash = 1
 
     public var name: String { "\(self)" }
+  }
+
+  /// What is kept. Whether an open payout is planned or in transit is its run's to say (``progress(in:)``).
+  public enum State: UInt8, Sendable, Hashable, CaseIterable {
+    case open = 0
+    case paid = 1
+    /// The bank gave it back, or never made it: it is owed again.
+    case returned = 2
+    /// Owed again and in another payout.
+    case reissued = 3
+    /// Taken out of its run before the run was sent.
+    case dropped = 4
+
+    public var next: [State] {
+      switch self {
+      case .open: [.paid, .returned, .dropped]
+      // What was paid may still come back.
+      case .paid: [.returned]
+      case .returned: [.reissued]
+      // Where the payout that replaced it is dropped.
+      case .reissued: [.returned]
+      case .dropped: []
+      }
+    }
+  }
+
+  /// Where the money is, as people say it.
+  public enum Progress: String, Sendable, Hashable, CaseIterable {
+    case planned
+    case inTransit = "in-transit"
+    case paid, returned, reissued, dropped
+  }
+
+  public var id: ID
+  public var payee: Producer
+  /// Above zero.
+  public var amount: Money
+  public var way: Way
+  /// Where it goes by bank; nil where it is paid in cash.
+  public var account: PayeeAccount?
+  public var state: State
+  /// The transfer from the payee's account into transit.
+  public var claim: Transfer.ID
+  /// Earlier payouts that had come back and are paid again by this one.
+  public var reissues: [ID]
+  /// The payout that pays it again.
+  public var reissuedAs: ID?
+  /// Why it came back or was dropped, such as `AC04`; empty else.
+  public var note: String
+
+  public init(
+    id: ID, payee: Producer, amount: Money, way: Way, account: PayeeAccount?, state: State = .open, claim: Transfer.ID, reissues: [ID] = [],
+    reissuedAs: ID? = nil, note: String = ""
+  ) {
+    self.id = id
+    self.payee = payee
+    self.amount = amount
+    self.way = way
+    self.account = account
+    self.state = state
+    self.claim = claim
+    self.reissues = reissues
+    self.reissuedAs = reissuedAs
+    self.note = note
+  }
+
+  public func progress(in run: PayoutRun.State) -> Progress {
+    switch state {
+    case .open: run == .draft || run == .approved ? .planned : .inTransit
+    case .paid: .paid
+    case .returned: .returned
+    case .reissued: .reissued
+    case .dropped: .dropped
+    }
+  }
+
+  /// Moves it along the table of ``State/next``; anything else is refused.
+  public mutating func move(to new: State, note: String = "") throws(PayoutFault) {
+    guard state.next.contains(new) else { throw .payoutState(id, state, to: new) }
+    state = new
+    self.note = note
+  }
+}
+
+/// A bank account as a payout names it: the number lies in the vault.
+public struct PayeeAccount: Sendable, Hashable {
+  /// Where the vault keeps the number; 16 bytes.
+  public var token: [UInt8]
+  /// The account holder, as the bank writes the name.
+  public var name: String
+
+  public init(token: [UInt8], name: String) {
+    self.token = token
+    self.name = name
   }
 }

@@ -1,0 +1,120 @@
+public import Catalogue
+public import Measures
+public import Messages
+public import Ordering
+
+/// Why a payout or its run is refused.
+public enum PayoutFault: Fault, Equatable {
+  case unknownRun(PayoutRun.ID)
+  case unknownPayout(Payout.ID)
+  case runState(PayoutRun.ID, PayoutRun.State, to: PayoutRun.State)
+  case payoutState(Payout.ID, Payout.State, to: Payout.State)
+  case ownWork(PayoutRun.ID, Actor.ID)
+  case runChanged(PayoutRun.ID)
+  case nothingToPay
+  case tooManyPayouts(Int)
+  case payeeTwice(Producer)
+  case unknownPayee(Producer)
+  case owedLess(Producer, owed: Money, wanted: Money)
+  case payeeHeld(Producer, String)
+  case accountChanged(Producer)
+  case notReturned(Payout.ID, Producer)
+  case laterThanToday(Day, today: Day)
+  case reasonMissing
+  case stillInTransit(PayoutRun.ID, Int64)
+  case notByHand(Payout.ID, Payout.Way)
+  case householdsCard(Producer)
+
+  public var code: String {
+    switch self {
+    case .unknownRun: "E-PAY-001"
+    case .unknownPayout: "E-PAY-002"
+    case .runState: "E-PAY-003"
+    case .payoutState: "E-PAY-004"
+    case .ownWork: "E-PAY-005"
+    case .runChanged: "E-PAY-006"
+    case .nothingToPay: "E-PAY-007"
+    case .tooManyPayouts: "E-PAY-008"
+    case .payeeTwice: "E-PAY-009"
+    case .unknownPayee: "E-PAY-010"
+    case .owedLess: "E-PAY-011"
+    case .payeeHeld: "E-PAY-012"
+    case .accountChanged: "E-PAY-013"
+    case .notReturned: "E-PAY-014"
+    case .laterThanToday: "E-PAY-015"
+    case .reasonMissing: "E-PAY-016"
+    case .stillInTransit: "E-PAY-017"
+    case .notByHand: "E-PAY-018"
+    case .householdsCard: "E-PAY-019"
+    }
+  }
+
+  public var exit: ExitStatus {
+    switch self {
+    // Somebody else was there first: a new look at what is owed helps.
+    case .owedLess, .accountChanged, .runChanged: .tryAgain
+    default: .badData
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .unknownRun(let id):
+      Text(zh: "没有兑付批次 \(id);用 shanhuo payout list 查看。", en: "There is no payout run \(id); shanhuo payout list shows them.")
+    case .unknownPayout(let id):
+      Text(zh: "没有兑付 \(id);用 shanhuo payout show \(id.run) 查看。", en: "There is no payout \(id); shanhuo payout show \(id.run) lists them.")
+    case .runState(let id, let state, let new):
+      Text(
+        zh: "批次 \(id) \(state.label.zh),不能转为「\(new.label.zh)」;可转为:\(state.next.map(\.label.zh).joined(separator: "、"))。",
+        en: "The run \(id) is \(state.label.en) and cannot become \(new.label.en); it can become: \(state.next.map(\.label.en).orNothing).")
+    case .payoutState(let id, let state, let new):
+      Text(
+        zh: "兑付 \(id) \(state.label.zh),不能转为「\(new.label.zh)」;可转为:\(state.next.map(\.label.zh).joined(separator: "、"))。",
+        en: "The payout \(id) is \(state.label.en) and cannot become \(new.label.en); it can become: \(state.next.map(\.label.en).orNothing).")
+    case .ownWork(let id, let maker):
+      Text(zh: "批次 \(id) 由 \(maker) 编制,须由别人批准。", en: "The run \(id) was made by \(maker); somebody else has to approve it.")
+    case .runChanged(let id):
+      Text(
+        zh: "批次 \(id) 在查看之后有变动;请再用 shanhuo payout show \(id) 查看,然后批准。",
+        en: "The run \(id) has changed since it was looked at; look again with shanhuo payout show \(id), then approve it.")
+    case .nothingToPay: Text(zh: "没有可兑付的应付款。", en: "Nothing is owed that can be paid.")
+    case .tooManyPayouts(let count):
+      Text(
+        zh: "一批 \(count) 笔兑付过多;最多 \(PayoutRun.countMax) 笔。", en: "A run of \(count) payouts is too large; it holds \(PayoutRun.countMax) at most.")
+    case .payeeTwice(let payee): Text(zh: "\(payee) 在同一批中出现两次。", en: "\(payee) stands in the run twice.")
+    case .unknownPayee(let payee):
+      Text(zh: "没有收款人 \(payee)。", en: "There is no payee \(payee); households and the Catalogue's parties can be paid.")
+    case .owedLess(let payee, let owed, let wanted):
+      Text(
+        zh: "现在只欠 \(payee) \(owed) 元,不能付 \(wanted) 元;请重新编制。",
+        en: "\(payee) is owed \(owed) by now, which is less than \(wanted); prepare the run again.")
+    case .payeeHeld(let payee, let why): Text(zh: "\(payee) 暂停付款:\(why)", en: "Payments to \(payee) are held: \(why)")
+    case .accountChanged(let payee):
+      Text(zh: "\(payee) 的收款账户刚有变动;请重新编制。", en: "The account of \(payee) has changed meanwhile; prepare the run again.")
+    case .notReturned(let id, let payee):
+      Text(zh: "\(id) 不是 \(payee) 退回待付的兑付。", en: "\(id) is no payout of \(payee) that came back and waits.")
+    case .laterThanToday(let day, let today): Text(zh: "\(day) 在今天(\(today))之后。", en: "\(day) is later than today, \(today).")
+    case .reasonMissing: Text(zh: "请说明原因(--reason)。", en: "Say why (--reason).")
+    case .stillInTransit(let id, let count):
+      Text(
+        zh: "批次 \(id) 还有 \(count) 笔在途;对账后再关闭。", en: "\(count) payouts of \(id) are still in transit; reconcile them before closing it.")
+    case .notByHand(let id, let way):
+      Text(
+        zh: "\(id) 由\(way.label.zh)支付;银行付款由对账单确认,现金由签领确认。",
+        en: "\(id) is paid by \(way.label.en): what the bank pays, its statement confirms; what is paid in cash, a signature.")
+    case .householdsCard(let payee):
+      Text(
+        zh: "\(payee) 是农户,其银行卡请用 shanhuo household change --card 更改。",
+        en: "\(payee) is a household; change its card with shanhuo household change --card.")
+    }
+  }
+}
+
+extension [String] {
+  fileprivate var orNothing: String { isEmpty ? "nothing" : joined(separator: ", ") }
+}
+
+extension PayoutRun {
+  /// Most payouts in one run.
+  public static let countMax = 1_000_000
+}

@@ -1,0 +1,120 @@
+public import Catalogue
+public import Measures
+public import Ordering
+
+/// Somebody who has a balance with us, with all that decides whether and how it is paid.
+public struct Claimant: Sendable, Hashable {
+  /// A payout that came back and is owed again.
+  public struct Returned: Sendable, Hashable {
+    public var payout: Payout.ID
+    /// To where it had gone; nil where it was cash.
+    public var account: PayeeAccount?
+    public var code: String
+
+    public init(payout: Payout.ID, account: PayeeAccount?, code: String) {
+      self.payout = payout
+      self.account = account
+      self.code = code
+    }
+  }
+
+  public var payee: Producer
+  /// The householder, or the party.
+  public var name: String
+  /// Credited by the day of the run, less everything that was ever debited: what is owed. Below zero: the payee owes it.
+  public var owed: Money
+  public var account: [UInt8]?
+  public var terms: Payee
+  public var returned: [Returned]
+
+  public init(payee: Producer, name: String, owed: Money, account: [UInt8]?, terms: Payee, returned: [Returned] = []) {
+    self.payee = payee
+    self.name = name
+    self.owed = owed
+    self.account = account
+    self.terms = terms
+    self.returned = returned
+  }
+
+  /// The account with the name to which it would be paid; nil: in cash.
+  var payeeAccount: PayeeAccount? {
+    account.map { PayeeAccount(token: $0, name: terms.accountName.isEmpty ? name : terms.accountName) }
+  }
+}
+
+/// One payment that is planned.
+public struct PlannedPayout: Sendable, Hashable {
+  public var payee: Producer
+  public var amount: Money
+  /// Nil: in cash.
+  public var account: PayeeAccount?
+  public var reissues: [Payout.ID]
+
+  public init(payee: Producer, amount: Money, account: PayeeAccount?, reissues: [Payout.ID] = []) {
+    self.payee = payee
+    self.amount = amount
+    self.account = account
+    self.reissues = reissues
+  }
+
+  public var way: Payout.Way { account == nil ? .cash : .bank }
+}
+
+/// Somebody who is owed something and not paid this time.
+public struct LeftOut: Sendable, Hashable {
+  public enum Reason: UInt8, Sendable, Hashable, CaseIterable {
+    case held = 0
+    /// The balance is below zero: corrections took more than there was. It is netted with what comes.
+    case owes = 1
+    case belowMinimum = 2
+    /// The account is in another name, and nobody said why.
+    case nameDiffers = 3
+    /// The last payout to this very account came back.
+    case accountReturned = 4
+  }
+
+  public var payee: Producer
+  public var owed: Money
+  public var reason: Reason
+  /// E.g. why it is held, or the other name.
+  public var detail: String
+
+  public init(payee: Producer, owed: Money, reason: Reason, detail: String) {
+    self.payee = payee
+    self.owed = owed
+    self.reason = reason
+    self.detail = detail
+  }
+}
+
+/// Who is paid what by a run, and who is not, and why.
+public struct PayoutPlan: Sendable, Hashable {
+  public private(set) var payouts: [PlannedPayout] = []
+  public private(set) var leftOut: [LeftOut] = []
+
+  /// - Parameters:
+  ///   - minimum: less is not worth a bank's fee and waits for the next run.
+  ///   - retries: pay even to accounts from which the last payout came back.
+  public init(_ claimants: [Claimant], minimum: Money, retries: Bool = false) {
+    for claimant in claimants where claimant.owed != .zero {
+      if let (reason, detail) = PayoutPlan.objection(to: claimant, minimum: minimum, retries: retries) {
+        leftOut.append(LeftOut(payee: claimant.payee, owed: claimant.owed, reason: reason, detail: detail))
+      } else {
+        payouts.append(
+          PlannedPayout(
+            payee: claimant.payee, amount: claimant.owed, account: claimant.payeeAccount, reissues: claimant.returned.map(\.payout)))
+      }
+    }
+  }
+
+  /// The rules in the order in which they are read; the first that speaks against it counts.
+  private static func objection(to claimant: Claimant, minimum: Money, retries: Bool) -> (LeftOut.Reason, String)? {
+    if claimant.owed < .zero { return (.owes, "") }
+    if !claimant.terms.held.isEmpty { return (.held, claimant.terms.held) }
+    if claimant.owed < minimum { return (.belowMinimum, minimum.description) }
+    guard let account = claimant.payeeAccount else { return nil }
+    if account.name != claimant.name, claimant.terms.because.isEmpty { return (.nameDiffers, account.name) }
+    if !retries, let back = claimant.returned.last, back.account == account { return (.accountReturned, "\(back.payout) \(back.code)") }
+    return nil
+  }
+}
