@@ -1,3 +1,4 @@
+public import Measures
 public import Messages
 
 /// What is wrong at one place of a Catalogue file.
@@ -20,7 +21,7 @@ public struct CatalogueFault: Fault, Hashable {
     case outOfRange(String, value: String)
     case missingAccount(String)
     case accountDiffers(String, kind: String, holder: String)
-    case sharesDoNotAddUp(millionths: Int64)
+    case sharesDoNotAddUp(Share)
     case overlappingRules(String)
   }
 
@@ -98,10 +99,10 @@ extension CatalogueFault.Problem {
     case .outOfRange(let what, let value): Text(zh: "\(what) \(value) 超出范围。", en: "\(what) \(value) is out of range.")
     case .missingAccount(let id):
       Text(zh: "科目表缺少 \(id),引擎要用它;请补上。", en: "the chart lacks the account \(id), which the engine posts to; add it.")
-    case .sharesDoNotAddUp(let millionths):
+    case .sharesDoNotAddUp(let sum):
       Text(
-        zh: "各份额合计 \(millionths / 10_000)%;必须恰为 100%,或不超过 100%。",
-        en: "the shares come to \(millionths / 10_000)%; they must make up the whole and never more.")
+        zh: "各份额合计 \(sum.percent);必须恰为 100%,或不超过 100%。",
+        en: "the shares come to \(sum.percent); they must make up the whole and never more.")
     case .overlappingRules(let other):
       Text(
         zh: "与 \(other) 在同一天管同一批货;请错开期限或范围。", en: "it covers the same goods on the same days as \(other); part their days or their scopes.")

@@ -24,11 +24,13 @@ extension YAMLMapping {
 }
 
 extension Share {
-  /// From nothing to the whole.
-  var isPart: Bool { numerator >= 0 && numerator <= denominator }
+  /// From nothing to the whole, in no finer parts than millionths.
+  var isPart: Bool { numerator >= 0 && numerator <= denominator && denominator <= Share.denominatorMax }
 
-  /// In millionths, which every share of a Catalogue is a whole number of, or is rounded to.
-  var millionths: Int64 { (try? of(1_000_000)) ?? .max }
+  static func sum(_ shares: [Share]) -> Share {
+    let (numerators, denominator) = overOneDenominator(shares)
+    return Share(numerators.reduce(0, +), over: denominator)
+  }
 }
 
 extension CatalogueSource {
@@ -149,15 +151,15 @@ extension CatalogueSource {
     let read = LinkAgreement.Tranches(
       first: first ?? UnitPrice(money: .zero, basis: .kilogram), producer: rest.share("producer"), cooperative: rest.share("cooperative"),
       firm: rest.share("firm"))
-    let sum = read.producer.millionths + read.cooperative.millionths + read.firm.millionths
-    if sum != 1_000_000 { tranches.report(.sharesDoNotAddUp(millionths: sum), at: "rest") }
+    let sum = Share.sum([read.producer, read.cooperative, read.firm])
+    if sum.numerator != sum.denominator { tranches.report(.sharesDoNotAddUp(sum), at: "rest") }
     return read
   }
 
   /// What can be told of an agreement by itself.
   private func check(_ agreement: LinkAgreement, _ mapping: YAMLMapping) {
-    let taken = agreement.fee.millionths + agreement.cooperativeShare.millionths
-    if taken > 1_000_000 { mapping.report(.sharesDoNotAddUp(millionths: taken), at: "cooperative_share") }
+    let taken = Share.sum([agreement.fee, agreement.cooperativeShare])
+    if taken.numerator > taken.denominator { mapping.report(.sharesDoNotAddUp(taken), at: "cooperative_share") }
     let takesForCooperative = agreement.cooperativeShare.numerator > 0 || (agreement.tranches?.cooperative.numerator ?? 0) > 0
     if takesForCooperative, agreement.cooperative == nil { mapping.report(.missingKey("cooperative"), at: "mode") }
     if agreement.bearer == .carrier, agreement.carrier == nil { mapping.report(.missingKey("carrier"), at: "bears_loss") }

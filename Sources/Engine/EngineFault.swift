@@ -24,6 +24,7 @@ public enum EngineFault: Fault, Equatable {
   case moreThanReported(UnsoldReport.ID, reported: Int64, given: Int64)
   case keyEmpty
   case controlCharacters(field: String)
+  case notAnAdjustment(StockMovement.Kind)
 
   public var code: String {
     switch self {
@@ -47,6 +48,7 @@ public enum EngineFault: Fault, Equatable {
     case .moreThanReported: "E-ENG-018"
     case .keyEmpty: "E-ENG-019"
     case .controlCharacters: "E-ENG-020"
+    case .notAnAdjustment: "E-ENG-021"
     }
   }
 
@@ -120,6 +122,10 @@ public enum EngineFault: Fault, Equatable {
       Text(
         zh: "\(field) 含有控制字符(如换行、制表符);请去掉。",
         en: "The \(field) holds a control character, such as a line break or a tab; take it out.")
+    case .notAnAdjustment(let kind):
+      Text(
+        zh: "「\(kind.label.zh)」不能手工记;只能记更正、失重或损坏。",
+        en: "“\(kind.label.en)” cannot be entered by hand; only a correction, shrinkage or spoilage can.")
     }
   }
 }

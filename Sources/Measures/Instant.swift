@@ -10,11 +10,11 @@ public struct Instant: Sendable, Hashable, Comparable {
   static let shanghaiOffsetMilliseconds: Int64 = 8 * 3_600_000
   static let dayMilliseconds: Int64 = 86_400_000
 
-  /// The date on which this instant falls in Shanghai.
+  /// The date on which this instant falls in Shanghai, within the years 0001 to 9999.
   public var day: Day {
-    let local = milliseconds + Instant.shanghaiOffsetMilliseconds
-    let days = (local >= 0 ? local : local - (Instant.dayMilliseconds - 1)) / Instant.dayMilliseconds
-    return Day(number: Int32(clamping: days))
+    let (sum, overflow) = milliseconds.addingReportingOverflow(Instant.shanghaiOffsetMilliseconds)
+    let (days, rest) = (overflow ? Int64.max : sum).quotientAndRemainder(dividingBy: Instant.dayMilliseconds)
+    return Day(number: 0).advanced(by: rest < 0 ? days - 1 : days)
   }
 
   /// Midnight in Shanghai at the beginning of `day`.

@@ -40,6 +40,19 @@ public struct Share: Sendable, Hashable {
     return "\(whole).\(String(digits.reversed().drop { $0 == "0" }.reversed()))%"
   }
 
+  /// The numerators of `shares` over their least common denominator.
+  ///
+  /// - Precondition: that fits, which it does for three denominators of up to ``denominatorMax``.
+  public static func overOneDenominator(_ shares: [Share]) -> (numerators: [Int64], denominator: Int64) {
+    let denominator = shares.reduce(Int64(1)) { $0 / greatestCommonDivisor($0, $1.denominator) * $1.denominator }
+    return (shares.map { $0.numerator * (denominator / $0.denominator) }, denominator)
+  }
+
+  /// The largest denominator that a share of the Catalogue may have.
+  public static let denominatorMax: Int64 = 1_000_000
+
+  private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 { b == 0 ? a : greatestCommonDivisor(b, a % b) }
+
   /// Compared exactly, as a ratio.
   public func isLess(than other: Share) -> Bool {
     Int128(numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(denominator)

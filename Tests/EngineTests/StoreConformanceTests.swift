@@ -93,6 +93,17 @@ struct KeyTests {
     #expect(try county.command(TestCounty.place([("chestnut-1kg", 1)]), key: "N") == .order(Order.ID(number: 1)))
   }
 
+  @Test("a household's code is its key, whatever key it came with", arguments: TestCounty.Kind.allCases)
+  func codes(kind: TestCounty.Kind) throws {
+    let county = try TestCounty(kind)
+    let first = try county.command(TestCounty.household("B-1", registered: true), key: "K1")
+    #expect(try county.command(TestCounty.household("B-1", registered: true)) == first)
+    #expect(throws: EngineFault.keyTaken(key: "B-1", field: "registered_on", first: "2014-01-01", now: "")) {
+      try county.command(TestCounty.household("B-1", registered: false), key: "K2")
+    }
+    #expect(try county.store().numbers().household == 1)
+  }
+
   @Test("a key that is too long is refused")
   func tooLong() throws {
     let county = try TestCounty(.memory)
@@ -123,6 +134,19 @@ struct DecidingTests {
     let last = TestCounty.today.advanced(by: 9)
     #expect(throws: OrderFault.self) { try county.command(TestCounty.place([("chestnut-1kg", 1)], on: last.advanced(by: 1))) }
     try county.command(TestCounty.place([("chestnut-1kg", 1)], on: last))
+  }
+
+  @Test("only corrections and losses are entered by hand", arguments: StockMovement.Kind.allCases)
+  func adjustments(kind: StockMovement.Kind) throws {
+    let county = try TestCounty(.memory)
+    try county.command(TestCounty.receive(1000))
+    let adjust = Action.adjustLot(AdjustLot(lot: Lot.ID(number: 1), kind: kind, quantity: -1, reason: "x"))
+    if [.correction, .shrinkage, .spoilage].contains(kind) {
+      try county.command(adjust)
+    } else {
+      #expect(throws: EngineFault.notAnAdjustment(kind)) { try county.command(adjust) }
+    }
+    #expect(try county.lot(1)?.available == (AdjustLot.kinds.contains(kind) ? 999 : 1000))
   }
 
   @Test("a rejected order of several lines reserves none of them")

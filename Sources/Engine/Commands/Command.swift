@@ -18,8 +18,12 @@ public struct Command: Sendable, Hashable {
     self.action = action
   }
 
-  /// The key with its scope.
-  public var fullKey: Key? { key.map { Key(scope: action.keyScope, text: $0) } }
+  /// The key with its scope. A household's is its code, whatever the caller gave, so that no code is given out twice.
+  public var fullKey: Key? {
+    var text = key
+    if case .addHousehold(let body) = action, !body.code.isEmpty { text = body.code }
+    return text.map { Key(scope: action.keyScope, text: $0) }
+  }
 }
 
 /// An idempotency key: it binds for ever once a command with it was accepted.

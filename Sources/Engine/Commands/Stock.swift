@@ -68,11 +68,14 @@ public struct ReceiveLot: Sendable, Hashable, WireCodable {
 /// Shrinkage, spoilage or a correction, with its reason.
 public struct AdjustLot: Sendable, Hashable, WireCodable {
   public var lot: Lot.ID
-  /// ``StockMovement/Kind/correction``, `shrinkage` or `spoilage`.
+  /// One of ``kinds``.
   public var kind: StockMovement.Kind
   /// Signed; negative for a loss.
   public var quantity: Int64
   public var reason: String
+
+  /// What people may enter; the others follow from receiving, time and returns.
+  public static let kinds: [StockMovement.Kind] = [.correction, .shrinkage, .spoilage]
 
   public init(lot: Lot.ID, kind: StockMovement.Kind, quantity: Int64, reason: String) {
     self.lot = lot

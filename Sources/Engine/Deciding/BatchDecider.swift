@@ -120,6 +120,6 @@ struct BatchDecider {
     let pairs = zip(original.action.fields, command.action.fields)
     let (before, now) = pairs.first { $0 != $1 } ?? (Field("action", original.action.name), Field("", command.action.name))
     return .rejected(
-      EngineFault.keyTaken(key: command.key ?? "", field: before.name, first: before.value, now: now.value))
+      EngineFault.keyTaken(key: command.fullKey?.text ?? "", field: before.name, first: before.value, now: now.value))
   }
 }

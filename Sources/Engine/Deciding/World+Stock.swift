@@ -52,6 +52,7 @@ extension World {
   func decide(_ body: AdjustLot, _ command: Command) throws -> Outcome {
     guard !body.reason.isEmpty else { throw LotFault.reasonMissing }
     try requirePlain(body.reason, "reason")
+    guard AdjustLot.kinds.contains(body.kind) else { throw EngineFault.notAnAdjustment(body.kind) }
     guard body.quantity != 0, body.kind == .correction || body.quantity < 0 else {
       throw LotFault.quantityOutOfRange(body.kind == .correction ? body.quantity : 0 - body.quantity)
     }

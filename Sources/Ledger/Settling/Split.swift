@@ -112,15 +112,8 @@ public struct Split: Sendable {
 
   /// `whole` by shares that make up the whole, to the fen.
   static func parts(_ whole: Money, _ shares: [Share]) -> [Money] {
-    // Over one denominator: shares of a Catalogue have few digits, so the product stays small.
-    let denominator = shares.reduce(Int64(1)) {
-      $0 == $1.denominator ? $0 : $0 * $1.denominator / greatestCommonDivisor($0, $1.denominator)
-    }
-    let weights = shares.map { $0.numerator * (denominator / $0.denominator) }
-    return apportion(whole.fen, by: weights)?.map { Money(fen: $0) } ?? shares.map { _ in .zero }
+    apportion(whole.fen, by: Share.overOneDenominator(shares).numerators)?.map { Money(fen: $0) } ?? shares.map { _ in .zero }
   }
-
-  private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 { b == 0 ? a : greatestCommonDivisor(b, a % b) }
 }
 
 extension Share {

@@ -39,7 +39,7 @@ struct LotExplanation: Encodable {
     lines.append("  " + say("协议 ", "agreement ") + "\(agreement) · \(title)")
     for (transfer, step) in zip(transfers, steps) {
       let isLoss = transfer.reason == .loss
-      let way = isLoss ? say("由 \(step.debit) 承担", "borne by \(step.debit)") : "→ \(step.credit)"
+      let way = try SettlementExplanation.way(transfer.reason, step, session)
       let rate = price.map { "\($0.money)/\(Words.basis($0.basis))" } ?? ""
       let note = isLoss ? "\(rate)  \(transfer.memo)" : transfer.reason == .purchase ? rate : ""
       lines.append(SettlementExplanation.row("\(transfer.reason.label(.ofProcess)) \(way)", transfer.amount, note))

@@ -61,11 +61,12 @@ struct SettlementExplanation: Encodable {
     agreement = sale.agreement.isEmpty ? nil : sale.agreement
     steps = views.map(Step.init)
     splitFen = views.filter { ["sales-clearing", "suspense"].contains($0.debit) }.reduce(0) { $0 + $1.amountFen }
-    lines = try words(sale, line, allocation, lot, catalogue, transfers)
+    lines = try words(sale, line, allocation, lot, catalogue, transfers, session)
   }
 
   private func words(
-    _ sale: Sale, _ line: OrderLine, _ allocation: Allocation, _ lot: Lot, _ catalogue: CountyCatalogue, _ transfers: [Transfer]
+    _ sale: Sale, _ line: OrderLine, _ allocation: Allocation, _ lot: Lot, _ catalogue: CountyCatalogue, _ transfers: [Transfer],
+    _ session: Session
   ) throws -> [String] {
     let name = catalogue.pack(line.pack)?.pack.name(.ofProcess) ?? line.pack
     let agreement = catalogue.agreement(sale.agreement)
@@ -79,11 +80,22 @@ struct SettlementExplanation: Encodable {
     if sale.state == .suspended { lines.append("  " + say("没有协议:货款在待查账户", "no agreement: the proceeds are in suspense")) }
     if sale.state == .open { lines.append("  " + say("还没结算", "not settled yet")) }
     for (transfer, step) in zip(transfers, steps) {
-      let way = transfer.reason == .loss ? say("由 \(step.debit) 承担", "borne by \(step.debit)") : "→ \(step.credit)"
+      let way = try SettlementExplanation.way(transfer.reason, step, session)
       row("\(transfer.reason.label(.ofProcess)) \(way)", transfer.amount, note(transfer.reason, agreement, sale, allocation))
     }
     if !steps.isEmpty { row(say("合计分出", "split in all"), Money(fen: splitFen)) }
     return lines
+  }
+
+  /// Where a step leads: to whom, or who bears the loss.
+  static func way(_ reason: TransferReason, _ step: Step, _ session: Session) throws -> String {
+    func name(_ account: String) throws -> String {
+      guard let key = AccountKey(account), !key.holder.isEmpty else { return try AccountKey(account).map(session.accountName) ?? account }
+      return (Household.ID(key.holder) == nil ? "" : key.holder + " ") + (try session.holderName(key.holder))
+    }
+    guard reason == .loss else { return "→ " + (try name(step.credit)) }
+    let bearer = try name(step.debit)
+    return say("由 \(bearer) 承担", "borne by \(bearer)")
   }
 
   /// A figure with what it is, in columns.

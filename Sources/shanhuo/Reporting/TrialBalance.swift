@@ -47,7 +47,7 @@ extension ReportCommand {
       let rows = try sums.map { sum in
         let entry = catalogue.account(sum.key.chart)
         return Row(
-          account: sum.key.text, name: try name(sum.key, entry, session), kind: entry.map { "\($0.kind)" } ?? "", debitFen: sum.debits.fen,
+          account: sum.key.text, name: try session.accountName(sum.key), kind: entry.map { "\($0.kind)" } ?? "", debitFen: sum.debits.fen,
           creditFen: sum.credits.fen, balanceFen: try (sum.debits - sum.credits).fen)
       }
       let table = Report.Table(
@@ -68,16 +68,16 @@ extension ReportCommand {
         tables: [table], signatures: [say("会计", "Accountant"), say("复核", "Checked by")], head: try session.register.head().description)
       try output.present(report, json: rows, options)
     }
-
-    private func name(_ key: AccountKey, _ entry: ChartAccount?, _ session: Session) throws -> String {
-      let own = entry?.name(.ofProcess) ?? ""
-      guard !key.holder.isEmpty else { return own }
-      return own + " · " + (try session.holderName(key.holder))
-    }
   }
 }
 
 extension Session {
+  /// What people call an account, and whom it is kept for.
+  func accountName(_ key: AccountKey) throws -> String {
+    let own = try catalogue().account(key.chart)?.name(.ofProcess) ?? key.chart
+    return key.holder.isEmpty ? own : own + " · " + (try holderName(key.holder))
+  }
+
   /// What people call whoever an account is kept for.
   func holderName(_ holder: String) throws -> String {
     if let id = Household.ID(holder) { return try register.household(id)?.name ?? holder }
