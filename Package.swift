@@ -38,18 +38,18 @@ let package = Package(
     // The engine, its stores, the command line.
     .target(
       name: "Engine",
-      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing"]),
+      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing"]),
     .target(
       name: "Storage",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Engine",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Engine",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "shanhuo",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Sealing", "Tabular", "Publishing", "Engine",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "Publishing", "Engine",
         "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "Storage", "Ordering", "Ledger", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
+        "Engine", "Storage", "Ordering", "Ledger", "Payouts", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),

@@ -3,6 +3,7 @@ public import Ledger
 public import Measures
 import Messages
 public import Ordering
+public import Payouts
 import Sealing
 
 /// What keeps the county's state: one transaction at a time, a few set-wise reads, one way to write.
@@ -53,6 +54,14 @@ public protocol Store: AnyObject {
   func memberships(of party: Party.ID) throws(StoreFault) -> [Membership]
   func distributions(_ ids: [Distribution.ID]) throws(StoreFault) -> [Distribution]
   func incomes(_ ids: [IncomeRecord.ID]) throws(StoreFault) -> [IncomeRecord]
+  // MARK: Payouts
+
+  func payoutRuns(_ ids: [PayoutRun.ID]) throws(StoreFault) -> [PayoutRun]
+  func payouts(_ ids: [Payout.ID]) throws(StoreFault) -> [Payout]
+  /// By number.
+  func payouts(of run: PayoutRun.ID) throws(StoreFault) -> [Payout]
+  func payees(_ payees: [Producer]) throws(StoreFault) -> [Payee]
+
   func bookState() throws(StoreFault) -> BookState
 
   /// The highest numbers given out so far.
@@ -70,10 +79,11 @@ public struct Numbers: Sendable, Hashable {
   public var transfer: Int64
   public var distribution: Int64
   public var income: Int64
+  public var payoutRun: Int64
 
   public init(
     household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0, account: Int64 = 0, transfer: Int64 = 0,
-    distribution: Int64 = 0, income: Int64 = 0
+    distribution: Int64 = 0, income: Int64 = 0, payoutRun: Int64 = 0
   ) {
     self.household = household
     self.lot = lot
@@ -83,6 +93,7 @@ public struct Numbers: Sendable, Hashable {
     self.transfer = transfer
     self.distribution = distribution
     self.income = income
+    self.payoutRun = payoutRun
   }
 }
 

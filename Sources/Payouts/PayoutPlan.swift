@@ -37,9 +37,12 @@ public struct Claimant: Sendable, Hashable {
   }
 
   /// The account with the name to which it would be paid; nil: in cash.
-  var payeeAccount: PayeeAccount? {
+  public var payeeAccount: PayeeAccount? {
     account.map { PayeeAccount(token: $0, name: terms.accountName.isEmpty ? name : terms.accountName) }
   }
+
+  /// Whether the account is in the payee's own name, or somebody said why it is not.
+  public var isNamedRightly: Bool { payeeAccount.map { $0.name == name || !terms.because.isEmpty } ?? true }
 }
 
 /// One payment that is planned.
@@ -113,7 +116,7 @@ public struct PayoutPlan: Sendable, Hashable {
     if !claimant.terms.held.isEmpty { return (.held, claimant.terms.held) }
     if claimant.owed < minimum { return (.belowMinimum, minimum.description) }
     guard let account = claimant.payeeAccount else { return nil }
-    if account.name != claimant.name, claimant.terms.because.isEmpty { return (.nameDiffers, account.name) }
+    if !claimant.isNamedRightly { return (.nameDiffers, account.name) }
     if !retries, let back = claimant.returned.last, back.account == account { return (.accountReturned, "\(back.payout) \(back.code)") }
     return nil
   }

@@ -2,6 +2,7 @@ import Catalogue
 import Ledger
 import Measures
 import Ordering
+import Payouts
 public import WireFormat
 
 /// Everything that can be commanded. The byte of each case is part of the journal's format and never changes.
@@ -28,6 +29,10 @@ public enum Action: Sendable, Hashable {
   case recordIncome(RecordIncome)
   case withdrawIncome(WithdrawIncome)
   case undoSettlement(UndoSettlement)
+  case setPayee(SetPayee)
+  case preparePayouts(PreparePayouts)
+  case movePayoutRun(MovePayoutRun)
+  case changePayout(ChangePayout)
   /// Given by the writer itself at the beginning of a batch where something has fallen due.
   case passTime
 
@@ -56,6 +61,10 @@ public enum Action: Sendable, Hashable {
     case .recordIncome: "record-income"
     case .withdrawIncome: "withdraw-income"
     case .undoSettlement: "undo-settlement"
+    case .setPayee: "set-payee"
+    case .preparePayouts: "prepare-payouts"
+    case .movePayoutRun(let move): move.to.verb + "-payouts"
+    case .changePayout(let change): change.step.name + "-payout"
     case .passTime: "pass-time"
     }
   }
@@ -99,6 +108,10 @@ extension Action: WireCodable {
     case .recordIncome(let body): Action.encode(21, body, to: &writer)
     case .withdrawIncome(let body): Action.encode(22, body, to: &writer)
     case .undoSettlement(let body): Action.encode(23, body, to: &writer)
+    case .setPayee(let body): Action.encode(24, body, to: &writer)
+    case .preparePayouts(let body): Action.encode(25, body, to: &writer)
+    case .movePayoutRun(let body): Action.encode(26, body, to: &writer)
+    case .changePayout(let body): Action.encode(27, body, to: &writer)
     }
   }
 
@@ -132,6 +145,10 @@ extension Action: WireCodable {
     case 21: self = .recordIncome(try reader.read())
     case 22: self = .withdrawIncome(try reader.read())
     case 23: self = .undoSettlement(try reader.read())
+    case 24: self = .setPayee(try reader.read())
+    case 25: self = .preparePayouts(try reader.read())
+    case 26: self = .movePayoutRun(try reader.read())
+    case 27: self = .changePayout(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -163,6 +180,10 @@ extension Action {
     case .recordIncome(let body): body.fields
     case .withdrawIncome(let body): body.fields
     case .undoSettlement(let body): body.fields
+    case .setPayee(let body): body.fields
+    case .preparePayouts(let body): body.fields
+    case .movePayoutRun(let body): body.fields
+    case .changePayout(let body): body.fields
     case .passTime: []
     }
   }
@@ -176,6 +197,19 @@ extension Distribution.State {
     case .approved: "approve"
     case .settled: "settle"
     case .revoked: "revoke"
+    }
+  }
+}
+
+extension PayoutRun.State {
+  /// What is done to bring a run there.
+  fileprivate var verb: String {
+    switch self {
+    case .draft: "prepare"
+    case .approved: "approve"
+    case .sent: "send"
+    case .closed: "close"
+    case .cancelled: "cancel"
     }
   }
 }

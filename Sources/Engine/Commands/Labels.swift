@@ -39,6 +39,15 @@ extension Action {
     case "revoke-distribution": Text(zh: "撤销分配", en: "revoke distribution")
     case "record-income": Text(zh: "登记收入", en: "record income")
     case "withdraw-income": Text(zh: "撤回收入", en: "withdraw income")
+    case "set-payee": Text(zh: "登记收款方式", en: "set payee")
+    case "prepare-payouts": Text(zh: "编制兑付", en: "prepare payouts")
+    case "approve-payouts": Text(zh: "批准兑付", en: "approve payouts")
+    case "send-payouts": Text(zh: "送出兑付", en: "send payouts")
+    case "close-payouts": Text(zh: "关闭兑付", en: "close payouts")
+    case "cancel-payouts": Text(zh: "作废兑付", en: "cancel payouts")
+    case "drop-payout": Text(zh: "取消一笔兑付", en: "drop payout")
+    case "hand-over-payout": Text(zh: "现金签领", en: "hand over cash")
+    case "take-back-payout": Text(zh: "现金未领", en: "take cash back")
     case "pass-time": Text(zh: "到期处理", en: "time passed")
     default: Text(zh: name, en: name)
     }
@@ -50,6 +59,8 @@ extension Field {
   public var label: Text { Text(zh: Field.chinese[name] ?? name, en: name.split(separator: "_").joined(separator: " ")) }
 
   private static let chinese = [
+    "account": "账号", "account_name": "户名", "because": "说明", "held": "暂停", "left_out": "未列入", "payee": "收款人", "payout": "兑付",
+    "payouts": "笔数", "run": "批次", "format": "格式",
     "amount": "金额", "by_trade": "按交易量", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "decision": "决议",
     "distribution": "分配", "deliver_on": "送货日", "deliver_to": "送到",
     "grade": "等级", "grams": "克数", "harvested_on": "采收日", "from": "自", "hold_until": "预留至", "item": "收入项目", "household": "农户", "kind": "类别",

@@ -2,6 +2,7 @@ public import Catalogue
 public import Ledger
 public import Measures
 public import Ordering
+public import Payouts
 public import WireFormat
 
 /// What an accepted command brought about.
@@ -13,6 +14,8 @@ public enum Outcome: Sendable, Hashable {
   case order(Order.ID)
   case distribution(Distribution.ID)
   case income(IncomeRecord.ID)
+  case payoutRun(PayoutRun.ID)
+  case payout(Payout.ID)
   /// Transfers were made, so many from the first on.
   case transfers(first: Transfer.ID, count: Int64)
   /// Proceeds were split, or put into suspense: so many parts or lots, by so many transfers, so much money in all.
@@ -43,6 +46,12 @@ extension Outcome: WireCodable {
     case .income(let id):
       writer.write(byte: 10)
       writer.write(id.number)
+    case .payoutRun(let id):
+      writer.write(byte: 11)
+      writer.write(id.number)
+    case .payout(let id):
+      writer.write(byte: 12)
+      writer.write(id)
     case .passed(let orders, let lots, let holds):
       // 5 is from before there were holds.
       writer.write(byte: holds.isEmpty ? 5 : 7)
@@ -71,6 +80,8 @@ extension Outcome: WireCodable {
     case 4: self = .order(Order.ID(number: try reader.readInt64()))
     case 9: self = .distribution(Distribution.ID(number: try reader.readInt64()))
     case 10: self = .income(IncomeRecord.ID(number: try reader.readInt64()))
+    case 11: self = .payoutRun(PayoutRun.ID(number: try reader.readInt64()))
+    case 12: self = .payout(try reader.read())
     case 8:
       let parts = try reader.readInt64()
       let suspended = try reader.readInt64()

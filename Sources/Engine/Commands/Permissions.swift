@@ -1,5 +1,6 @@
 public import Catalogue
 import Ledger
+import Payouts
 
 extension Role {
   /// Who may command what. An owner may do everything but approve own work; an auditor reads and changes nothing.
@@ -12,6 +13,7 @@ extension Role {
     case (.accountant, .changeOrder(let change)): change.step.isMoney
     case (.accountant, _): action.isBookkeeping
     case (.approver, .moveDistribution(let move)): move.to == .approved || move.to == .revoked
+    case (.approver, .movePayoutRun(let move)): move.to == .approved || move.to == .cancelled
     case (.dispatcher, .changeOrder(let change)): change.step.isTransport
     case (.team, .reportUnsold), (.team, .receiveLot), (.team, .addHousehold), (.team, .changeHousehold): true
     case (.team, .setMembership), (.team, .recordIncome), (.team, .withdrawIncome), (.desk, .setMembership): true
@@ -26,6 +28,8 @@ extension Action {
     case .postTransfers, .openBalances, .holdTransfer, .resolveHold, .reverseTransfer, .closePeriod: true
     case .settleOrder, .settleLot, .undoSettlement, .enterDistribution, .setMembership, .recordIncome, .withdrawIncome: true
     case .moveDistribution(let move): move.to != .approved
+    case .setPayee, .preparePayouts, .changePayout: true
+    case .movePayoutRun(let move): move.to != .approved
     default: false
     }
   }

@@ -91,7 +91,8 @@ extension World {
   var isDirty: Bool {
     newCatalogue != nil || !dirtyLots.isEmpty || orders.isDirty || !newOrders.isEmpty || households.isDirty || reports.isDirty
       || !movements.isEmpty || !bound.isEmpty || book.hasChanges || holds.isDirty || !dirtySales.isEmpty || lotSettlements.isDirty
-      || !dirtyMemberships.isEmpty || distributions.isDirty || incomes.isDirty
+      || !dirtyMemberships.isEmpty || distributions.isDirty || incomes.isDirty || payoutRuns.isDirty
+      || payouts.isDirty || payees.isDirty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -105,6 +106,9 @@ extension World {
     changes.orders = orders.takeChanged() + newOrders
     changes.keys = bound
     changes.ledger = takeLedgerChanges()
+    changes.payouts.runs = payoutRuns.takeChanged()
+    changes.payouts.payouts = payouts.takeChanged()
+    changes.payouts.payees = payees.takeChanged()
     forgetBatch()
     return changes
   }
@@ -145,6 +149,9 @@ extension World {
     lotSettlements.forget()
     distributions.forget()
     incomes.forget()
+    payoutRuns.forget()
+    payouts.forget()
+    payees.forget()
   }
 
   /// Empties the caches once they have grown beyond their bound.

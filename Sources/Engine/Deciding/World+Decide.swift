@@ -31,6 +31,10 @@ extension World {
     case .moveDistribution(let body): return try decide(body, command)
     case .recordIncome(let body): return try decide(body, command)
     case .withdrawIncome(let body): return try decide(body, command)
+    case .setPayee(let body): return try decide(body, command)
+    case .preparePayouts(let body): return try decide(body, command)
+    case .movePayoutRun(let body): return try decide(body, command)
+    case .changePayout(let body): return try decide(body, command)
     case .passTime: return try passTime(command)
     }
   }

@@ -2,6 +2,7 @@ import Catalogue
 import Ledger
 import Measures
 import Ordering
+import Payouts
 import WireFormat
 
 /// The part of the county's state that the writer has loaded: what decisions read and change.
@@ -36,6 +37,10 @@ final class World {
   var memberships: [Party.ID: [Membership]] = [:]
   var distributions = Loaded<Distribution.ID, Distribution>()
   var incomes = Loaded<IncomeRecord.ID, IncomeRecord>()
+  var payoutRuns = Loaded<PayoutRun.ID, PayoutRun>()
+  var payouts = Loaded<Payout.ID, Payout>()
+  /// By what the payee is called in the books.
+  var payees = Loaded<String, Payee>()
 
   // What the present batch changed.
   var newCatalogue: ApplyCatalogue?
@@ -260,6 +265,47 @@ final class World {
     numbers.income = max(numbers.income, income.id.number)
     incomes.put(income, as: income.id)
   }
+
+  // MARK: Payouts
+
+  func payoutRun(_ id: PayoutRun.ID) throws -> PayoutRun? { try payoutRuns.find(id) { try store.payoutRuns([$0]).first } }
+
+  func nextPayoutRun() -> PayoutRun.ID { PayoutRun.ID(number: numbers.payoutRun + 1) }
+
+  func put(_ run: PayoutRun) {
+    numbers.payoutRun = max(numbers.payoutRun, run.id.number)
+    payoutRuns.put(run, as: run.id)
+  }
+
+  func payout(_ id: Payout.ID) throws -> Payout? { try payouts.find(id) { try store.payouts([$0]).first } }
+
+  /// All of a run as they are now, by number.
+  func payouts(of run: PayoutRun.ID) throws -> [Payout] {
+    var all = try store.payouts(of: run).map { payouts[$0.id] ?? $0 }
+    // Those that this batch made.
+    while let next = payouts[Payout.ID(run: run, number: Int64(all.count + 1))] { all.append(next) }
+    return all
+  }
+
+  func put(_ payout: Payout) { payouts.put(payout, as: payout.id) }
+
+  func load(payouts ids: [Payout.ID]) throws {
+    let missing = Set(ids).filter { payouts[$0] == nil }
+    for payout in try store.payouts(missing.sorted()) { payouts.load(payout, as: payout.id) }
+  }
+
+  /// How somebody is paid; nothing special where nobody said.
+  func payee(_ payee: Producer) throws -> Payee {
+    try payees.find(payee.description) { _ in try store.payees([payee]).first ?? Payee(payee: payee) }!
+  }
+
+  func load(payees wanted: [Producer]) throws {
+    let missing = wanted.filter { payees[$0.description] == nil }
+    for payee in try store.payees(missing) { payees.load(payee, as: payee.payee.description) }
+    for payee in missing { payees.load(Payee(payee: payee), as: payee.description) }
+  }
+
+  func put(_ payee: Payee) { payees.put(payee, as: payee.payee.description) }
 
   // MARK: Keys
 

@@ -15,6 +15,7 @@ public struct Changes: Sendable {
   /// Bound idempotency keys with the place of their command within the batch, from 0.
   public var keys: [(key: Key, index: Int64)] = []
   public var ledger = LedgerChanges()
+  public var payouts = PayoutChanges()
 
   public init() {}
 }
@@ -58,8 +59,9 @@ extension Changes: WireCodable {
       $0.write($1.key.text)
       $0.write($1.index)
     }
-    // Batches from before there was a ledger end here, and so do those that did not touch it.
-    if !ledger.isEmpty { writer.write(ledger) }
+    // Batches from before there was a ledger, or payouts, end sooner, and so do those that did not touch them.
+    if !ledger.isEmpty || !payouts.isEmpty { writer.write(ledger) }
+    if !payouts.isEmpty { writer.write(payouts) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -75,5 +77,6 @@ extension Changes: WireCodable {
       return (Key(scope: scope, text: text), try reader.readInt64())
     }
     if !reader.isAtEnd { ledger = try reader.read() }
+    if !reader.isAtEnd { payouts = try reader.read() }
   }
 }

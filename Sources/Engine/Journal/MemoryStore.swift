@@ -2,6 +2,7 @@ public import Catalogue
 public import Ledger
 public import Measures
 public import Ordering
+public import Payouts
 import Sealing
 import WireFormat
 
@@ -15,6 +16,7 @@ public final class MemoryStore: Store {
   private var reportsByID: [UnsoldReport.ID: UnsoldReport] = [:]
   private var orderBytes = NumberedBytes()
   var ledger = MemoryLedger()
+  var payouts = MemoryPayouts()
   private var due: [Order.ID: Instant] = [:]
   private var unexpired: Set<Lot.ID> = []
   /// Nothing falls due before these; they may be too early, never too late.
@@ -67,6 +69,7 @@ public final class MemoryStore: Store {
     reportsByID = other.reportsByID
     orderBytes = other.orderBytes
     ledger = other.ledger
+    payouts = other.payouts
     due = other.due
     unexpired = other.unexpired
     earliestDue = other.earliestDue
@@ -86,6 +89,7 @@ public final class MemoryStore: Store {
     for report in changes.reports { reportsByID[report.id] = report }
     for (order, place) in zip(changes.orders, encoded.orders) { put(order, encoded.bytes[place]) }
     ledger.apply(changes.ledger)
+    payouts.apply(changes.payouts)
     guard keepsJournal else { return }
     for (key, index) in changes.keys { bound[key] = JournalPosition(batch: batch, index: index) }
   }
@@ -158,7 +162,8 @@ public final class MemoryStore: Store {
     Numbers(
       household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
       order: Int64(orderBytes.count), account: Int64(ledger.accountCount), transfer: Int64(ledger.transferCount),
-      distribution: Int64(ledger.distributions.count), income: Int64(ledger.incomes.count))
+      distribution: Int64(ledger.distributions.count), income: Int64(ledger.incomes.count),
+      payoutRun: Int64(payouts.runs.count))
   }
 
   public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {
@@ -182,6 +187,9 @@ public final class MemoryStore: Store {
   }
   public var allDistributions: [Distribution] { ledger.distributions.values.sorted { $0.id < $1.id } }
   public var allIncomes: [IncomeRecord] { ledger.incomes.values.sorted { $0.id < $1.id } }
+  public var allPayoutRuns: [PayoutRun] { payouts.runs.values.sorted { $0.id < $1.id } }
+  public var allPayouts: [Payout] { payouts.payouts.keys.sorted().flatMap { payouts.payouts[$0]! } }
+  public var allPayees: [Payee] { payouts.payees.values.sorted { $0.payee.description < $1.payee.description } }
   /// The highest number of an order that may have sales.
   public var salesCount: Int { ledger.salesCount }
   /// The wire bytes of an order's sales, one behind the other.

@@ -4,6 +4,7 @@ import Ledger
 import Measures
 import Messages
 import Ordering
+import Payouts
 import Sealing
 import WireFormat
 
@@ -21,7 +22,7 @@ struct TableComparison {
   }
 
   func findings(_ tables: LargeTables) throws(StoreFault) -> [Finding] {
-    var findings = try catalogue() + households() + lots() + movements() + reports() + book() + incomes()
+    var findings = try catalogue() + households() + lots() + movements() + reports() + book() + incomes() + payouts()
     findings += tables.orders.flatMap(\.findings)
     findings += differences("orders", tables.orders.flatMap(\.rows), count: replayed.orderCount) { number in
       (Order.ID(number: number).description, replayed.bytes(of: Order.ID(number: number)))
@@ -87,6 +88,24 @@ struct TableComparison {
       try DistributionRow(row: row)
     }
     findings += try compare("incomes", replayed.allIncomes, \.id.description) { row throws(StoreFault) in try IncomeRecord(row: row) }
+    return findings
+  }
+
+  /// Payout runs with those left out, payouts, payees.
+  private func payouts() throws(StoreFault) -> [Finding] {
+    let runs = replayed.allPayoutRuns
+    let leftOut = runs.flatMap { run in run.leftOut.enumerated().map { LeftOutRow(run.id, Int64($0 + 1), $1) } }
+    let headers = runs.map { run in
+      var header = run
+      header.leftOut = []
+      return header
+    }
+    var findings = try compare("payout_runs", headers, \.id.description) { row throws(StoreFault) in try PayoutRun(row: row) }
+    findings += try compare("payouts_left_out", leftOut, { "\($0.run)/\($0.serial)" }) { row throws(StoreFault) in
+      try LeftOutRow(row: row)
+    }
+    findings += try compare("payouts", replayed.allPayouts, \.id.description) { row throws(StoreFault) in try Payout(row: row) }
+    findings += try compare("payees", replayed.allPayees, \.payee.description) { row throws(StoreFault) in try Payee(row: row) }
     return findings
   }
 
@@ -266,6 +285,26 @@ extension DistributionRow: SelectableRow {
 extension IncomeRecord: SelectableRow {
   static var order: String { "number" }
   static func precedes(_ a: IncomeRecord, _ b: IncomeRecord) -> Bool { a.id < b.id }
+}
+
+extension PayoutRun: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: PayoutRun, _ b: PayoutRun) -> Bool { a.id < b.id }
+}
+
+extension LeftOutRow: SelectableRow {
+  static var order: String { "run, serial" }
+  static func precedes(_ a: LeftOutRow, _ b: LeftOutRow) -> Bool { (a.run, a.serial) < (b.run, b.serial) }
+}
+
+extension Payout: SelectableRow {
+  static var order: String { "run, number" }
+  static func precedes(_ a: Payout, _ b: Payout) -> Bool { a.id < b.id }
+}
+
+extension Payee: SelectableRow {
+  static var order: String { "payee" }
+  static func precedes(_ a: Payee, _ b: Payee) -> Bool { a.payee.description < b.payee.description }
 }
 
 extension UnsoldReport: SelectableRow {

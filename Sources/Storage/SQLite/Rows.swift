@@ -33,7 +33,7 @@ extension Statement {
   }
 
   func producer(_ column: Int32) throws(StoreFault) -> Producer {
-    guard let producer = Producer(text(column)) else { throw .damaged("a lot without a producer") }
+    guard let producer = Producer(text(column)) else { throw .damaged("a producer or payee without a name") }
     return producer
   }
 }

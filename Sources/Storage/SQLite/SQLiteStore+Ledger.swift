@@ -39,13 +39,15 @@ extension SQLiteStore {
     try statement(
       """
       INSERT INTO transfers (county, number, group_number, kind, debit, credit, amount_fen, on_day, reason, item,
-        source_order, source_line, source_part, source_lot, source_distribution, of_transfer, memo)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        source_order, source_line, source_part, source_lot, source_distribution, of_transfer, memo, source_run, source_payout,
+        source_bank_line)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).bind(county).bind(transfer.id.number).bind(transfer.group.number).bind(transfer.kind.rawValue)
       .bind(transfer.debit.number).bind(transfer.credit.number).bind(transfer.amount.fen).bind(Int64(transfer.on.number))
       .bind(transfer.reason.rawValue).bind(transfer.item).bind(source.order).bind(source.line).bind(source.part)
-      .bind(source.lot).bind(source.distribution).bind(transfer.of?.number).bind(transfer.memo).run()
+      .bind(source.lot).bind(source.distribution).bind(transfer.of?.number).bind(transfer.memo)
+      .bind(source.run).bind(source.payout).bind(source.bankLine).run()
   }
 
   private func save(_ hold: Hold) throws(StoreFault) {
@@ -66,6 +68,9 @@ private struct SourceColumns {
   var part: Int64?
   var lot: Int64?
   var distribution: Int64?
+  var run: Int64?
+  var payout: Int64?
+  var bankLine: Int64?
 
   init(_ source: TransferSource) {
     switch source {
@@ -74,6 +79,8 @@ private struct SourceColumns {
     case .part(let id, let line, let part): (order, self.line, self.part) = (id.number, line, part)
     case .lot(let id): lot = id.number
     case .distribution(let id): distribution = id.number
+    case .payout(let id): (run, payout) = (id.run.number, id.number)
+    case .bankLine(let id): bankLine = id.number
     }
   }
 }
@@ -158,28 +165,31 @@ extension Account {
 extension Transfer {
   static let columns = """
     number, group_number, kind, debit, credit, amount_fen, on_day, reason, item, source_order, source_line, source_part,
-    source_lot, source_distribution, of_transfer, memo
+    source_lot, source_distribution, source_run, source_payout, source_bank_line, of_transfer, memo
     """
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(number: row.int(0)), group: ID(number: row.int(1)), kind: try row.raw(2), debit: Account.ID(number: row.int(3)),
       credit: Account.ID(number: row.int(4)), amount: Money(fen: row.int(5)), on: try row.day(6), reason: try row.raw(7),
-      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(14).map { ID(number: $0) },
-      memo: row.text(15))
+      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(17).map { ID(number: $0) },
+      memo: row.text(18))
   }
 }
 
 extension TransferSource {
-  /// Five columns: order, line, part, lot, distribution.
+  /// Eight columns: order, line, part, lot, distribution, payout run, payout, bank line.
   init(row: Statement, from first: Int32) throws(StoreFault) {
-    let columns = (0..<5).map { row.optionalInt(first + $0) }
-    switch (columns[0], columns[1], columns[2], columns[3], columns[4]) {
-    case (nil, nil, nil, nil, nil): self = .none
-    case (let order?, nil, nil, nil, nil): self = .order(Order.ID(number: order))
-    case (let order?, let line?, let part?, nil, nil): self = .part(Order.ID(number: order), line: line, part: part)
-    case (nil, nil, nil, let lot?, nil): self = .lot(Lot.ID(number: lot))
-    case (nil, nil, nil, nil, let distribution?): self = .distribution(Distribution.ID(number: distribution))
+    let filled = (0..<8).filter { !row.isNull(first + $0) }
+    func number(_ index: Int32) -> Int64 { row.int(first + index) }
+    switch filled {
+    case []: self = .none
+    case [0]: self = .order(Order.ID(number: number(0)))
+    case [0, 1, 2]: self = .part(Order.ID(number: number(0)), line: number(1), part: number(2))
+    case [3]: self = .lot(Lot.ID(number: number(3)))
+    case [4]: self = .distribution(Distribution.ID(number: number(4)))
+    case [5, 6]: self = .payout(PayoutID(run: PayoutRunID(number: number(5)), number: number(6)))
+    case [7]: self = .bankLine(BankLineID(number: number(7)))
     default: throw .damaged("a transfer that comes from several things")
     }
   }

@@ -13,6 +13,7 @@ extension SQLiteStore {
     for report in changes.reports { try save(report) }
     try save(changes.orders)
     try save(changes.ledger)
+    try save(changes.payouts)
     let insertKey = try statement("INSERT INTO keys (county, scope, key, batch, position) VALUES (?, ?, ?, ?, ?)")
     for (key, index) in changes.keys {
       try insertKey.bind(county).bind(key.scope).bind(key.text).bind(batch).bind(index).run()

@@ -120,7 +120,8 @@ public final class SQLiteStore: Store {
     Numbers(
       household: try highest("households"), lot: try highest("lots"), report: try highest("unsold_reports"),
       order: try highest("orders"), account: try highest("accounts"), transfer: try highest("transfers"),
-      distribution: try highest("distributions"), income: try highest("incomes"))
+      distribution: try highest("distributions"), income: try highest("incomes"),
+      payoutRun: try highest("payout_runs"))
   }
 
   func isNew(_ order: Order) -> Bool { order.id.number > lastOrder }

@@ -1,0 +1,229 @@
+import Catalogue
+import Ledger
+import Measures
+import Ordering
+import Payouts
+import Sealing
+
+// Payout runs: prepared by one person, approved by another, sent, closed. What a payout pays is claimed when it is made.
+extension World {
+  func decide(_ body: SetPayee, _ command: Command) throws -> Outcome {
+    let payee = body.payee
+    guard try payeeName(payee.payee) != nil else { throw PayoutFault.unknownPayee(payee.payee) }
+    if case .household = payee.payee, payee.account != nil { throw PayoutFault.householdsCard(payee.payee) }
+    for (text, field) in [(payee.accountName, "account_name"), (payee.because, "because"), (payee.held, "held")] {
+      try requirePlain(text, field)
+    }
+    guard try self.payee(payee.payee) != payee else { throw EngineFault.nothingToChange }
+    put(payee)
+    return .applied
+  }
+
+  func decide(_ body: PreparePayouts, _ command: Command) throws -> Outcome {
+    let today = command.at.day
+    guard !body.payouts.isEmpty else { throw PayoutFault.nothingToPay }
+    guard body.payouts.count <= PayoutRun.countMax else { throw PayoutFault.tooManyPayouts(body.payouts.count) }
+    guard body.through <= today else { throw PayoutFault.laterThanToday(body.through, today: today) }
+    try load(body)
+    let run = nextPayoutRun()
+    var reissued: [Payout] = []
+    var payees: Set<Producer> = []
+    for (index, planned) in body.payouts.enumerated() {
+      guard payees.insert(planned.payee).inserted else { throw PayoutFault.payeeTwice(planned.payee) }
+      try requirePayable(planned)
+      reissued += try reissue(planned, as: Payout.ID(run: run, number: Int64(index + 1)))
+    }
+    let amount = try body.payouts.reduce(Money.zero) { try $0 + $1.amount }
+    let payouts = try standingOrFalling { try claim(body.payouts, for: run, on: postingDay(today)) }
+    payouts.forEach(put)
+    reissued.forEach(put)
+    put(
+      PayoutRun(
+        id: run, through: body.through, maker: command.actor, preparedAt: command.at, count: Int64(payouts.count),
+        amount: amount, hash: hash(run, body.through, payouts), leftOut: body.leftOut))
+    return .payoutRun(run)
+  }
+
+  private func hash(_ run: PayoutRun.ID, _ through: Day, _ payouts: [Payout]) -> [UInt8] {
+    SM3.digest(of: PayoutRun.signedBytes(run, through: through, payouts)).bytes
+  }
+
+  /// Reads set-wise what preparing a run asks for.
+  private func load(_ body: PreparePayouts) throws {
+    try load(body.payouts.lazy.compactMap { if case .household(let id) = $0.payee { id } else { nil } })
+    try load(payees: body.payouts.map(\.payee))
+    try load(body.payouts.map { AccountKey(.payable, of: $0.payee) } + [AccountKey(.payoutsInTransit)])
+    try load(payouts: body.payouts.flatMap(\.reissues))
+  }
+
+  /// What somebody planned is still owed, to an account that is still the payee's.
+  private func requirePayable(_ planned: PlannedPayout) throws {
+    guard let name = try payeeName(planned.payee) else { throw PayoutFault.unknownPayee(planned.payee) }
+    guard planned.amount > .zero else { throw LedgerFault.amountNotPositive(planned.amount) }
+    let terms = try payee(planned.payee)
+    guard terms.held.isEmpty else { throw PayoutFault.payeeHeld(planned.payee, terms.held) }
+    let claimant = Claimant(payee: planned.payee, name: name, owed: planned.amount, account: try account(of: planned.payee), terms: terms)
+    guard claimant.payeeAccount == planned.account, claimant.isNamedRightly else { throw PayoutFault.accountChanged(planned.payee) }
+    let owed = try owed(to: planned.payee)
+    guard planned.amount <= owed else { throw PayoutFault.owedLess(planned.payee, owed: owed, wanted: planned.amount) }
+  }
+
+  /// What could be paid out now: holds count as gone.
+  private func owed(to payee: Producer) throws -> Money {
+    guard let balances = book.balances(of: AccountKey(.payable, of: payee)) else { return .zero }
+    return Money(fen: try balances.credits.subtracting(balances.debits).subtracting(balances.pendingDebits))
+  }
+
+  private func reissue(_ planned: PlannedPayout, as new: Payout.ID) throws -> [Payout] {
+    guard Set(planned.reissues).count == planned.reissues.count else { throw PayoutFault.payeeTwice(planned.payee) }
+    return try planned.reissues.map { id in
+      guard var old = try payout(id), old.payee == planned.payee, old.state == .returned else {
+        throw PayoutFault.notReturned(id, planned.payee)
+      }
+      try old.move(to: .reissued, note: old.note)
+      old.reissuedAs = new
+      return old
+    }
+  }
+
+  private func claim(_ planned: [PlannedPayout], for run: PayoutRun.ID, on day: Day) throws -> [Payout] {
+    var payouts: [Payout] = []
+    payouts.reserveCapacity(planned.count)
+    for start in stride(from: 0, to: planned.count, by: Book.groupMax) {
+      let part = planned[start..<min(start + Book.groupMax, planned.count)]
+      let made = try post(
+        part.enumerated().map { index, planned in
+          Draft(
+            debit: AccountKey(.payable, of: planned.payee), credit: AccountKey(.payoutsInTransit), amount: planned.amount, on: day,
+            reason: .payoutClaimed, source: .payout(Payout.ID(run: run, number: Int64(start + index + 1))))
+        })
+      for (planned, transfer) in zip(part, made) {
+        payouts.append(
+          Payout(
+            id: Payout.ID(run: run, number: Int64(payouts.count + 1)), payee: planned.payee, amount: planned.amount, way: planned.way,
+            account: planned.account, claim: transfer.id, reissues: planned.reissues))
+      }
+    }
+    return payouts
+  }
+
+  // MARK: The run
+
+  func decide(_ body: MovePayoutRun, _ command: Command) throws -> Outcome {
+    guard var run = try payoutRun(body.run) else { throw PayoutFault.unknownRun(body.run) }
+    try requirePlain(body.reason, "reason")
+    switch body.to {
+    case .approved: try run.approve(body.hash, by: command.actor)
+    case .sent:
+      try run.move(to: .sent)
+      guard body.hash == run.hash else { throw PayoutFault.runChanged(run.id) }
+      (run.sentAt, run.format) = (command.at, body.format)
+    case .closed:
+      try run.move(to: .closed)
+      let open = try payouts(of: run.id).count { $0.state == .open }
+      guard open == 0 else { throw PayoutFault.stillInTransit(run.id, Int64(open)) }
+    case .cancelled:
+      guard !body.reason.isEmpty else { throw PayoutFault.reasonMissing }
+      try run.move(to: .cancelled)
+      let standing = try payouts(of: run.id).filter { $0.state == .open }
+      try drop(standing, on: command.at.day, reason: body.reason)
+      run.amount = .zero
+    case .draft: throw PayoutFault.runState(run.id, run.state, to: .draft)
+    }
+    put(run)
+    return .payoutRun(run.id)
+  }
+
+  /// Gives claims back; what they had replaced waits again.
+  private func drop(_ payouts: [Payout], on day: Day, reason: String) throws {
+    var changed: [Payout] = []
+    for var payout in payouts {
+      try payout.move(to: .dropped, note: reason)
+      for id in payout.reissues {
+        guard var old = try self.payout(id) else { throw StoreFault.damaged("the payout \(id) is missing") }
+        try old.move(to: .returned, note: old.note)
+        old.reissuedAs = nil
+        changed.append(old)
+      }
+      changed.append(payout)
+    }
+    let drafts = payouts.map { payout in
+      Draft(
+        debit: AccountKey(.payoutsInTransit), credit: AccountKey(.payable, of: payout.payee), amount: payout.amount, on: postingDay(day),
+        reason: .payoutDropped, source: .payout(payout.id), memo: reason)
+    }
+    try standingOrFalling {
+      for start in stride(from: 0, to: drafts.count, by: Book.groupMax) {
+        _ = try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
+      }
+    }
+    changed.forEach(put)
+  }
+
+  // MARK: One payout
+
+  func decide(_ body: ChangePayout, _ command: Command) throws -> Outcome {
+    guard let payout = try payout(body.payout), let run = try payoutRun(payout.id.run) else {
+      throw PayoutFault.unknownPayout(body.payout)
+    }
+    switch body.step {
+    case .drop(let reason): try drop(payout, of: run, on: command.at.day, reason)
+    case .handOver(let day):
+      try requireCash(payout, run, day, today: command.at.day)
+      try finish(payout, as: .paid, from: AccountKey(.payoutsInTransit), to: AccountKey(.cash), on: day, .payoutPaid, note: "")
+    case .takeBack(let day, let reason):
+      guard !reason.isEmpty else { throw PayoutFault.reasonMissing }
+      try requirePlain(reason, "reason")
+      try requireCash(payout, run, day, today: command.at.day)
+      // Cash that was handed over and came back lies in the box again.
+      let source = AccountKey(payout.state == .paid ? .cash : .payoutsInTransit)
+      try finish(payout, as: .returned, from: source, to: AccountKey(.payable, of: payout.payee), on: day, .payoutReturned, note: reason)
+    }
+    return .payout(payout.id)
+  }
+
+  private func drop(_ payout: Payout, of run: PayoutRun, on day: Day, _ reason: String) throws {
+    guard !reason.isEmpty else { throw PayoutFault.reasonMissing }
+    try requirePlain(reason, "reason")
+    var run = run
+    guard run.state == .draft || run.state == .approved else { throw PayoutFault.runState(run.id, run.state, to: .draft) }
+    try drop([payout], on: day, reason: reason)
+    try run.change(
+      amount: try run.amount - payout.amount, hash: hash(run.id, run.through, try payouts(of: run.id)))
+    put(run)
+  }
+
+  private func requireCash(_ payout: Payout, _ run: PayoutRun, _ day: Day, today: Day) throws {
+    guard payout.way == .cash else { throw PayoutFault.notByHand(payout.id, payout.way) }
+    guard run.state == .sent || run.state == .closed else { throw PayoutFault.runState(run.id, run.state, to: .closed) }
+    guard day <= today else { throw PayoutFault.laterThanToday(day, today: today) }
+  }
+
+  private func finish(
+    _ payout: Payout, as state: Payout.State, from debit: AccountKey, to credit: AccountKey, on day: Day, _ reason: TransferReason, note: String
+  ) throws {
+    var payout = payout
+    try payout.move(to: state, note: note)
+    _ = try post([
+      Draft(debit: debit, credit: credit, amount: payout.amount, on: day, reason: reason, source: .payout(payout.id), memo: note)
+    ])
+    put(payout)
+  }
+
+  // MARK: Payees
+
+  /// What the payee is called; nil where there is none.
+  private func payeeName(_ payee: Producer) throws -> String? {
+    switch payee {
+    case .household(let id): try household(id)?.name
+    case .party(let id): try requireCatalogue().party(id)?.name.zh
+    }
+  }
+
+  private func account(of payee: Producer) throws -> [UInt8]? {
+    switch payee {
+    case .household(let id): try household(id)?.personal.bankCard
+    case .party: try self.payee(payee).account
+    }
+  }
+}
