@@ -1,4 +1,5 @@
 public import Catalogue
+public import Ledger
 public import Measures
 public import Messages
 public import Ordering

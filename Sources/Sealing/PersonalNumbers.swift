@@ -5,12 +5,14 @@ public enum PersonalFault: Fault, Equatable {
   case residentID(String)
   case bankCard(String)
   case phone
+  case account(String)
 
   public var code: String {
     switch self {
     case .residentID: "E-PER-001"
     case .bankCard: "E-PER-002"
     case .phone: "E-PER-003"
+    case .account: "E-PER-004"
     }
   }
 
@@ -20,6 +22,8 @@ public enum PersonalFault: Fault, Equatable {
       Text(zh: "身份证号无效(\(why));请核对 18 位号码(GB 11643)。", en: "The ID number is not valid (\(why)); check its 18 characters (GB 11643).")
     case .bankCard(let why):
       Text(zh: "银行卡号无效(\(why));请核对卡面号码。", en: "The card number is not valid (\(why)); check it against the card.")
+    case .account(let why):
+      Text(zh: "账号无效(\(why));请核对存折或开户证明。", en: "The account number is not valid (\(why)); check it against the passbook or the bank's letter.")
     case .phone:
       Text(zh: "手机号无效;应为 1 开头的 11 位号码。", en: "The phone number is not valid; it has 11 digits and begins with 13 to 19.")
     }
@@ -95,6 +99,33 @@ public struct BankCard: PersonalNumber {
   }
 
   public var masked: String { value.prefix(4) + " **** " + value.suffix(4) }
+}
+
+/// The number of an old passbook (存折): digits that bear no check digit, so only their count is checked.
+public struct Passbook: PersonalNumber {
+  public static let kind = "passbook"
+  public let value: String
+
+  public init(_ text: String) throws(PersonalFault) { value = try accountDigits(text, 12...21) }
+
+  public var masked: String { value.prefix(2) + " **** " + value.suffix(4) }
+}
+
+/// The account of a firm or cooperative.
+public struct AccountNumber: PersonalNumber {
+  public static let kind = "account"
+  public let value: String
+
+  public init(_ text: String) throws(PersonalFault) { value = try accountDigits(text, 8...32) }
+
+  public var masked: String { value.prefix(2) + " **** " + value.suffix(4) }
+}
+
+private func accountDigits(_ text: String, _ counts: ClosedRange<Int>) throws(PersonalFault) -> String {
+  let digits = compacted(text)
+  guard digits.utf8.allSatisfy(isDigit) else { throw .account("characters") }
+  guard counts.contains(digits.utf8.count) else { throw .account("length") }
+  return digits
 }
 
 /// A mobile number of mainland China.

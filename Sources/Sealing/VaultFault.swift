@@ -8,6 +8,7 @@ public enum VaultFault: Fault, Equatable {
   case keyMalformed(String)
   case wrongKey(expected: String, found: String)
   case notOpened
+  case deleted
   case cannotWrite(String, why: String)
   case cannotRead(String, why: String)
 
@@ -19,6 +20,7 @@ public enum VaultFault: Fault, Equatable {
     case .keyMalformed: "E-VLT-004"
     case .wrongKey: "E-VLT-005"
     case .notOpened: "E-VLT-006"
+    case .deleted: "E-VLT-009"
     case .cannotWrite: "E-VLT-007"
     case .cannotRead: "E-VLT-008"
     }
@@ -44,6 +46,8 @@ public enum VaultFault: Fault, Equatable {
         en: "The key does not belong to this database (fingerprint \(expected) is expected, this is \(found)).")
     case .notOpened:
       Text(zh: "保险库中的一项无法解密:密钥不符或数据已被改动。", en: "An entry of the vault does not open: the key is another one, or the entry was changed.")
+    case .deleted:
+      Text(zh: "保险库中的账号已被删除;请重新登记。", en: "The number was deleted from the vault; enter it again.")
     case .cannotWrite(let path, let why):
       Text(zh: "无法写密钥文件 \(path):\(why)。", en: "The key file \(path) cannot be written: \(why).")
     case .cannotRead(let path, let why):

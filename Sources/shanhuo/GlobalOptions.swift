@@ -77,6 +77,7 @@ enum UsageFault: Fault {
   case notPositive(String, Int64)
   case notAWeight(String)
   case countTooLarge(String)
+  case notAHash(String)
 
   var code: String {
     switch self {
@@ -103,6 +104,7 @@ enum UsageFault: Fault {
     case .notPositive: "E-USE-021"
     case .notAWeight: "E-USE-022"
     case .countTooLarge: "E-USE-023"
+    case .notAHash: "E-USE-024"
     }
   }
 
@@ -120,6 +122,8 @@ enum UsageFault: Fault {
     case .notADay(let value): Text(zh: "「\(value)」不是日期;请写 2020-04-08。", en: "“\(value)” is not a date; write 2020-04-08.")
     case .notAnID(let value, let form):
       Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")
+    case .notAHash(let value):
+      Text(zh: "「\(value)」不是校验值;是 64 个十六进制数字。", en: "“\(value)” is not a hash; it has 64 hexadecimal digits.")
     case .notAnAmount(let value):
       Text(zh: "「\(value)」不是金额;请写元,最多两位小数。", en: "“\(value)” is not an amount; write yuan with at most two decimals.")
     case .notALine(let value): Text(zh: "「\(value)」不是订单行;请写 规格=数量。", en: "“\(value)” is not a line; write PACK=COUNT.")

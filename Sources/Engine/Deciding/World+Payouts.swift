@@ -1,6 +1,7 @@
 import Catalogue
 import Ledger
 import Measures
+import Messages
 import Ordering
 import Payouts
 import Sealing

@@ -1,3 +1,4 @@
+public import Ledger
 public import Ordering
 public import Payouts
 
@@ -17,10 +18,10 @@ struct MemoryPayouts {
   /// Numbers rise by one within a run, so a new one stands behind the others.
   private mutating func put(_ payout: Payout) {
     let index = Int(payout.id.number - 1)
-    if payouts[payout.id.run, default: []].indices.contains(index) {
+    if payouts[payout.id.run]?.indices.contains(index) == true {
       payouts[payout.id.run]![index] = payout
     } else {
-      payouts[payout.id.run]!.append(payout)
+      payouts[payout.id.run, default: []].append(payout)
     }
   }
 }

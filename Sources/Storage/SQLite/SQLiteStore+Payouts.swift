@@ -1,6 +1,6 @@
 import Catalogue
 public import Engine
-import Ledger
+public import Ledger
 import Measures
 public import Ordering
 public import Payouts
@@ -44,7 +44,7 @@ extension SQLiteStore {
         reissued_as = excluded.reissued_as, note = excluded.note
       """
     ).bind(county).bind(payout.id.run.number).bind(payout.id.number).bind(payout.payee.description).bind(payout.amount.fen)
-      .bind(payout.way.rawValue).bind(payout.account?.token).bind(payout.account?.name).bind(payout.state.rawValue)
+      .bind(payout.way.rawValue).bind(payout.account?.token).bind(payout.account?.name ?? "").bind(payout.state.rawValue)
       .bind(payout.claim.number).bind(payout.reissues.map(\.description).joined(separator: " "))
       .bind(payout.reissuedAs?.run.number).bind(payout.reissuedAs?.number).bind(payout.note).run()
   }

@@ -103,6 +103,8 @@ extension Outcome {
     case .settled: []
     case .distribution(let id): [id.description]
     case .income(let id): [id.description]
+    case .payoutRun(let id): [id.description]
+    case .payout(let id): [id.description]
     case .transfers(let first, let count): [count == 1 ? "\(first)" : "\(first)…\(first.number + count - 1)"]
     case .passed(let orders, let lots, let holds):
       orders.map(\.description) + lots.map(\.description) + holds.map(\.description)

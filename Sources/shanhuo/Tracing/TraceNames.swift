@@ -134,6 +134,8 @@ final class TraceNames {
     switch source {
     case .none: return say("手工录入", "entered by hand")
     case .order(let id): return id.description
+    case .payout(let id): return id.description
+    case .bankLine(let id): return id.description
     case .part(let order, let line, let part):
       let id = Sale.ID(order: order, line: line, part: part)
       let seller = orders[order].map { " · " + party($0.buyer) }
