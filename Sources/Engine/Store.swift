@@ -61,6 +61,7 @@ public protocol Store: AnyObject {
   /// By number.
   func payouts(of run: PayoutRun.ID) throws(StoreFault) -> [Payout]
   func payees(_ payees: [Producer]) throws(StoreFault) -> [Payee]
+  func bankLines(_ ids: [BankLine.ID]) throws(StoreFault) -> [BankLine]
 
   func bookState() throws(StoreFault) -> BookState
 
@@ -80,10 +81,12 @@ public struct Numbers: Sendable, Hashable {
   public var distribution: Int64
   public var income: Int64
   public var payoutRun: Int64
+  public var bankLine: Int64
+  public var statement: Int64
 
   public init(
     household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0, account: Int64 = 0, transfer: Int64 = 0,
-    distribution: Int64 = 0, income: Int64 = 0, payoutRun: Int64 = 0
+    distribution: Int64 = 0, income: Int64 = 0, payoutRun: Int64 = 0, bankLine: Int64 = 0, statement: Int64 = 0
   ) {
     self.household = household
     self.lot = lot
@@ -94,6 +97,8 @@ public struct Numbers: Sendable, Hashable {
     self.distribution = distribution
     self.income = income
     self.payoutRun = payoutRun
+    self.bankLine = bankLine
+    self.statement = statement
   }
 }
 

@@ -29,6 +29,7 @@ extension Payment.Kind {
     switch self {
     case .payment: Text(zh: "付款", en: "payment")
     case .refund: Text(zh: "退款", en: "refund")
+    case .withdrawn: Text(zh: "撤回付款", en: "payment withdrawn")
     }
   }
 }

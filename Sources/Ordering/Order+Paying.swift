@@ -24,6 +24,15 @@ extension Order {
     try reviewState()
   }
 
+  /// A payment turns out to be another's: the order is as unpaid as before it. Also for a cancelled order.
+  public mutating func withdraw(_ payment: Payment) throws {
+    let paid = try total(.payment) - total(.refund)
+    guard payment.amount > .zero else { throw OrderFault.paymentNotPositive(payment.amount) }
+    guard payment.amount <= paid else { throw OrderFault.refundsTooMuch(id, amount: payment.amount, paid: paid) }
+    payments.append(payment)
+    try reviewState()
+  }
+
   /// All its proceeds are split.
   ///
   /// - Returns: whether that is news.

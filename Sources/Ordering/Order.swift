@@ -57,9 +57,13 @@ extension Order {
     return sum
   }
 
+  /// What was paid, without what was withdrawn; or what was refunded, or withdrawn.
   public func total(_ kind: Payment.Kind) throws(Overflow) -> Money {
     var sum = Money.zero
-    for payment in payments where payment.kind == kind { sum = try sum + payment.amount }
+    for payment in payments {
+      if payment.kind == kind { sum = try sum + payment.amount }
+      if payment.kind == .withdrawn, kind == .payment { sum = try sum - payment.amount }
+    }
     return sum
   }
 

@@ -7,6 +7,8 @@ public struct Payment: Sendable, Hashable {
   public enum Kind: UInt8, Sendable, Hashable, CaseIterable {
     case payment = 0
     case refund = 1
+    /// It was another's: a payment that was matched to the order by mistake is taken back.
+    case withdrawn = 2
 
     public var name: String { "\(self)" }
   }

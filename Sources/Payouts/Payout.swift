@@ -29,9 +29,9 @@ public struct Payout: Sendable, Hashable {
     public var next: [State] {
       switch self {
       case .open: [.paid, .returned, .dropped]
-      // What was paid may still come back.
-      case .paid: [.returned]
-      case .returned: [.reissued]
+      // What was paid may still come back; or the line that paid it was another's.
+      case .paid: [.returned, .open]
+      case .returned: [.reissued, .paid]
       // Where the payout that replaced it is dropped.
       case .reissued: [.returned]
       case .dropped: []
@@ -46,6 +46,13 @@ public struct Payout: Sendable, Hashable {
     case paid, returned, reissued, dropped
   }
 
+  /// What the bank's result file (回盘) said of it.
+  public enum Outcome: UInt8, Sendable, Hashable, CaseIterable {
+    case unknown = 0
+    case paid = 1
+    case failed = 2
+  }
+
   public var id: ID
   public var payee: Producer
   /// Above zero.
@@ -54,6 +61,7 @@ public struct Payout: Sendable, Hashable {
   /// Where it goes by bank; nil where it is paid in cash.
   public var account: PayeeAccount?
   public var state: State
+  public var outcome: Outcome
   /// The transfer from the payee's account into transit.
   public var claim: Transfer.ID
   /// Earlier payouts that had come back and are paid again by this one.
@@ -64,7 +72,8 @@ public struct Payout: Sendable, Hashable {
   public var note: String
 
   public init(
-    id: ID, payee: Producer, amount: Money, way: Way, account: PayeeAccount?, state: State = .open, claim: Transfer.ID, reissues: [ID] = [],
+    id: ID, payee: Producer, amount: Money, way: Way, account: PayeeAccount?, state: State = .open,
+    outcome: Outcome = .unknown, claim: Transfer.ID, reissues: [ID] = [],
     reissuedAs: ID? = nil, note: String = ""
   ) {
     self.id = id
@@ -73,6 +82,7 @@ public struct Payout: Sendable, Hashable {
     self.way = way
     self.account = account
     self.state = state
+    self.outcome = outcome
     self.claim = claim
     self.reissues = reissues
     self.reissuedAs = reissuedAs

@@ -25,6 +25,18 @@ public enum PayoutFault: Fault, Equatable {
   case stillInTransit(PayoutRun.ID, Int64)
   case notByHand(Payout.ID, Payout.Way)
   case householdsCard(Producer)
+  case unknownLine(BankLine.ID)
+  case lineMatched(BankLine.ID)
+  case lineNotMatched(BankLine.ID)
+  case partsDoNotAddUp(BankLine.ID, line: Money, parts: Money)
+  case amountDiffers(String, expected: Money, part: Money)
+  case wrongDirection(String, Money)
+  case notToHouseholds(AccountKey)
+  case runDoesNotFit(PayoutRun.ID, amount: Money, open: Money)
+  case bankOwesLess(PayoutRun.ID, owes: Money, amount: Money)
+  case outcomeKnown(Payout.ID)
+  case lineOfNothing
+  case notOurAccount(String)
 
   public var code: String {
     switch self {
@@ -47,6 +59,18 @@ public enum PayoutFault: Fault, Equatable {
     case .stillInTransit: "E-PAY-017"
     case .notByHand: "E-PAY-018"
     case .householdsCard: "E-PAY-019"
+    case .unknownLine: "E-PAY-020"
+    case .lineMatched: "E-PAY-021"
+    case .lineNotMatched: "E-PAY-022"
+    case .partsDoNotAddUp: "E-PAY-023"
+    case .amountDiffers: "E-PAY-024"
+    case .wrongDirection: "E-PAY-025"
+    case .notToHouseholds: "E-PAY-026"
+    case .runDoesNotFit: "E-PAY-027"
+    case .bankOwesLess: "E-PAY-028"
+    case .outcomeKnown: "E-PAY-029"
+    case .lineOfNothing: "E-PAY-030"
+    case .notOurAccount: "E-PAY-031"
     }
   }
 
@@ -103,6 +127,29 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "\(id) 由\(way.label.zh)支付;银行付款由对账单确认,现金由签领确认。",
         en: "\(id) is paid by \(way.label.en): what the bank pays, its statement confirms; what is paid in cash, a signature.")
+    case .unknownLine(let id):
+      Text(zh: "没有银行流水 \(id);用 shanhuo payout worklist 查看。", en: "There is no bank line \(id); shanhuo payout worklist shows those that are open.")
+    case .lineMatched(let id):
+      Text(zh: "流水 \(id) 已经匹配;先用 shanhuo payout unmatch 撤销。", en: "The line \(id) is matched already; take that back with shanhuo payout unmatch first.")
+    case .lineNotMatched(let id): Text(zh: "流水 \(id) 没有匹配,无可撤销。", en: "The line \(id) is not matched, so there is nothing to take back.")
+    case .partsDoNotAddUp(let id, let line, let parts):
+      Text(zh: "流水 \(id) 是 \(line),各部分合计却是 \(parts)。", en: "The line \(id) is of \(line), and the parts come to \(parts).")
+    case .amountDiffers(let what, let expected, let part):
+      Text(zh: "\(what) 是 \(expected),流水中却是 \(part);农户的钱分文不差才能匹配。", en: "\(what) is of \(expected), the line has \(part) for it; it has to be equal to the fen.")
+    case .wrongDirection(let what, let amount):
+      Text(zh: "\(what) 与流水方向不符(\(amount))。", en: "\(what) does not go with a line of \(amount): the direction is the other.")
+    case .notToHouseholds(let key):
+      Text(zh: "流水不能直接记入 \(key);农户的款项只经兑付和结算。", en: "A line cannot be booked to \(key) by hand: households are paid by payouts and credited by settlement.")
+    case .runDoesNotFit(let id, let amount, let open):
+      Text(
+        zh: "流水 \(amount) 与批次 \(id) 不符:按回盘应为 \(open);没有回盘则不能整批匹配。",
+        en: "A line of \(amount) does not fit the run \(id): by its result file it has to be \(open); without one it cannot be matched as a whole.")
+    case .bankOwesLess(let id, let owes, let amount):
+      Text(zh: "银行只欠批次 \(id) \(owes),不是 \(amount)。", en: "The bank owes \(owes) back for the run \(id), not \(amount).")
+    case .outcomeKnown(let id): Text(zh: "\(id) 的回盘结果已有,且不同。", en: "The bank's result for \(id) is known already, and another.")
+    case .lineOfNothing: Text(zh: "金额为零的流水不能记账。", en: "A line of nothing cannot be booked.")
+    case .notOurAccount(let account):
+      Text(zh: "\(account) 不是本单位的银行账户科目。", en: "\(account) is no account of ours at a bank.")
     case .householdsCard(let payee):
       Text(
         zh: "\(payee) 是农户,其银行卡请用 shanhuo household change --card 更改。",

@@ -43,12 +43,14 @@ public struct PayoutRun: Sendable, Hashable {
   /// When its file was first exported, and in which format, e.g. `csv:gucheng-rcb`.
   public var sentAt: Instant?
   public var format: String
+  /// What the bank debited for payouts of which it said that they failed, and did not give back yet.
+  public var bankOwes: Money
   /// Who is owed something and not in it, and why.
   public var leftOut: [LeftOut]
 
   public init(
     id: ID, through: Day, maker: Actor.ID, preparedAt: Instant, state: State = .draft, count: Int64, amount: Money, hash: [UInt8],
-    approvedBy: Actor.ID = "", sentAt: Instant? = nil, format: String = "", leftOut: [LeftOut]
+    approvedBy: Actor.ID = "", sentAt: Instant? = nil, format: String = "", bankOwes: Money = .zero, leftOut: [LeftOut]
   ) {
     self.id = id
     self.through = through
@@ -61,6 +63,7 @@ public struct PayoutRun: Sendable, Hashable {
     self.approvedBy = approvedBy
     self.sentAt = sentAt
     self.format = format
+    self.bankOwes = bankOwes
     self.leftOut = leftOut
   }
 

@@ -19,6 +19,7 @@ extension PayoutRun: WireCodable {
     writer.write(approvedBy)
     writer.write(sentAt) { $0.write($1) }
     writer.write(format)
+    writer.write(bankOwes)
     writer.write(leftOut) { $0.write($1) }
   }
 
@@ -34,6 +35,7 @@ extension PayoutRun: WireCodable {
     approvedBy = try reader.readString()
     sentAt = try reader.readOptional { reader throws(WireFault) in try reader.readInstant() }
     format = try reader.readString()
+    bankOwes = try reader.readMoney()
     leftOut = try reader.readArray { reader throws(WireFault) in try reader.read() }
   }
 }
@@ -90,6 +92,7 @@ extension Payout: WireCodable {
     writer.write(byte: way.rawValue)
     writer.write(account) { $0.write($1) }
     writer.write(byte: state.rawValue)
+    writer.write(byte: outcome.rawValue)
     writer.write(claim.number)
     writer.write(reissues) { $0.write($1) }
     writer.write(reissuedAs) { $0.write($1) }
@@ -103,6 +106,7 @@ extension Payout: WireCodable {
     way = try reader.readRaw()
     account = try reader.readOptional { reader throws(WireFault) in try reader.read() }
     state = try reader.readRaw()
+    outcome = try reader.readRaw()
     claim = Transfer.ID(number: try reader.readInt64())
     reissues = try reader.readArray { reader throws(WireFault) in try reader.read() }
     reissuedAs = try reader.readOptional { reader throws(WireFault) in try reader.read() }

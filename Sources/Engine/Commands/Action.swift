@@ -33,6 +33,11 @@ public enum Action: Sendable, Hashable {
   case preparePayouts(PreparePayouts)
   case movePayoutRun(MovePayoutRun)
   case changePayout(ChangePayout)
+  case enterBankLine(EnterBankLine)
+  case recordStatement(RecordStatement)
+  case matchLine(MatchLine)
+  case unmatchLine(UnmatchLine)
+  case recordOutcomes(RecordOutcomes)
   /// Given by the writer itself at the beginning of a batch where something has fallen due.
   case passTime
 
@@ -65,6 +70,11 @@ public enum Action: Sendable, Hashable {
     case .preparePayouts: "prepare-payouts"
     case .movePayoutRun(let move): move.to.verb + "-payouts"
     case .changePayout(let change): change.step.name + "-payout"
+    case .enterBankLine: "enter-bank-line"
+    case .recordStatement: "record-statement"
+    case .matchLine: "match-line"
+    case .unmatchLine: "unmatch-line"
+    case .recordOutcomes: "record-outcomes"
     case .passTime: "pass-time"
     }
   }
@@ -76,6 +86,8 @@ public enum Action: Sendable, Hashable {
     case .receiveLot(let receive): "lot/\(receive.producer)"
     case .placeOrder(let place): "order/" + place.buyer
     case .enterDistribution(let enter): "distribution/" + enter.body.payer
+    case .enterBankLine(let enter): "bank-line/" + enter.line.account
+    case .recordStatement(let record): "statement/" + record.statement.account
     case .recordIncome(let record): "income/\(record.household)"
     default: name
     }
@@ -112,6 +124,11 @@ extension Action: WireCodable {
     case .preparePayouts(let body): Action.encode(25, body, to: &writer)
     case .movePayoutRun(let body): Action.encode(26, body, to: &writer)
     case .changePayout(let body): Action.encode(27, body, to: &writer)
+    case .enterBankLine(let body): Action.encode(28, body, to: &writer)
+    case .recordStatement(let body): Action.encode(29, body, to: &writer)
+    case .matchLine(let body): Action.encode(30, body, to: &writer)
+    case .unmatchLine(let body): Action.encode(31, body, to: &writer)
+    case .recordOutcomes(let body): Action.encode(32, body, to: &writer)
     }
   }
 
@@ -149,6 +166,11 @@ extension Action: WireCodable {
     case 25: self = .preparePayouts(try reader.read())
     case 26: self = .movePayoutRun(try reader.read())
     case 27: self = .changePayout(try reader.read())
+    case 28: self = .enterBankLine(try reader.read())
+    case 29: self = .recordStatement(try reader.read())
+    case 30: self = .matchLine(try reader.read())
+    case 31: self = .unmatchLine(try reader.read())
+    case 32: self = .recordOutcomes(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -184,6 +206,11 @@ extension Action {
     case .preparePayouts(let body): body.fields
     case .movePayoutRun(let body): body.fields
     case .changePayout(let body): body.fields
+    case .enterBankLine(let body): body.fields
+    case .recordStatement(let body): body.fields
+    case .matchLine(let body): body.fields
+    case .unmatchLine(let body): body.fields
+    case .recordOutcomes(let body): body.fields
     case .passTime: []
     }
   }

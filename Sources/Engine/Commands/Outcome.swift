@@ -16,6 +16,7 @@ public enum Outcome: Sendable, Hashable {
   case income(IncomeRecord.ID)
   case payoutRun(PayoutRun.ID)
   case payout(Payout.ID)
+  case bankLine(BankLine.ID)
   /// Transfers were made, so many from the first on.
   case transfers(first: Transfer.ID, count: Int64)
   /// Proceeds were split, or put into suspense: so many parts or lots, by so many transfers, so much money in all.
@@ -52,6 +53,9 @@ extension Outcome: WireCodable {
     case .payout(let id):
       writer.write(byte: 12)
       writer.write(id)
+    case .bankLine(let id):
+      writer.write(byte: 13)
+      writer.write(id.number)
     case .passed(let orders, let lots, let holds):
       // 5 is from before there were holds.
       writer.write(byte: holds.isEmpty ? 5 : 7)
@@ -82,6 +86,7 @@ extension Outcome: WireCodable {
     case 10: self = .income(IncomeRecord.ID(number: try reader.readInt64()))
     case 11: self = .payoutRun(PayoutRun.ID(number: try reader.readInt64()))
     case 12: self = .payout(try reader.read())
+    case 13: self = .bankLine(BankLine.ID(number: try reader.readInt64()))
     case 8:
       let parts = try reader.readInt64()
       let suspended = try reader.readInt64()

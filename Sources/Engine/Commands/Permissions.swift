@@ -29,6 +29,7 @@ extension Action {
     case .settleOrder, .settleLot, .undoSettlement, .enterDistribution, .setMembership, .recordIncome, .withdrawIncome: true
     case .moveDistribution(let move): move.to != .approved
     case .setPayee, .preparePayouts, .changePayout: true
+    case .enterBankLine, .recordStatement, .matchLine, .unmatchLine, .recordOutcomes: true
     case .movePayoutRun(let move): move.to != .approved
     default: false
     }

@@ -2,6 +2,7 @@ import Catalogue
 import Ledger
 import Measures
 import Ordering
+import Payouts
 
 // What the writer does with a world around each batch: read what its commands will ask for, hand over what they changed, forget.
 extension World {
@@ -21,6 +22,7 @@ extension World {
     var lots: [Lot.ID] = []
     var accounts: [AccountKey] = []
     var settled: [Order.ID] = []
+    var lines: [(BankLine.ID, [MatchPart])] = []
     for command in commands {
       switch command.action {
       case .changeOrder(let change): orders.append(change.order)
@@ -32,6 +34,7 @@ extension World {
         orders.append(settle.order)
         settled.append(settle.order)
       case .settleLot(let settle): lots.append(settle.lot)
+      case .matchLine(let match): lines.append((match.line, match.parts))
       case .postTransfers(let post):
         for posting in post.postings {
           if !book.isLoaded(posting.debit) { accounts.append(posting.debit) }
@@ -40,9 +43,25 @@ extension World {
       default: break
       }
     }
+    for (_, parts) in lines { for part in parts { if case .order(let id) = part.target { orders.append(id) } } }
+    try prefetch(matches: lines)
     try prefetch(keys: keys, orders: orders, households: households, lots: lots)
     try load(accounts)
     try prefetch(sales: settled)
+  }
+
+  /// Reads the lines that are matched, the payouts that they are matched to, and the accounts of those payees.
+  private func prefetch(matches: [(line: BankLine.ID, parts: [MatchPart])]) throws {
+    guard !matches.isEmpty else { return }
+    for line in try store.bankLines(matches.map(\.line).filter { bankLines[$0] == nil }) { bankLines.load(line, as: line.id) }
+    let ids = matches.flatMap(\.parts).compactMap { part -> Payout.ID? in
+      switch part.target {
+      case .paid(let id), .returned(let id): id
+      default: nil
+      }
+    }
+    try load(payouts: ids)
+    try load(ids.compactMap { payouts[$0].map { AccountKey(.payable, of: $0.payee) } })
   }
 
   /// Reads the sales of orders, and the households whose goods they were.
@@ -92,7 +111,7 @@ extension World {
     newCatalogue != nil || !dirtyLots.isEmpty || orders.isDirty || !newOrders.isEmpty || households.isDirty || reports.isDirty
       || !movements.isEmpty || !bound.isEmpty || book.hasChanges || holds.isDirty || !dirtySales.isEmpty || lotSettlements.isDirty
       || !dirtyMemberships.isEmpty || distributions.isDirty || incomes.isDirty || payoutRuns.isDirty
-      || payouts.isDirty || payees.isDirty
+      || payouts.isDirty || payees.isDirty || bankLines.isDirty || statements.isDirty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -109,6 +128,8 @@ extension World {
     changes.payouts.runs = payoutRuns.takeChanged()
     changes.payouts.payouts = payouts.takeChanged()
     changes.payouts.payees = payees.takeChanged()
+    changes.payouts.lines = bankLines.takeChanged()
+    changes.payouts.statements = statements.takeChanged()
     forgetBatch()
     return changes
   }
@@ -152,6 +173,8 @@ extension World {
     payoutRuns.forget()
     payouts.forget()
     payees.forget()
+    bankLines.forget()
+    statements.forget()
   }
 
   /// Empties the caches once they have grown beyond their bound.

@@ -35,6 +35,11 @@ extension World {
     case .preparePayouts(let body): return try decide(body, command)
     case .movePayoutRun(let body): return try decide(body, command)
     case .changePayout(let body): return try decide(body, command)
+    case .enterBankLine(let body): return try decide(body, command)
+    case .recordStatement(let body): return try decide(body, command)
+    case .matchLine(let body): return try decide(body, command)
+    case .unmatchLine(let body): return try decide(body, command)
+    case .recordOutcomes(let body): return try decide(body, command)
     case .passTime: return try passTime(command)
     }
   }

@@ -11,14 +11,15 @@ extension World {
     return OrderMoney(order: order.id, buyer: order.buyer, paid: try order.total(.payment) - order.total(.refund), sold: sold)
   }
 
-  func postPayment(_ amount: Money, for order: Order, on day: Day) throws {
+  @discardableResult
+  func postPayment(_ amount: Money, for order: Order, into account: AccountKey = AccountKey(.bank), on day: Day) throws -> [Transfer] {
     var money = try money(of: order)
-    _ = try post(try money.pay(amount, on: day))
+    return try post(try money.pay(amount, into: account, on: day))
   }
 
-  func postRefund(_ amount: Money, for order: Order, on day: Day) throws {
+  func postRefund(_ amount: Money, for order: Order, from account: AccountKey = AccountKey(.bank), on day: Day) throws {
     var money = try money(of: order)
-    _ = try post(try money.refund(amount, on: day))
+    _ = try post(try money.refund(amount, from: account, on: day))
   }
 
   // MARK: Delivery

@@ -41,6 +41,8 @@ final class World {
   var payouts = Loaded<Payout.ID, Payout>()
   /// By what the payee is called in the books.
   var payees = Loaded<String, Payee>()
+  var bankLines = Loaded<BankLine.ID, BankLine>()
+  var statements = Loaded<BankStatement.ID, BankStatement>()
 
   // What the present batch changed.
   var newCatalogue: ApplyCatalogue?
@@ -306,6 +308,22 @@ final class World {
   }
 
   func put(_ payee: Payee) { payees.put(payee, as: payee.payee.description) }
+
+  func bankLine(_ id: BankLine.ID) throws -> BankLine? { try bankLines.find(id) { try store.bankLines([$0]).first } }
+
+  func nextBankLine() -> BankLine.ID { BankLine.ID(number: numbers.bankLine + 1) }
+
+  func put(_ line: BankLine) {
+    numbers.bankLine = max(numbers.bankLine, line.id.number)
+    bankLines.put(line, as: line.id)
+  }
+
+  func nextStatement() -> BankStatement.ID { BankStatement.ID(number: numbers.statement + 1) }
+
+  func put(_ statement: BankStatement) {
+    numbers.statement = max(numbers.statement, statement.id.number)
+    statements.put(statement, as: statement.id)
+  }
 
   // MARK: Keys
 

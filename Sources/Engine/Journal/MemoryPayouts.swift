@@ -8,11 +8,15 @@ struct MemoryPayouts {
   /// Of each run, by number from 1.
   private(set) var payouts: [PayoutRun.ID: [Payout]] = [:]
   private(set) var payees: [Producer: Payee] = [:]
+  private(set) var lines: [BankLine.ID: BankLine] = [:]
+  private(set) var statements: [BankStatement.ID: BankStatement] = [:]
 
   mutating func apply(_ changes: PayoutChanges) {
     for run in changes.runs { runs[run.id] = run }
     for payout in changes.payouts { put(payout) }
     for payee in changes.payees { payees[payee.payee] = payee }
+    for line in changes.lines { lines[line.id] = line }
+    for statement in changes.statements { statements[statement.id] = statement }
   }
 
   /// Numbers rise by one within a run, so a new one stands behind the others.
@@ -37,6 +41,8 @@ extension MemoryStore {
   }
 
   public func payouts(of run: PayoutRun.ID) throws(StoreFault) -> [Payout] { payouts.payouts[run] ?? [] }
+
+  public func bankLines(_ ids: [BankLine.ID]) throws(StoreFault) -> [BankLine] { ids.compactMap { payouts.lines[$0] } }
 
   public func payees(_ payees: [Producer]) throws(StoreFault) -> [Payee] { payees.compactMap { payouts.payees[$0] } }
 }

@@ -163,7 +163,7 @@ public final class MemoryStore: Store {
       household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
       order: Int64(orderBytes.count), account: Int64(ledger.accountCount), transfer: Int64(ledger.transferCount),
       distribution: Int64(ledger.distributions.count), income: Int64(ledger.incomes.count),
-      payoutRun: Int64(payouts.runs.count))
+      payoutRun: Int64(payouts.runs.count), bankLine: Int64(payouts.lines.count), statement: Int64(payouts.statements.count))
   }
 
   public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {
@@ -189,6 +189,8 @@ public final class MemoryStore: Store {
   public var allIncomes: [IncomeRecord] { ledger.incomes.values.sorted { $0.id < $1.id } }
   public var allPayoutRuns: [PayoutRun] { payouts.runs.values.sorted { $0.id < $1.id } }
   public var allPayouts: [Payout] { payouts.payouts.keys.sorted().flatMap { payouts.payouts[$0]! } }
+  public var allBankLines: [BankLine] { payouts.lines.values.sorted { $0.id < $1.id } }
+  public var allStatements: [BankStatement] { payouts.statements.values.sorted { $0.id < $1.id } }
   public var allPayees: [Payee] { payouts.payees.values.sorted { $0.payee.description < $1.payee.description } }
   /// The highest number of an order that may have sales.
   public var salesCount: Int { ledger.salesCount }

@@ -6,10 +6,12 @@ public struct PayoutChanges: Sendable {
   public var runs: [PayoutRun] = []
   public var payouts: [Payout] = []
   public var payees: [Payee] = []
+  public var lines: [BankLine] = []
+  public var statements: [BankStatement] = []
 
   public init() {}
 
-  public var isEmpty: Bool { runs.isEmpty && payouts.isEmpty && payees.isEmpty }
+  public var isEmpty: Bool { runs.isEmpty && payouts.isEmpty && payees.isEmpty && lines.isEmpty && statements.isEmpty }
 }
 
 extension PayoutChanges: WireCodable {
@@ -20,6 +22,8 @@ extension PayoutChanges: WireCodable {
     writer.write(runs) { $0.write($1) }
     writer.write(payouts) { $0.write($1) }
     writer.write(payees) { $0.write($1) }
+    writer.write(lines) { $0.write($1) }
+    writer.write(statements) { $0.write($1) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -28,5 +32,7 @@ extension PayoutChanges: WireCodable {
     runs = try reader.readArray { reader throws(WireFault) in try reader.read() }
     payouts = try reader.readArray { reader throws(WireFault) in try reader.read() }
     payees = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    lines = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    statements = try reader.readArray { reader throws(WireFault) in try reader.read() }
   }
 }

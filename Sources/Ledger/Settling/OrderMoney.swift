@@ -26,22 +26,21 @@ public struct OrderMoney: Sendable, Hashable {
   private func ahead() throws(Overflow) -> Money { max(.zero, try paid - sold) }
 
   /// Money comes in: first for what is owed, the rest for what is still to come.
-  public mutating func pay(_ amount: Money, on day: Day) throws(Overflow) -> [Draft] {
+  ///
+  /// - Parameter account: where it came in.
+  public mutating func pay(_ amount: Money, into account: AccountKey = AccountKey(.bank), on day: Day) throws(Overflow) -> [Draft] {
     let forOwed = min(amount, try owed())
-    let drafts = [
-      draft(AccountKey(.bank), receivable, forOwed, day, .payment), draft(AccountKey(.bank), prepaid, try amount - forOwed, day, .payment),
-    ]
+    let drafts = [draft(account, receivable, forOwed, day, .payment), draft(account, prepaid, try amount - forOwed, day, .payment)]
     paid = try paid + amount
     return drafts.compactMap(\.self)
   }
 
   /// Money goes back: first what was paid beforehand, the rest is owed again.
-  public mutating func refund(_ amount: Money, on day: Day) throws(Overflow) -> [Draft] {
+  ///
+  /// - Parameter account: from where.
+  public mutating func refund(_ amount: Money, from account: AccountKey = AccountKey(.bank), on day: Day) throws(Overflow) -> [Draft] {
     let fromAhead = min(amount, try ahead())
-    let drafts = [
-      draft(prepaid, AccountKey(.bank), fromAhead, day, .refund),
-      draft(receivable, AccountKey(.bank), try amount - fromAhead, day, .refund),
-    ]
+    let drafts = [draft(prepaid, account, fromAhead, day, .refund), draft(receivable, account, try amount - fromAhead, day, .refund)]
     paid = try paid - amount
     return drafts.compactMap(\.self)
   }

@@ -1,3 +1,4 @@
+public import Ledger
 public import Measures
 public import Ordering
 
@@ -13,6 +14,8 @@ public struct MatchPart: Sendable, Hashable {
     /// The buyer pays an order.
     case order(Order.ID)
     case bankFee
+    /// A person booked it to this account.
+    case account(AccountKey)
   }
 
   public var target: Target

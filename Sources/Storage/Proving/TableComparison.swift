@@ -105,6 +105,10 @@ struct TableComparison {
       try LeftOutRow(row: row)
     }
     findings += try compare("payouts", replayed.allPayouts, \.id.description) { row throws(StoreFault) in try Payout(row: row) }
+    findings += try compare("bank_lines", replayed.allBankLines, \.id.description) { row throws(StoreFault) in try BankLine(row: row) }
+    findings += try compare("statements", replayed.allStatements, \.id.description) { row throws(StoreFault) in
+      try BankStatement(row: row)
+    }
     findings += try compare("payees", replayed.allPayees, \.payee.description) { row throws(StoreFault) in try Payee(row: row) }
     return findings
   }
@@ -300,6 +304,16 @@ extension LeftOutRow: SelectableRow {
 extension Payout: SelectableRow {
   static var order: String { "run, number" }
   static func precedes(_ a: Payout, _ b: Payout) -> Bool { a.id < b.id }
+}
+
+extension BankLine: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: BankLine, _ b: BankLine) -> Bool { a.id < b.id }
+}
+
+extension BankStatement: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: BankStatement, _ b: BankStatement) -> Bool { a.id < b.id }
 }
 
 extension Payee: SelectableRow {

@@ -12,20 +12,24 @@ extension SQLiteStore {
     for run in changes.runs { try save(run) }
     for payout in changes.payouts { try save(payout) }
     for payee in changes.payees { try save(payee) }
+    for line in changes.lines { try save(line) }
+    for statement in changes.statements { try save(statement) }
   }
 
   private func save(_ run: PayoutRun) throws(StoreFault) {
     let isNew = try payoutRuns([run.id]).isEmpty
     try statement(
       """
-      INSERT INTO payout_runs (county, number, through_day, maker, prepared_at, state, count, amount_fen, hash, approved_by, sent_at, format)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO payout_runs (county, number, through_day, maker, prepared_at, state, count, amount_fen, hash, approved_by, sent_at, format,
+        bank_owes_fen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (county, number) DO UPDATE SET state = excluded.state, amount_fen = excluded.amount_fen, hash = excluded.hash,
-        approved_by = excluded.approved_by, sent_at = excluded.sent_at, format = excluded.format
+        approved_by = excluded.approved_by, sent_at = excluded.sent_at, format = excluded.format,
+        bank_owes_fen = excluded.bank_owes_fen
       """
     ).bind(county).bind(run.id.number).bind(Int64(run.through.number)).bind(run.maker).bind(run.preparedAt.milliseconds)
       .bind(run.state.rawValue).bind(run.count).bind(run.amount.fen).bind(run.hash).bind(run.approvedBy)
-      .bind(run.sentAt?.milliseconds).bind(run.format).run()
+      .bind(run.sentAt?.milliseconds).bind(run.format).bind(run.bankOwes.fen).run()
     guard isNew else { return }
     for (index, leftOut) in run.leftOut.enumerated() {
       try statement("INSERT INTO payouts_left_out (county, run, serial, payee, owed_fen, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -37,15 +41,15 @@ extension SQLiteStore {
   private func save(_ payout: Payout) throws(StoreFault) {
     try statement(
       """
-      INSERT INTO payouts (county, run, number, payee, amount_fen, way, account, account_name, state, claim, reissues, reissued_as_run,
-        reissued_as, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (county, run, number) DO UPDATE SET state = excluded.state, reissued_as_run = excluded.reissued_as_run,
+      INSERT INTO payouts (county, run, number, payee, amount_fen, way, account, account_name, state, outcome, claim, reissues,
+        reissued_as_run, reissued_as, note)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (county, run, number) DO UPDATE SET state = excluded.state, outcome = excluded.outcome, reissued_as_run = excluded.reissued_as_run,
         reissued_as = excluded.reissued_as, note = excluded.note
       """
     ).bind(county).bind(payout.id.run.number).bind(payout.id.number).bind(payout.payee.description).bind(payout.amount.fen)
       .bind(payout.way.rawValue).bind(payout.account?.token).bind(payout.account?.name ?? "").bind(payout.state.rawValue)
-      .bind(payout.claim.number).bind(payout.reissues.map(\.description).joined(separator: " "))
+      .bind(payout.outcome.rawValue).bind(payout.claim.number).bind(payout.reissues.map(\.description).joined(separator: " "))
       .bind(payout.reissuedAs?.run.number).bind(payout.reissuedAs?.number).bind(payout.note).run()
   }
 
@@ -106,14 +110,15 @@ extension SQLiteStore {
 // MARK: - Rows
 
 extension PayoutRun {
-  static let columns = "number, through_day, maker, prepared_at, state, count, amount_fen, hash, approved_by, sent_at, format"
+  static let columns = "number, through_day, maker, prepared_at, state, count, amount_fen, hash, approved_by, sent_at, format, bank_owes_fen"
 
   /// Without those left out.
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(number: row.int(0)), through: try row.day(1), maker: row.text(2), preparedAt: row.instant(3), state: try row.raw(4),
       count: row.int(5), amount: Money(fen: row.int(6)), hash: row.blob(7), approvedBy: row.text(8),
-      sentAt: row.optionalInt(9).map { Instant(milliseconds: $0) }, format: row.text(10), leftOut: [])
+      sentAt: row.optionalInt(9).map { Instant(milliseconds: $0) }, format: row.text(10), bankOwes: Money(fen: row.int(11)),
+      leftOut: [])
   }
 }
 
@@ -140,20 +145,20 @@ struct LeftOutRow: Equatable {
 
 extension Payout {
   static let columns = """
-    run, number, payee, amount_fen, way, account, account_name, state, claim, reissues, reissued_as_run, reissued_as, note
+    run, number, payee, amount_fen, way, account, account_name, state, outcome, claim, reissues, reissued_as_run, reissued_as, note
     """
 
   init(row: Statement) throws(StoreFault) {
     var reissues: [Payout.ID] = []
-    for text in row.text(9).split(separator: " ") {
+    for text in row.text(10).split(separator: " ") {
       guard let id = Payout.ID(String(text)) else { throw .damaged("a payout called \(text)") }
       reissues.append(id)
     }
-    let reissuedAs = row.optionalInt(10).map { run in Payout.ID(run: PayoutRun.ID(number: run), number: row.optionalInt(11) ?? 0) }
+    let reissuedAs = row.optionalInt(11).map { run in Payout.ID(run: PayoutRun.ID(number: run), number: row.optionalInt(12) ?? 0) }
     self.init(
       id: ID(run: PayoutRun.ID(number: row.int(0)), number: row.int(1)), payee: try row.producer(2), amount: Money(fen: row.int(3)),
       way: try row.raw(4), account: row.optionalBlob(5).map { PayeeAccount(token: $0, name: row.text(6)) }, state: try row.raw(7),
-      claim: Transfer.ID(number: row.int(8)), reissues: reissues, reissuedAs: reissuedAs, note: row.text(12))
+      outcome: try row.raw(8), claim: Transfer.ID(number: row.int(9)), reissues: reissues, reissuedAs: reissuedAs, note: row.text(13))
   }
 }
 

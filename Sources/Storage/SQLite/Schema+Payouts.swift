@@ -19,6 +19,7 @@ extension Schema {
       approved_by TEXT NOT NULL,
       sent_at INTEGER,
       format TEXT NOT NULL,
+      bank_owes_fen INTEGER NOT NULL CHECK (bank_owes_fen >= 0),
       CHECK (approved_by <> maker),
       CHECK (state IN (0, 4) OR approved_by <> ''),
       PRIMARY KEY (county, number)
@@ -46,6 +47,7 @@ extension Schema {
       account BLOB,
       account_name TEXT NOT NULL,
       state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
+      outcome INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 2),
       claim INTEGER NOT NULL,
       reissues TEXT NOT NULL,
       reissued_as_run INTEGER,
@@ -61,6 +63,63 @@ extension Schema {
     CREATE INDEX payouts_by_payee ON payouts (county, payee, run, number);
     CREATE INDEX payouts_returned ON payouts (county, payee, run, number) WHERE state = 2;
     CREATE INDEX payouts_open ON payouts (county, run, number) WHERE state = 0;
+
+    CREATE TABLE bank_lines (
+      county INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number > 0),
+      account TEXT NOT NULL,
+      booked_on INTEGER NOT NULL,
+      value_on INTEGER,
+      amount_fen INTEGER NOT NULL CHECK (amount_fen <> 0),
+      reference TEXT NOT NULL,
+      batch_reference TEXT NOT NULL,
+      bank_reference TEXT NOT NULL,
+      name TEXT NOT NULL,
+      account_digest BLOB,
+      account_tail TEXT NOT NULL,
+      text TEXT NOT NULL,
+      return_code TEXT NOT NULL,
+      is_return INTEGER NOT NULL CHECK (is_return IN (0, 1)),
+      occurrence INTEGER NOT NULL CHECK (occurrence > 0),
+      arrival INTEGER NOT NULL,
+      match BLOB,
+      PRIMARY KEY (county, number),
+      FOREIGN KEY (county, arrival) REFERENCES transfers (county, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX bank_lines_open ON bank_lines (county, booked_on, number) WHERE match IS NULL;
+
+    CREATE TABLE statements (
+      county INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number > 0),
+      account TEXT NOT NULL,
+      format TEXT NOT NULL,
+      digest BLOB NOT NULL CHECK (length(digest) = 32),
+      bank_number TEXT NOT NULL,
+      from_day INTEGER NOT NULL,
+      through_day INTEGER NOT NULL CHECK (through_day >= from_day),
+      opening_fen INTEGER,
+      closing_fen INTEGER,
+      lines INTEGER NOT NULL CHECK (lines >= 0),
+      actor TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (county, number)
+    ) STRICT, WITHOUT ROWID;
+
+    -- A payment that was another's can be withdrawn.
+    CREATE TABLE payments_with_withdrawals (
+      county INTEGER NOT NULL,
+      order_number INTEGER NOT NULL,
+      serial INTEGER NOT NULL CHECK (serial > 0),
+      kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+      amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+      at INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      PRIMARY KEY (county, order_number, serial),
+      FOREIGN KEY (county, order_number) REFERENCES orders (county, number)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO payments_with_withdrawals SELECT * FROM payments;
+    DROP TABLE payments;
+    ALTER TABLE payments_with_withdrawals RENAME TO payments;
 
     CREATE TABLE payees (
       county INTEGER NOT NULL,

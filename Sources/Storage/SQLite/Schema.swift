@@ -14,7 +14,7 @@ enum Schema {
     "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
     "payments", "keys", "journal", "vault", "accounts", "transfers", "holds", "book", "sales",
     "lot_settlements", "memberships", "distributions", "distribution_rows", "incomes",
-    "payout_runs", "payouts_left_out", "payouts", "payees",
+    "payout_runs", "payouts_left_out", "payouts", "payees", "bank_lines", "statements",
   ]
 
   static var migrator: DatabaseMigrator {

@@ -1,0 +1,311 @@
+import Catalogue
+import Ledger
+import Measures
+import Messages
+import Ordering
+import Payouts
+
+// Bank statements: each line goes between the bank and suspense when it comes in, and out of suspense when it is explained.
+extension World {
+  func decide(_ body: EnterBankLine, _ command: Command) throws -> Outcome {
+    let line = body.line
+    guard line.amount != .zero else { throw PayoutFault.lineOfNothing }
+    try requireOurs(line.account)
+    guard line.bookedOn <= command.at.day else { throw PayoutFault.laterThanToday(line.bookedOn, today: command.at.day) }
+    for text in [line.reference, line.batchReference, line.bankReference, line.name, line.text] { try requirePlain(text, "text") }
+    let id = nextBankLine()
+    let (bank, suspense) = (AccountKey(line.account as ChartAccount.ID, of: ""), AccountKey(.suspense))
+    let isIn = line.amount > .zero
+    let arrival = try post([
+      Draft(
+        debit: isIn ? bank : suspense, credit: isIn ? suspense : bank, amount: Money(fen: try line.amount.fen.magnitudeChecked()),
+        on: postingDay(line.bookedOn), reason: .bankLine, source: .bankLine(id))
+    ])
+    put(BankLine(id: id, body: line, arrival: arrival[0].id))
+    return .bankLine(id)
+  }
+
+  private func requireOurs(_ account: String) throws {
+    guard let entry = try requireCatalogue().account(account), entry.kind == .asset, entry.holder == .none else {
+      throw PayoutFault.notOurAccount(account)
+    }
+  }
+
+  func decide(_ body: RecordStatement, _ command: Command) throws -> Outcome {
+    try requireOurs(body.statement.account)
+    put(BankStatement(id: nextStatement(), body: body.statement, actor: command.actor, at: command.at))
+    return .applied
+  }
+
+  // MARK: Matching
+
+  func decide(_ body: MatchLine, _ command: Command) throws -> Outcome {
+    guard var line = try bankLine(body.line) else { throw PayoutFault.unknownLine(body.line) }
+    guard line.match == nil else { throw PayoutFault.lineMatched(line.id) }
+    try requirePlain(body.reason, "reason")
+    let sum = try body.parts.reduce(Money.zero) { try $0 + $1.amount }
+    guard sum == line.body.amount else { throw PayoutFault.partsDoNotAddUp(line.id, line: line.body.amount, parts: sum) }
+    let effects = try standingOrFalling {
+      var effects = MatchEffects()
+      for part in body.parts { try take(part, of: line, command, &effects) }
+      return effects
+    }
+    line.match = LineMatch(
+      parts: body.parts, step: body.step, actor: command.actor, at: command.at, first: effects.transfers[0].id,
+      count: Int64(effects.transfers.count))
+    effects.put(into: self)
+    put(line)
+    return .bankLine(line.id)
+  }
+
+  /// What a match changes, put only when all of it stands.
+  private struct MatchEffects {
+    var transfers: [Transfer] = []
+    var payouts: [Payout.ID: Payout] = [:]
+    var runs: [PayoutRun.ID: PayoutRun] = [:]
+    var orders: [Order.ID: Order] = [:]
+
+    func put(into world: World) {
+      payouts.values.sorted { $0.id < $1.id }.forEach(world.put)
+      runs.values.sorted { $0.id < $1.id }.forEach(world.put)
+      orders.values.sorted { $0.id < $1.id }.forEach { world.put($0) }
+    }
+  }
+
+  private func take(_ part: MatchPart, of line: BankLine, _ command: Command, _ effects: inout MatchEffects) throws {
+    guard (part.amount > .zero) == (line.body.amount > .zero), part.amount != .zero else {
+      throw PayoutFault.wrongDirection(part.name, part.amount)
+    }
+    let amount = Money(fen: try part.amount.fen.magnitudeChecked())
+    let day = postingDay(line.body.bookedOn)
+    switch part.target {
+    case .paid(let id): try takePaid(id, amount, part, line, day, &effects)
+    case .returned(let id): try takeReturned(id, amount, part, line, day, &effects)
+    case .run(let id): try takeRun(id, amount, part, line, day, &effects)
+    case .order(let id): try takeOrder(id, amount, part, day, command, &effects)
+    case .bankFee: effects.transfers += try post([explanation(part, AccountKey(.bankFee), amount, line, day)])
+    case .account(let key):
+      guard ![.payable, .payoutsInTransit, .inputAdvance, .loan, .suspense].contains(AccountRole(rawValue: key.chart)) else {
+        throw PayoutFault.notToHouseholds(key)
+      }
+      effects.transfers += try post([explanation(part, key, amount, line, day)])
+    }
+  }
+
+  private func explanation(_ part: MatchPart, _ key: AccountKey, _ amount: Money, _ line: BankLine, _ day: Day) -> Draft {
+    let isIn = part.amount > .zero
+    return Draft(
+      debit: isIn ? AccountKey(.suspense) : key, credit: isIn ? key : AccountKey(.suspense), amount: amount, on: day, reason: .explained,
+      source: .bankLine(line.id))
+  }
+
+  private func takePaid(
+    _ id: Payout.ID, _ amount: Money, _ part: MatchPart, _ line: BankLine, _ day: Day, _ effects: inout MatchEffects
+  ) throws {
+    var payout = try requirePayout(id, effects)
+    guard part.amount < .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
+    guard payout.way == .bank else { throw PayoutFault.notByHand(id, payout.way) }
+    let run = try requireSent(id.run, to: .paid, id)
+    guard amount == payout.amount else { throw PayoutFault.amountDiffers(id.description, expected: payout.amount, part: amount) }
+    _ = run
+    try payout.move(to: .paid)
+    effects.transfers += try post([paid(payout, line, day)])
+    effects.payouts[id] = payout
+  }
+
+  private func paid(_ payout: Payout, _ line: BankLine, _ day: Day) -> Draft {
+    Draft(
+      debit: AccountKey(.payoutsInTransit), credit: AccountKey(.suspense), amount: payout.amount, on: day, reason: .payoutPaid,
+      source: .payout(payout.id), memo: line.id.description)
+  }
+
+  private func takeReturned(
+    _ id: Payout.ID, _ amount: Money, _ part: MatchPart, _ line: BankLine, _ day: Day, _ effects: inout MatchEffects
+  ) throws {
+    var payout = try requirePayout(id, effects)
+    guard part.amount > .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
+    guard payout.way == .bank else { throw PayoutFault.notByHand(id, payout.way) }
+    guard payout.state == .paid else { throw PayoutFault.payoutState(id, payout.state, to: .returned) }
+    guard amount == payout.amount else { throw PayoutFault.amountDiffers(id.description, expected: payout.amount, part: amount) }
+    try payout.move(to: .returned, note: line.body.returnCode)
+    effects.transfers += try post([
+      Draft(
+        debit: AccountKey(.suspense), credit: AccountKey(.payable, of: payout.payee), amount: amount, on: day, reason: .payoutReturned,
+        source: .payout(id), memo: line.id.description)
+    ])
+    effects.payouts[id] = payout
+  }
+
+  /// A line for a whole run: the bank debited what it paid, or all; or it gives back what it had debited and not paid.
+  private func takeRun(
+    _ id: PayoutRun.ID, _ amount: Money, _ part: MatchPart, _ line: BankLine, _ day: Day, _ effects: inout MatchEffects
+  ) throws {
+    guard var run = try effects.runs[id] ?? payoutRun(id) else { throw PayoutFault.unknownRun(id) }
+    guard run.state == .sent else { throw PayoutFault.runState(id, run.state, to: .closed) }
+    if part.amount > .zero {
+      guard amount <= run.bankOwes else { throw PayoutFault.bankOwesLess(id, owes: run.bankOwes, amount: amount) }
+      run.bankOwes = try run.bankOwes - amount
+      effects.transfers += try post([
+        Draft(
+          debit: AccountKey(.suspense), credit: AccountKey(.payoutsInTransit), amount: amount, on: day, reason: .payoutReturned,
+          source: .bankLine(line.id), memo: id.description)
+      ])
+      effects.runs[id] = run
+      return
+    }
+    let all = try payouts(of: id).map { effects.payouts[$0.id] ?? $0 }.filter { $0.way == .bank }
+    let open = all.filter { $0.state == .open }
+    let sum = try open.reduce(Money.zero) { try $0 + $1.amount }
+    // Those of which the bank said that they failed, and whose money it may have debited with the rest.
+    let failed = try all.filter { $0.outcome == .failed }.reduce(Money.zero) { try $0 + $1.amount }
+    let whole = try sum + failed
+    guard !open.isEmpty, open.allSatisfy({ $0.outcome == .paid }), amount == sum || amount == whole else {
+      throw PayoutFault.runDoesNotFit(id, amount: part.amount, open: sum)
+    }
+    var drafts = open.map { paid($0, line, day) }
+    if amount > sum {
+      run.bankOwes = try run.bankOwes + failed
+      drafts.append(
+        Draft(
+          debit: AccountKey(.payoutsInTransit), credit: AccountKey(.suspense), amount: failed, on: day, reason: .payoutPaid,
+          source: .bankLine(line.id), memo: id.description))
+    }
+    for start in stride(from: 0, to: drafts.count, by: Book.groupMax) {
+      effects.transfers += try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
+    }
+    for var payout in open {
+      try payout.move(to: .paid)
+      effects.payouts[payout.id] = payout
+    }
+    effects.runs[id] = run
+  }
+
+  private func takeOrder(
+    _ id: Order.ID, _ amount: Money, _ part: MatchPart, _ day: Day, _ command: Command, _ effects: inout MatchEffects
+  ) throws {
+    guard let before = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
+    guard part.amount > .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
+    var order = before
+    try order.pay(Payment(kind: .payment, amount: amount, at: command.at, actor: command.actor))
+    effects.transfers += try postPayment(amount, for: before, into: AccountKey(.suspense), on: day)
+    effects.orders[id] = order
+  }
+
+  private func requirePayout(_ id: Payout.ID, _ effects: MatchEffects) throws -> Payout {
+    guard let payout = try effects.payouts[id] ?? payout(id) else { throw PayoutFault.unknownPayout(id) }
+    return payout
+  }
+
+  private func requireSent(_ id: PayoutRun.ID, to state: Payout.State, _ payout: Payout.ID) throws -> PayoutRun {
+    guard let run = try payoutRun(id) else { throw PayoutFault.unknownRun(id) }
+    guard run.state == .sent || run.state == .closed else { throw PayoutFault.runState(id, run.state, to: .closed) }
+    return run
+  }
+
+  // MARK: Taking back
+
+  func decide(_ body: UnmatchLine, _ command: Command) throws -> Outcome {
+    guard !body.reason.isEmpty else { throw PayoutFault.reasonMissing }
+    try requirePlain(body.reason, "reason")
+    guard var line = try bankLine(body.line) else { throw PayoutFault.unknownLine(body.line) }
+    guard let match = line.match else { throw PayoutFault.lineNotMatched(line.id) }
+    var effects = MatchEffects()
+    for part in match.parts { try restore(part, of: line, command, &effects) }
+    let made = try transfers(from: match.first, count: match.count)
+    for start in stride(from: 0, to: made.count, by: Book.groupMax) {
+      _ = try standingOrFalling {
+        try reverse(
+          Array(made[start..<min(start + Book.groupMax, made.count)]), on: postingDay(line.body.bookedOn), memo: body.reason)
+      }
+    }
+    line.match = nil
+    effects.put(into: self)
+    put(line)
+    return .bankLine(line.id)
+  }
+
+  private func restore(_ part: MatchPart, of line: BankLine, _ command: Command, _ effects: inout MatchEffects) throws {
+    let amount = Money(fen: try part.amount.fen.magnitudeChecked())
+    switch part.target {
+    case .paid(let id): try move(id, to: .open, &effects)
+    case .returned(let id): try move(id, to: .paid, &effects)
+    case .run(let id):
+      guard var run = try effects.runs[id] ?? payoutRun(id) else { throw PayoutFault.unknownRun(id) }
+      guard run.state == .sent else { throw PayoutFault.runState(id, run.state, to: .sent) }
+      if part.amount > .zero {
+        run.bankOwes = try run.bankOwes + amount
+      } else {
+        let paid = try payouts(of: id).filter { $0.way == .bank && $0.outcome == .paid && $0.state == .paid }
+        let sum = try paid.reduce(Money.zero) { try $0 + $1.amount }
+        let owed = try amount - sum
+        guard owed >= .zero, owed <= run.bankOwes else { throw PayoutFault.runDoesNotFit(id, amount: part.amount, open: sum) }
+        run.bankOwes = try run.bankOwes - owed
+        for payout in paid { try move(payout.id, to: .open, &effects) }
+      }
+      effects.runs[id] = run
+    case .order(let id):
+      guard var order = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
+      try order.withdraw(Payment(kind: .withdrawn, amount: amount, at: command.at, actor: command.actor))
+      effects.orders[id] = order
+    case .bankFee, .account: break
+    }
+  }
+
+  private func move(_ id: Payout.ID, to state: Payout.State, _ effects: inout MatchEffects) throws {
+    var payout = try requirePayout(id, effects)
+    try payout.move(to: state)
+    effects.payouts[id] = payout
+  }
+
+  // MARK: Results
+
+  func decide(_ body: RecordOutcomes, _ command: Command) throws -> Outcome {
+    try load(payouts: body.outcomes.map(\.payout))
+    var changed: [Payout.ID: Payout] = [:]
+    var drafts: [Draft] = []
+    for outcome in body.outcomes {
+      guard var payout = try changed[outcome.payout] ?? payout(outcome.payout) else { throw PayoutFault.unknownPayout(outcome.payout) }
+      _ = try requireSent(payout.id.run, to: .paid, payout.id)
+      guard payout.way == .bank else { throw PayoutFault.notByHand(payout.id, payout.way) }
+      let told: Payout.Outcome = outcome.isPaid ? .paid : .failed
+      guard payout.outcome != told else { continue }
+      guard payout.outcome == .unknown else { throw PayoutFault.outcomeKnown(payout.id) }
+      payout.outcome = told
+      if !outcome.isPaid {
+        guard payout.state == .open else { throw PayoutFault.payoutState(payout.id, payout.state, to: .returned) }
+        try payout.move(to: .returned, note: outcome.code)
+        drafts.append(
+          Draft(
+            debit: AccountKey(.payoutsInTransit), credit: AccountKey(.payable, of: payout.payee), amount: payout.amount,
+            on: postingDay(command.at.day), reason: .payoutReturned, source: .payout(payout.id), memo: outcome.code))
+      }
+      changed[payout.id] = payout
+    }
+    guard !changed.isEmpty else { throw EngineFault.nothingToChange }
+    try standingOrFalling {
+      for start in stride(from: 0, to: drafts.count, by: Book.groupMax) {
+        _ = try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
+      }
+    }
+    changed.values.sorted { $0.id < $1.id }.forEach(put)
+    return .applied
+  }
+}
+
+extension MatchPart {
+  /// As people write it.
+  var name: String {
+    switch target {
+    case .paid(let id), .returned(let id): id.description
+    case .run(let id): id.description
+    case .order(let id): id.description
+    case .bankFee: AccountRole.bankFee.rawValue
+    case .account(let key): key.text
+    }
+  }
+}
+
+extension Int64 {
+  /// The magnitude, where there is one.
+  fileprivate func magnitudeChecked() throws(Overflow) -> Int64 { self < 0 ? try Int64(0).subtracting(self) : self }
+}

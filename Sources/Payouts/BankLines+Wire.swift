@@ -1,0 +1,169 @@
+import Catalogue
+import Ledger
+public import Measures
+import Ordering
+public import WireFormat
+
+// How bank lines, statements and matches are kept in the journal.
+
+extension BankLineBody: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(account)
+    writer.write(bookedOn)
+    writer.write(valueOn) { $0.write($1) }
+    writer.write(amount)
+    for text in [reference, batchReference, bankReference, name] { writer.write(text) }
+    writer.write(accountDigest) { $0.write(blob: $1) }
+    for text in [accountTail, text, returnCode] { writer.write(text) }
+    writer.write(isReturn)
+    writer.write(occurrence)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    account = try reader.readString()
+    bookedOn = try reader.readDay()
+    valueOn = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
+    amount = try reader.readMoney()
+    reference = try reader.readString()
+    batchReference = try reader.readString()
+    bankReference = try reader.readString()
+    name = try reader.readString()
+    accountDigest = try reader.readOptional { reader throws(WireFault) in try reader.readBlob() }
+    accountTail = try reader.readString()
+    text = try reader.readString()
+    returnCode = try reader.readString()
+    isReturn = try reader.readBool()
+    occurrence = try reader.readInt64()
+  }
+}
+
+extension BankLine: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(id.number)
+    writer.write(body)
+    writer.write(arrival.number)
+    writer.write(match) { $0.write($1) }
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    id = ID(number: try reader.readInt64())
+    body = try reader.read()
+    arrival = Transfer.ID(number: try reader.readInt64())
+    match = try reader.readOptional { reader throws(WireFault) in try reader.read() }
+  }
+}
+
+extension LineMatch: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(parts) { $0.write($1) }
+    writer.write(byte: step.rawValue)
+    writer.write(actor)
+    writer.write(at)
+    writer.write(first.number)
+    writer.write(count)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    parts = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    step = try reader.readRaw()
+    actor = try reader.readString()
+    at = try reader.readInstant()
+    first = Transfer.ID(number: try reader.readInt64())
+    count = try reader.readInt64()
+  }
+}
+
+extension MatchPart: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    switch target {
+    case .paid(let id):
+      writer.write(byte: 0)
+      writer.write(id)
+    case .returned(let id):
+      writer.write(byte: 1)
+      writer.write(id)
+    case .run(let id):
+      writer.write(byte: 2)
+      writer.write(id.number)
+    case .order(let id):
+      writer.write(byte: 3)
+      writer.write(id.number)
+    case .bankFee: writer.write(byte: 4)
+    case .account(let key):
+      writer.write(byte: 5)
+      writer.write(key.text)
+    }
+    writer.write(amount)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    switch try reader.readByte() {
+    case 0: target = .paid(try reader.read())
+    case 1: target = .returned(try reader.read())
+    case 2: target = .run(PayoutRun.ID(number: try reader.readInt64()))
+    case 3: target = .order(Order.ID(number: try reader.readInt64()))
+    case 4: target = .bankFee
+    case 5:
+      guard let key = AccountKey(try reader.readString()) else { throw .malformed(at: reader.position) }
+      target = .account(key)
+    default: throw .malformed(at: reader.position - 1)
+    }
+    amount = try reader.readMoney()
+  }
+}
+
+extension BankStatement: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(id.number)
+    writer.write(body)
+    writer.write(actor)
+    writer.write(at)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    id = ID(number: try reader.readInt64())
+    body = try reader.read()
+    actor = try reader.readString()
+    at = try reader.readInstant()
+  }
+}
+
+extension StatementBody: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(account)
+    writer.write(format)
+    writer.write(blob: digest)
+    writer.write(number)
+    writer.write(from)
+    writer.write(through)
+    writer.write(opening) { $0.write($1) }
+    writer.write(closing) { $0.write($1) }
+    writer.write(lines)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    account = try reader.readString()
+    format = try reader.readString()
+    digest = try reader.readBlob()
+    number = try reader.readString()
+    from = try reader.readDay()
+    through = try reader.readDay()
+    opening = try reader.readOptional { reader throws(WireFault) in try reader.readMoney() }
+    closing = try reader.readOptional { reader throws(WireFault) in try reader.readMoney() }
+    lines = try reader.readInt64()
+  }
+}
+
+extension PayoutOutcome: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(payout)
+    writer.write(isPaid)
+    writer.write(code)
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    payout = try reader.read()
+    isPaid = try reader.readBool()
+    code = try reader.readString()
+  }
+}
