@@ -6,9 +6,9 @@ public import Ordering
 /// A creditor reference after ISO 11649: `RF`, two check digits (ISO 7064, MOD 97-10), and up to 21 letters and digits, here the
 /// county's code and what is paid:
 ///
-///     RF80420625PR7N000017   payout PR-7/17; its number is padded to six digits, so that a cut shows
-///     RF45420625PR7          the whole run PR-7
-///     RF88420625O1042        order O-1042
+///     RF51420625PR7N000017   payout PR-7/17; its number is padded to six digits, so that a cut shows
+///     RF46420625PR7          the whole run PR-7
+///     RF84420625O1042        order O-1042
 public struct PaymentReference: Sendable, Hashable {
   public enum Subject: Sendable, Hashable {
     case payout(Payout.ID)
@@ -42,7 +42,7 @@ public struct PaymentReference: Sendable, Hashable {
 }
 
 extension PaymentReference: CustomStringConvertible {
-  /// As it stands in a bank file, e.g. `RF80420625PR7N000017`; at most 25 characters.
+  /// As it stands in a bank file, e.g. `RF51420625PR7N000017`; at most 25 characters.
   public var description: String { "RF" + padded(Int64(checkDigits), 2) + body }
 }
 

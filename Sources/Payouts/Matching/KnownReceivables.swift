@@ -48,9 +48,6 @@ struct KnownReceivables: Sendable {
   /// Those of the line's other side, oldest first.
   func ofParty(_ line: ReadLine, limit: Int) -> [Int] { sure(line.partyKeys.flatMap { byParty[$0].prefix(limit) }, line) }
 
-  /// How many there are of the line's other side, by its name or account, at least.
-  func countOfParty(_ line: ReadLine) -> Int { line.partyKeys.map { byParty[$0].count }.max() ?? 0 }
-
   func ofAmount(_ fen: Int64, limit: Int) -> [Int] {
     byAmount[Key.amount(fen)].prefix(limit).map { Int($0) }.filter { all[$0].due.fen == fen }
   }

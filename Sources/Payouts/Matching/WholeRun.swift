@@ -11,14 +11,19 @@ struct WholeRun {
   let rules: MatchingRules
 
   func wish(_ line: ReadLine) -> Wish? {
-    guard line.isDebit, let (index, right) = find(line), let result = runs.results[index], claims.room(.run(index)) > 0,
-      line.magnitude == result.paidSum || WholeRun.isWhole(line.line, runs.all[index])
+    guard line.isDebit, let (index, right) = find(line), claims.room(.run(index)) > 0, isExplained(line, index)
     else { return nil }
     let run = runs.all[index]
     let proposal = Proposal(
       line: line.line.id, parts: [MatchPart(.run(run.id), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + evidence(line, index))
     return Wish(line: line.line, right: right, claims: [(.run(index), 1)], proposal: proposal)
+  }
+
+  /// The result file is there, and the line is the sum of what it says was paid, or the total.
+  func isExplained(_ line: ReadLine, _ index: Int) -> Bool {
+    guard let result = runs.results[index] else { return false }
+    return line.magnitude == result.paidSum || WholeRun.isWhole(line.line, runs.all[index])
   }
 
   static func isWhole(_ line: OpenLine, _ run: OpenRun) -> Bool { line.amount.fen == -run.inTransit.fen }
@@ -48,6 +53,7 @@ struct WholeRun {
     guard let result = runs.results[index] else { return [.resultFileMissing(run.id), days] }
     let outcomes = Evidence.outcomes(paid: Int64(result.paid.count), failed: Int64(result.failed.count))
     let isOwed = WholeRun.isWhole(line.line, run) && result.failedSum > 0
-    return [.amountEqual, outcomes] + (isOwed ? [.owedBack(Money(fen: result.failedSum))] : []) + [days]
+    let amount: [Evidence] = isExplained(line, index) ? [.amountEqual] : []
+    return amount + [outcomes] + (isOwed ? [.owedBack(Money(fen: result.failedSum))] : []) + [days]
   }
 }
