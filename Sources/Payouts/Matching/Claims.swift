@@ -31,7 +31,9 @@ enum Right: Int, CaseIterable {
 
 /// What a line would take, were it alone.
 struct Wish {
-  var line: OpenLine
+  /// The line's place among those that wish, by day and number.
+  var at = 0
+  var bookedOn: Day
   var right: Right
   /// In fen; 1 of what can be given once.
   var claims: [(slot: Slot, amount: Int64)]
@@ -92,59 +94,64 @@ struct Claims: Sendable {
 extension Claims {
   /// Gives what can be given, whatever the order of the wishes: the stronger right first; among verified ones the earlier line; and where
   /// others want more than there is, by equal right, nobody gets it.
-  mutating func settle(_ wishes: [Wish]) -> [Proposal] {
-    let sorted = wishes.sorted { ($0.line.bookedOn, $0.line.id) < ($1.line.bookedOn, $1.line.id) }
-    var granted: [Proposal] = []
+  ///
+  /// - Parameter wishes: in the order of their lines.
+  /// - Returns: the places in `wishes` of those that were granted.
+  mutating func settle(_ wishes: [Wish], of lines: [ReadLine]) -> [Int] {
+    let open = withoutRepeats(wishes, lines)
+    var granted: [Int] = []
     for right in Right.allCases {
-      let level = withoutRepeats(sorted.filter { $0.right == right })
-      for wish in right == .verified ? level : undisputed(level) where hasRoom(wish) {
-        for claim in wish.claims { take(claim.slot, claim.amount, wish.line) }
-        granted.append(wish.proposal)
+      let level = open.filter { wishes[$0].right == right }
+      for index in right == .verified ? level : undisputed(level, wishes) where hasRoom(wishes[index].claims) {
+        for claim in wishes[index].claims { take(claim.slot, claim.amount, wishes[index]) }
+        granted.append(index)
       }
     }
     return granted
   }
 
-  /// Of lines that are equal but for their id the first alone may take a part of something.
-  private func withoutRepeats(_ wishes: [Wish]) -> [Wish] {
+  /// Of lines that are equal but for their number the first alone may take a part of something.
+  private func withoutRepeats(_ wishes: [Wish], _ lines: [ReadLine]) -> [Int] {
     var seen: Set<OpenLine> = []
-    return wishes.filter { wish in
-      guard wish.claims.contains(where: { $0.slot.isShared }) else { return true }
-      var content = wish.line
+    return wishes.indices.filter { index in
+      guard wishes[index].claims.contains(where: { $0.slot.isShared }) else { return true }
+      var content = lines[wishes[index].at].line
       content.id = BankLine.ID(number: 0)
       return seen.insert(content).inserted
     }
   }
 
-  private func undisputed(_ wishes: [Wish]) -> [Wish] {
+  private func undisputed(_ level: [Int], _ wishes: [Wish]) -> [Int] {
     var wanted: [Slot: Int128] = [:]
-    for claim in wishes.flatMap(\.claims) { wanted[claim.slot, default: 0] += Int128(claim.amount) }
-    return wishes.filter { $0.claims.allSatisfy { wanted[$0.slot]! <= Int128(room($0.slot)) } }
+    for index in level {
+      for claim in wishes[index].claims { wanted[claim.slot, default: 0] += Int128(claim.amount) }
+    }
+    return level.filter { index in wishes[index].claims.allSatisfy { wanted[$0.slot]! <= Int128(room($0.slot)) } }
   }
 
-  private func hasRoom(_ wish: Wish) -> Bool { wish.claims.allSatisfy { $0.amount <= room($0.slot) } }
+  private func hasRoom(_ claims: [(slot: Slot, amount: Int64)]) -> Bool { claims.allSatisfy { $0.amount <= room($0.slot) } }
 
-  private mutating func take(_ slot: Slot, _ amount: Int64, _ line: OpenLine) {
+  private mutating func take(_ slot: Slot, _ amount: Int64, _ wish: Wish) {
+    let line = wish.proposal.line
     switch slot {
     case .paid(let payout):
-      pay(payout, line)
-      if let run = runs.index(of: payouts.all[payout].id.run) { isRunTouched[run] = true }
-    case .returned(let payout): (returnedOn[payout], returnedBy[payout]) = (line.bookedOn, line.id)
-    case .run(let run): pay(run: run, amount, line)
+      (paidOn[payout], paidBy[payout]) = (wish.bookedOn, line)
+      if let run = runs.index(of: payouts.ids[payout].run) { isRunTouched[run] = true }
+    case .returned(let payout): (returnedOn[payout], returnedBy[payout]) = (wish.bookedOn, line)
+    case .run(let run): pay(run: run, wish)
     case .owedBack(let run): owedBack[run] -= amount
     case .receivable(let receivable):
       due[receivable] -= amount
-      receivedBy[receivable] = line.id
+      receivedBy[receivable] = line
     }
   }
 
-  private mutating func pay(_ payout: Int, _ line: OpenLine) { (paidOn[payout], paidBy[payout]) = (line.bookedOn, line.id) }
-
-  private mutating func pay(run: Int, _ amount: Int64, _ line: OpenLine) {
-    (runPaidOn[run], runPaidBy[run]) = (line.bookedOn, line.id)
+  private mutating func pay(run: Int, _ wish: Wish) {
+    (runPaidOn[run], runPaidBy[run]) = (wish.bookedOn, wish.proposal.line)
     guard let result = runs.results[run] else { return }
-    for payout in result.paid { pay(payout, line) }
+    for payout in result.paid { (paidOn[payout], paidBy[payout]) = (wish.bookedOn, wish.proposal.line) }
     for payout in result.failed { isFailed[payout] = true }
-    if WholeRun.isWhole(line, runs.all[run]) { owedBack[run] += result.failedSum }
+    let isWhole = wish.proposal.parts[0].amount.fen == -runs.all[run].inTransit.fen
+    if isWhole { owedBack[run] += result.failedSum }
   }
 }

@@ -25,7 +25,7 @@ struct ExactReference {
 
   /// What the line has above the payouts, in fen, where that is allowed; 0 where they are equal.
   private func fee(_ line: ReadLine, _ indices: [Int]) -> Int64? {
-    let sum = indices.reduce(Int128(0)) { $0 + Int128(payouts.all[$1].amount.fen) }
+    let sum = indices.reduce(Int128(0)) { $0 + Int128(payouts.amounts[$1]) }
     let rest = Int128(line.magnitude) - sum
     let most = line.isDebit ? max(0, rules.feeMax.fen) : 0
     return rest >= 0 && rest <= Int128(most) ? Int64(rest) : nil
@@ -34,7 +34,7 @@ struct ExactReference {
   /// Nothing contradicts; and where nothing but the number tells whose it is, no neighbouring number would do.
   private func isPlainEnough(_ line: ReadLine, _ index: Int, isOnly: Bool) -> Bool {
     let agreement = payouts.agreement(line, index)
-    return agreement.isSure || (isOnly && !agreement.contradicts && !payouts.hasNeighbourOfSameAmount(index))
+    return agreement.isSure || (isOnly && !agreement.contradicts && !payouts.hasRivalNeighbour(line, index))
   }
 
   // MARK: - Damaged ones
@@ -64,22 +64,21 @@ struct ExactReference {
       + (indices.count == 1 ? details(line, indices[0]) : [])
     let step: MatchingStep = line.isDebit ? .reference : .returned
     let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
-    return Wish(line: line.line, right: right, claims: indices.flatMap { slots(line, $0) }, proposal: proposal)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: indices.flatMap { slots(line, $0) }, proposal: proposal)
   }
 
   private func references(_ line: ReadLine, _ indices: [Int]) -> [Evidence] {
-    line.quoted.subjects.isEmpty ? indices.map { .reference(.payout(payouts.all[$0].id), .damaged) } : line.quoted.evidence
+    line.quoted.subjects.isEmpty ? indices.map { .reference(.payout(payouts.ids[$0]), .damaged) } : line.quoted.evidence
   }
 
   private func details(_ line: ReadLine, _ index: Int) -> [Evidence] {
-    let payout = payouts.all[index]
-    if line.isDebit { return payouts.agreement(line, index).evidence + [line.days(since: payout.sentOn, .sent)] }
+    if line.isDebit { return payouts.agreement(line, index).evidence + [line.days(since: payouts.sentOn[index], .sent)] }
     return line.returnEvidence + payouts.agreement(line, index).evidence + claims.returnEvidence(line, index)
   }
 
   private func part(_ line: ReadLine, _ index: Int) -> MatchPart {
-    let amount = line.signed(payouts.all[index].amount.fen)
-    return line.isDebit ? MatchPart(.paid(payouts.all[index].id), amount) : MatchPart(claims.returnTarget(index), amount)
+    let amount = line.signed(payouts.amounts[index])
+    return line.isDebit ? MatchPart(.paid(payouts.ids[index]), amount) : MatchPart(claims.returnTarget(index), amount)
   }
 
   private func slots(_ line: ReadLine, _ index: Int) -> [(slot: Slot, amount: Int64)] {
@@ -96,20 +95,18 @@ extension ReadLine {
 extension Claims {
   /// What failed with its run goes to the run; its payee was told already.
   func returnTarget(_ payout: Int) -> MatchPart.Target {
-    isFailed[payout] ? .run(payouts.all[payout].id.run) : .returned(payouts.all[payout].id)
+    isFailed[payout] ? .run(payouts.ids[payout].run) : .returned(payouts.ids[payout])
   }
 
   func returnSlots(_ payout: Int) -> [(slot: Slot, amount: Int64)] {
     let returned: (slot: Slot, amount: Int64) = (.returned(payout), 1)
-    guard isFailed[payout] else { return [returned] }
-    guard let run = runs.index(of: payouts.all[payout].id.run) else { return [returned] }
-    return [returned, (.owedBack(run), payouts.all[payout].amount.fen)]
+    guard isFailed[payout], let run = runs.index(of: payouts.ids[payout].run) else { return [returned] }
+    return [returned, (.owedBack(run), payouts.amounts[payout])]
   }
 
   /// When it left, as far as it is known.
   func returnEvidence(_ line: ReadLine, _ payout: Int) -> [Evidence] {
-    let id = payouts.all[payout].id
-    if isFailed[payout] { return [.failedWithRun(id)] }
-    return [paidOn[payout].map { line.days(since: $0, .paid) } ?? line.days(since: payouts.all[payout].sentOn, .sent)]
+    if isFailed[payout] { return [.failedWithRun(payouts.ids[payout])] }
+    return [paidOn[payout].map { line.days(since: $0, .paid) } ?? line.days(since: payouts.sentOn[payout], .sent)]
   }
 }

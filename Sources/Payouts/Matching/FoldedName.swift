@@ -34,7 +34,10 @@ struct FoldedName: Sendable, Hashable {
   }
 
   /// The best fit among several names that somebody goes by.
-  func fit(_ others: [FoldedName]) -> NameFit { others.map(fit).max() ?? .unknown }
+  func fit(_ others: [FoldedName]) -> NameFit {
+    guard !text.isEmpty, !others.isEmpty else { return .unknown }
+    return others.reduce(.contradicts) { max($0, fit($1)) }
+  }
 
   /// Long names of firms are cut off in narrow columns.
   private func isCutOff(_ whole: FoldedName) -> Bool { text.unicodeScalars.count >= FoldedName.cutMin && whole.text.hasPrefix(text) }

@@ -5,6 +5,13 @@ struct KnownPayouts: Sendable {
   /// By day of sending, then by number.
   let all: [OpenPayout]
   let names: [[FoldedName]]
+  /// What is looked at most, flat, in the same order.
+  let ids: [Payout.ID]
+  /// In fen.
+  let amounts: [Int64]
+  let sentOn: [Day]
+  /// All numbers, ascending, and whose they are.
+  private let numbers: [Payout.ID]
   private let byNumber: [Int32]
   private let byAmount: KeyIndex
   private let byParty: KeyIndex
@@ -16,7 +23,12 @@ struct KnownPayouts: Sendable {
   init(_ payouts: [OpenPayout]) {
     let all = payouts.sorted { ($0.sentOn, $0.id) < ($1.sentOn, $1.id) }
     let names = all.map { $0.names.map(FoldedName.init).filter { !$0.text.isEmpty } }
-    byNumber = all.indices.sorted { all[$0].id < all[$1].id }.map { Int32($0) }
+    let ids = all.map(\.id)
+    byNumber = ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) }
+    numbers = byNumber.map { ids[Int($0)] }
+    amounts = all.map(\.amount.fen)
+    sentOn = all.map(\.sentOn)
+    self.ids = ids
     let parties = all.indices.map { KnownPayouts.keys(all[$0], names[$0]) }
     byAmount = KeyIndex(all.indices.map { (Key.amount(all[$0].amount.fen), Int32($0)) })
     byParty = KeyIndex(all.indices.flatMap { index in parties[index].map { ($0, Int32(index)) } })
@@ -39,16 +51,8 @@ struct KnownPayouts: Sendable {
   }
 
   func index(of id: Payout.ID) -> Int? {
-    let position = lowerBound(0, byNumber.count) { all[Int(byNumber[$0])].id < id }
-    guard position < byNumber.count, all[Int(byNumber[position])].id == id else { return nil }
-    return Int(byNumber[position])
-  }
-
-  /// The payouts of a run, by number.
-  func payouts(of run: PayoutRun.ID) -> [Int] {
-    let first = lowerBound(0, byNumber.count) { all[Int(byNumber[$0])].id.run < run }
-    let end = lowerBound(first, byNumber.count) { all[Int(byNumber[$0])].id.run == run }
-    return byNumber[first..<end].map { Int($0) }
+    let position = lowerBound(0, numbers.count) { numbers[$0] < id }
+    return position < numbers.count && numbers[position] == id ? Int(byNumber[position]) : nil
   }
 
   func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: all[index], names[index]) }
@@ -57,21 +61,23 @@ struct KnownPayouts: Sendable {
 // MARK: - Candidates
 
 extension KnownPayouts {
-  /// All of an amount, oldest first.
-  func ofAmount(_ fen: Int64) -> ArraySlice<Int32> {
-    byAmount[Key.amount(fen)].isEmpty ? [] : byAmount[Key.amount(fen)]
-  }
+  /// All of an amount, oldest first; some few of another may be among them.
+  func ofAmount(_ fen: Int64) -> ArraySlice<Int32> { byAmount[Key.amount(fen)] }
 
-  /// Those of the line's amount whose payee may be its other side, by name or account, each once, oldest first; nil where they are
-  /// too many.
-  func pool(for line: ReadLine) -> [Int]? {
+  /// Those of the line's amount whose payee may be its other side, by name or account, and that are in question, each once, oldest first;
+  /// nil where they are too many.
+  func pool(for line: ReadLine, isInQuestion: (Int) -> Bool = { _ in true }) -> [Int]? {
     var pool: [Int] = []
     for key in line.partyKeys {
       let items = byAmountAndParty[Key.amount(line.magnitude, key)]
       guard items.count <= KnownPayouts.poolMax else { return nil }
-      for item in items where !pool.contains(Int(item)) { pool.append(Int(item)) }
+      for item in items where isInQuestion(Int(item)) && isCandidate(line, Int(item)) { pool.append(Int(item)) }
     }
-    return pool.filter { all[$0].amount.fen == line.magnitude && !agreement(line, $0).contradicts }.sorted()
+    return line.partyKeys.count > 1 ? Set(pool).sorted() : pool
+  }
+
+  private func isCandidate(_ line: ReadLine, _ index: Int) -> Bool {
+    amounts[index] == line.magnitude && !agreement(line, index).contradicts
   }
 
   /// Those to the line's other side, of any amount: the latest that were sent by its day, at most `limit` of each key.
@@ -82,20 +88,18 @@ extension KnownPayouts {
 
   /// Those of the line's amount: the latest that were sent by its day.
   func latestOfAmount(_ line: ReadLine, limit: Int) -> [Int] {
-    latest(ofAmount(line.magnitude), line.line.bookedOn, limit).filter { all[$0].amount.fen == line.magnitude }
+    latest(ofAmount(line.magnitude), line.line.bookedOn, limit).filter { amounts[$0] == line.magnitude }
   }
 
   private func latest(_ items: ArraySlice<Int32>, _ day: Day, _ limit: Int) -> [Int] {
-    let end = lowerBound(items.startIndex, items.endIndex) { all[Int(items[$0])].sentOn <= day }
+    let end = lowerBound(items.startIndex, items.endIndex) { sentOn[Int(items[$0])] <= day }
     return items[max(items.startIndex, end - limit)..<end].map { Int($0) }
   }
 
   /// All of the line's amount that a fragment can have been and whose payee does not contradict; nil where they are too many to tell.
   func candidates(for line: ReadLine, _ fragment: ReferenceFragment, county: String) -> [Int]? {
     let found = fragment.fewPayouts(county: county)?.compactMap(index(of:)) ?? widePool(for: line)
-    return found?.filter {
-      all[$0].amount.fen == line.magnitude && !agreement(line, $0).contradicts && fragment.admits(all[$0].id, county: county)
-    }
+    return found?.filter { isCandidate(line, $0) && fragment.admits(ids[$0], county: county) }
   }
 
   private func widePool(for line: ReadLine) -> [Int]? {
@@ -105,12 +109,13 @@ extension KnownPayouts {
     return line.name.text.isEmpty || line.name.isMasked ? nil : pool(for: line)
   }
 
-  /// Whether another payout of the same amount has a number that differs by one slip of the pen.
-  func hasNeighbourOfSameAmount(_ index: Int) -> Bool {
-    let payout = all[index]
-    guard ofAmount(payout.amount.fen).count > 1 else { return false }
-    return ReferenceFragment.neighbours(of: payout.id).contains { id in
-      self.index(of: id).map { all[$0].amount == payout.amount } ?? false
+  /// Whether another payout would do as well, had the pen slipped once: same amount, a payee that does not contradict, and a number that
+  /// differs in one digit or by two swapped.
+  func hasRivalNeighbour(_ line: ReadLine, _ index: Int) -> Bool {
+    guard ofAmount(amounts[index]).count > 1 else { return false }
+    return ReferenceFragment.neighbours(of: ids[index]).contains { id in
+      guard let other = self.index(of: id), amounts[other] == amounts[index] else { return false }
+      return !agreement(line, other).contradicts
     }
   }
 }

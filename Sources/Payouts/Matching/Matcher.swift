@@ -26,40 +26,51 @@ public struct Matcher: Sendable {
   /// The automatic matches among `lines`, at most one a line, debits first, then by day and number of the line; each adds up to its
   /// line. For the lines that are not among them ask ``suggestions(for:)``.
   public mutating func match(_ lines: [OpenLine]) -> [Proposal] {
-    var rest = lines.filter { $0.amount != .zero }.map { ReadLine($0, county: rules.county) }
-    var found: [Proposal] = []
-    found += settle(&rest) { [step = exactReference] line in line.isDebit ? step.wish(line) : nil }
-    found += settle(&rest) { [step = wholeRun] line in step.wish(line) }
+    var matching = Matching(lines, rules)
+    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wish(line) : nil }
+    matching.settle(&claims) { [step = wholeRun] line in step.wish(line) }
     // What failed with its run is known by now.
-    found += settle(&rest) { [step = exactReference] line in line.isDebit ? nil : step.wish(line) }
-    found += settle(&rest) { [step = owedBack] line in step.wish(line) }
-    found += settle(&rest) { [step = returns] line in step.wish(line) }
-    found += settle(&rest) { [step = uniquePair] line in step.wish(line) }
-    found += settle(&rest) { [step = receipts] line in step.wish(line) }
-    return inOrder(found, of: lines)
+    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wish(line) }
+    matching.settle(&claims) { [step = owedBack] line in step.wish(line) }
+    matching.settle(&claims) { [step = returns] line in step.wish(line) }
+    matching.settle(&claims) { [step = uniquePair] line in step.wish(line) }
+    matching.settle(&claims) { [step = receipts] line in step.wish(line) }
+    return matching.proposals
   }
 
   /// The best explanations of a line that was not matched by itself, given all that was matched before; the best first.
   public func suggestions(for line: OpenLine) -> [Proposal] {
     Suggesting(matcher: self, line: ReadLine(line, county: rules.county)).proposals
   }
+}
 
-  /// One step over what is left: everybody's wish first, then who gets it.
-  private mutating func settle(_ rest: inout [ReadLine], _ wish: (ReadLine) -> Wish?) -> [Proposal] {
-    let granted = claims.settle(rest.compactMap(wish))
-    guard !granted.isEmpty else { return [] }
-    let lines = Set(granted.map(\.line))
-    rest.removeAll { lines.contains($0.line.id) }
-    return granted
+/// The lines of one import on their way through the steps.
+private struct Matching {
+  /// By day and number.
+  let lines: [ReadLine]
+  private var found: [Proposal?]
+
+  init(_ lines: [OpenLine], _ rules: MatchingRules) {
+    let sorted = lines.filter { $0.amount != .zero }.sorted { ($0.bookedOn, $0.id) < ($1.bookedOn, $1.id) }
+    self.lines = sorted.map { ReadLine($0, county: rules.county) }
+    found = lines.map { _ in nil }
   }
 
-  private func inOrder(_ proposals: [Proposal], of lines: [OpenLine]) -> [Proposal] {
-    let places = Dictionary(lines.map { ($0.id, (isCredit: $0.amount.fen > 0, on: $0.bookedOn)) }) { first, _ in first }
-    func place(_ proposal: Proposal) -> (Int, Day, BankLine.ID) {
-      let place = places[proposal.line]!
-      return (place.isCredit ? 1 : 0, place.on, proposal.line)
+  /// One step over what is left: everybody's wish first, then who gets it.
+  mutating func settle(_ claims: inout Claims, _ wish: (ReadLine) -> Wish?) {
+    var wishes: [Wish] = []
+    for at in lines.indices where found[at] == nil {
+      guard var made = wish(lines[at]) else { continue }
+      made.at = at
+      wishes.append(made)
     }
-    return proposals.map { (place($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    for index in claims.settle(wishes, of: lines) { found[wishes[index].at] = wishes[index].proposal }
+  }
+
+  /// Debits first, so that what is paid comes before what is given back.
+  var proposals: [Proposal] {
+    lines.indices.filter { lines[$0].isDebit }.compactMap { found[$0] }
+      + lines.indices.filter { !lines[$0].isDebit }.compactMap { found[$0] }
   }
 }
 

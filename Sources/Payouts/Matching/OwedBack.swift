@@ -25,7 +25,7 @@ struct OwedBack {
     let proposal = Proposal(
       line: line.line.id, parts: [MatchPart(.run(run), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + [owed] + line.returnEvidence)
-    return Wish(line: line.line, right: right, claims: [(.owedBack(index), line.magnitude)], proposal: proposal)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: [(.owedBack(index), line.magnitude)], proposal: proposal)
   }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {

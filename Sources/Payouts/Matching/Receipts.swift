@@ -51,7 +51,7 @@ struct Receipts {
     let parts = amounts.map { MatchPart(.order(receivables.all[$0.index].order), Money(fen: $0.fen)) }
     let evidence = line.quoted.evidence + [amount(amounts)] + receivables.agreement(line, amounts[0].index).evidence
     let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
-    return Wish(line: line.line, right: right, claims: amounts.map { (.receivable($0.index), $0.fen) }, proposal: proposal)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: amounts.map { (.receivable($0.index), $0.fen) }, proposal: proposal)
   }
 
   private func amount(_ amounts: [(index: Int, fen: Int64)]) -> Evidence {

@@ -17,6 +17,6 @@ struct Returns {
     let proposal = Proposal(
       line: line.line.id, parts: [MatchPart(claims.returnTarget(index), line.line.amount)], step: .returned, isAutomatic: true,
       score: 1000, evidence: evidence)
-    return Wish(line: line.line, right: .inferred, claims: claims.returnSlots(index), proposal: proposal)
+    return Wish(bookedOn: line.line.bookedOn, right: .inferred, claims: claims.returnSlots(index), proposal: proposal)
   }
 }

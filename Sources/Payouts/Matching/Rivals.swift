@@ -10,19 +10,19 @@ struct Rivals {
 
   /// What a debit may be about: all that was in transit when it was booked, however old, and what was paid within the window.
   func ofPayment(_ line: ReadLine) -> [Int]? {
-    payouts.pool(for: line)?.filter { index in
-      let days = payouts.all[index].sentOn.days(to: line.line.bookedOn)
+    payouts.pool(for: line) { index in
+      let days = payouts.sentOn[index].days(to: line.line.bookedOn)
       return days >= 0 && (claims.isInTransit(index) || days <= rules.paymentDaysMax)
     }
   }
 
   /// What a credit may give back: all that was paid or sent within the window, given back already or not.
   func ofReturn(_ line: ReadLine) -> [Int]? {
-    payouts.pool(for: line)?.filter { isWithinReturnWindow(line, $0) }
+    payouts.pool(for: line) { isWithinReturnWindow(line, $0) }
   }
 
   func isWithinReturnWindow(_ line: ReadLine, _ index: Int) -> Bool {
-    let left = claims.paidOn[index] ?? payouts.all[index].sentOn
+    let left = claims.paidOn[index] ?? payouts.sentOn[index]
     return (0...rules.returnDaysMax).contains(left.days(to: line.line.bookedOn))
   }
 

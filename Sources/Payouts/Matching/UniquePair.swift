@@ -13,14 +13,14 @@ struct UniquePair {
     guard line.isDebit, line.quoted.isEmpty else { return nil }
     let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
     guard let found = rivals.ofPayment(line), found.count == 1, let index = found.first, isOpen(index, line),
-      rivals.isWithinPaymentWindow(line, sentOn: payouts.all[index].sentOn), payouts.agreement(line, index).isSure
+      rivals.isWithinPaymentWindow(line, sentOn: payouts.sentOn[index]), payouts.agreement(line, index).isSure
     else { return nil }
-    let payout = payouts.all[index]
-    let evidence = [.amountEqual] + payouts.agreement(line, index).evidence + [line.days(since: payout.sentOn, .sent)]
+    let evidence = [.amountEqual] + payouts.agreement(line, index).evidence + [line.days(since: payouts.sentOn[index], .sent)]
     let proposal = Proposal(
-      line: line.line.id, parts: [MatchPart(.paid(payout.id), line.line.amount)], step: .uniquePair, isAutomatic: true, score: 1000,
+      line: line.line.id, parts: [MatchPart(.paid(payouts.ids[index]), line.line.amount)], step: .uniquePair, isAutomatic: true,
+      score: 1000,
       evidence: evidence)
-    return Wish(line: line.line, right: .inferred, claims: [(.paid(index), 1)], proposal: proposal)
+    return Wish(bookedOn: line.line.bookedOn, right: .inferred, claims: [(.paid(index), 1)], proposal: proposal)
   }
 
   /// In transit, and not given back before.

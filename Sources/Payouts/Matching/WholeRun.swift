@@ -17,16 +17,16 @@ struct WholeRun {
     let proposal = Proposal(
       line: line.line.id, parts: [MatchPart(.run(run.id), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + evidence(line, index))
-    return Wish(line: line.line, right: right, claims: [(.run(index), 1)], proposal: proposal)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: [(.run(index), 1)], proposal: proposal)
   }
 
   /// The result file is there, and the line is the sum of what it says was paid, or the total.
   func isExplained(_ line: ReadLine, _ index: Int) -> Bool {
     guard let result = runs.results[index] else { return false }
-    return line.magnitude == result.paidSum || WholeRun.isWhole(line.line, runs.all[index])
+    return line.magnitude == result.paidSum || isWhole(line, index)
   }
 
-  static func isWhole(_ line: OpenLine, _ run: OpenRun) -> Bool { line.amount.fen == -run.inTransit.fen }
+  private func isWhole(_ line: ReadLine, _ index: Int) -> Bool { line.magnitude == runs.all[index].inTransit.fen }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if case .run(let id) = line.quoted.only?.subject { return runs.index(of: id).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
@@ -52,7 +52,7 @@ struct WholeRun {
     let days = line.days(since: run.sentOn, .sent)
     guard let result = runs.results[index] else { return [.resultFileMissing(run.id), days] }
     let outcomes = Evidence.outcomes(paid: Int64(result.paid.count), failed: Int64(result.failed.count))
-    let isOwed = WholeRun.isWhole(line.line, run) && result.failedSum > 0
+    let isOwed = isWhole(line, index) && result.failedSum > 0
     let amount: [Evidence] = isExplained(line, index) ? [.amountEqual] : []
     return amount + [outcomes] + (isOwed ? [.owedBack(Money(fen: result.failedSum))] : []) + [days]
   }
