@@ -44,6 +44,8 @@ public struct OpenPayout: Sendable, Hashable {
     case inTransit = 0
     /// Paid: only giving back can still come.
     case paid = 1
+    /// The result file said that it failed though it was debited with its run: the bank has to credit it, and that goes to the run.
+    case failed = 2
   }
 
   public var id: Payout.ID
@@ -58,10 +60,12 @@ public struct OpenPayout: Sendable, Hashable {
   public var sentOn: Day
   /// When the bank line that paid it was booked; nil where it is in transit.
   public var paidOn: Day?
+  /// That line, where it is known: so that a second one can be told what was before it.
+  public var paidBy: BankLine.ID?
 
   public init(
     id: Payout.ID, state: State, amount: Money, names: [String], accountDigest: [UInt8]? = nil, accountTail: String = "", sentOn: Day,
-    paidOn: Day? = nil
+    paidOn: Day? = nil, paidBy: BankLine.ID? = nil
   ) {
     self.id = id
     self.state = state
@@ -71,6 +75,7 @@ public struct OpenPayout: Sendable, Hashable {
     self.accountTail = accountTail
     self.sentOn = sentOn
     self.paidOn = paidOn
+    self.paidBy = paidBy
   }
 }
 
@@ -97,13 +102,18 @@ public struct OpenRun: Sendable, Hashable {
   public var inTransitCount: Int64
   /// What the bank's result file said of those, by number; empty before it came.
   public var outcomes: [PayoutOutcome]
+  /// What failed after the run was debited whole, and the bank has not credited yet.
+  public var owedBack: Money
 
-  public init(id: PayoutRun.ID, sentOn: Day, inTransit: Money, inTransitCount: Int64, outcomes: [PayoutOutcome] = []) {
+  public init(
+    id: PayoutRun.ID, sentOn: Day, inTransit: Money, inTransitCount: Int64, outcomes: [PayoutOutcome] = [], owedBack: Money = .zero
+  ) {
     self.id = id
     self.sentOn = sentOn
     self.inTransit = inTransit
     self.inTransitCount = inTransitCount
     self.outcomes = outcomes
+    self.owedBack = owedBack
   }
 }
 

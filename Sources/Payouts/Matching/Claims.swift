@@ -1,0 +1,157 @@
+import Measures
+
+/// What can be given to a line, and only so much of it.
+enum Slot: Hashable {
+  /// By place in ``KnownPayouts``.
+  case paid(Int)
+  case returned(Int)
+  /// By place in ``KnownRuns``.
+  case run(Int)
+  case owedBack(Int)
+  /// By place in ``KnownReceivables``.
+  case receivable(Int)
+
+  /// It may go to several lines, so that a repeated line would pass for a second one.
+  var isShared: Bool {
+    switch self {
+    case .owedBack, .receivable: true
+    case .paid, .returned, .run: false
+    }
+  }
+}
+
+/// How strong a line's right is, the strongest first.
+enum Right: Int, CaseIterable {
+  /// By check digits: of several lines the first takes it.
+  case verified
+  case plain
+  case damaged
+  case inferred
+}
+
+/// What a line would take, were it alone.
+struct Wish {
+  /// The line's place among those that wish, by day and number.
+  var at = 0
+  var bookedOn: Day
+  var right: Right
+  /// In fen; 1 of what can be given once.
+  var claims: [(slot: Slot, amount: Int64)]
+  var proposal: Proposal
+}
+
+/// What has been given to which line.
+struct Claims: Sendable {
+  let payouts: KnownPayouts
+  let runs: KnownRuns
+  private(set) var paidOn: [Day?]
+  private(set) var paidBy: [BankLine.ID?]
+  private(set) var isFailed: [Bool]
+  private(set) var returnedOn: [Day?]
+  private(set) var returnedBy: [BankLine.ID?]
+  private(set) var runPaidOn: [Day?]
+  private(set) var runPaidBy: [BankLine.ID?]
+  /// In fen.
+  private(set) var owedBack: [Int64]
+  /// Payouts of the run were taken one by one.
+  private(set) var isRunTouched: [Bool]
+  /// Still due, in fen.
+  private(set) var due: [Int64]
+  private(set) var receivedBy: [BankLine.ID?]
+
+  init(_ payouts: KnownPayouts, _ runs: KnownRuns, _ receivables: KnownReceivables) {
+    self.payouts = payouts
+    self.runs = runs
+    paidOn = payouts.all.map { $0.state == .paid ? $0.paidOn ?? $0.sentOn : nil }
+    paidBy = payouts.all.map(\.paidBy)
+    isFailed = payouts.all.map { $0.state == .failed }
+    returnedOn = payouts.all.map { _ in nil }
+    returnedBy = payouts.all.map { _ in nil }
+    runPaidOn = runs.all.map { _ in nil }
+    runPaidBy = runs.all.map { _ in nil }
+    owedBack = runs.all.map(\.owedBack.fen)
+    isRunTouched = runs.all.map { _ in false }
+    due = receivables.all.map(\.due.fen)
+    receivedBy = receivables.all.map { _ in nil }
+  }
+
+  func isInTransit(_ payout: Int) -> Bool { paidOn[payout] == nil && !isFailed[payout] }
+
+  /// How much is left, in fen; 1 or 0 of what can be given once.
+  func room(_ slot: Slot) -> Int64 {
+    switch slot {
+    case .paid(let payout): isInTransit(payout) ? 1 : 0
+    case .returned(let payout): returnedBy[payout] == nil ? 1 : 0
+    case .run(let run): runPaidBy[run] == nil && !isRunTouched[run] ? 1 : 0
+    case .owedBack(let run): owedBack[run]
+    case .receivable(let receivable): due[receivable]
+    }
+  }
+}
+
+// MARK: - Settling
+
+extension Claims {
+  /// Gives what can be given, whatever the order of the wishes: the stronger right first; among verified ones the earlier line; and where
+  /// others want more than there is, by equal right, nobody gets it.
+  ///
+  /// - Parameter wishes: in the order of their lines.
+  /// - Returns: the places in `wishes` of those that were granted.
+  mutating func settle(_ wishes: [Wish], of lines: [ReadLine]) -> [Int] {
+    let open = withoutRepeats(wishes, lines)
+    var granted: [Int] = []
+    for right in Right.allCases {
+      let level = open.filter { wishes[$0].right == right }
+      for index in right == .verified ? level : undisputed(level, wishes) where hasRoom(wishes[index].claims) {
+        for claim in wishes[index].claims { take(claim.slot, claim.amount, wishes[index]) }
+        granted.append(index)
+      }
+    }
+    return granted
+  }
+
+  /// Of lines that are equal but for their number the first alone may take a part of something.
+  private func withoutRepeats(_ wishes: [Wish], _ lines: [ReadLine]) -> [Int] {
+    var seen: Set<OpenLine> = []
+    return wishes.indices.filter { index in
+      guard wishes[index].claims.contains(where: { $0.slot.isShared }) else { return true }
+      var content = lines[wishes[index].at].line
+      content.id = BankLine.ID(number: 0)
+      return seen.insert(content).inserted
+    }
+  }
+
+  private func undisputed(_ level: [Int], _ wishes: [Wish]) -> [Int] {
+    var wanted: [Slot: Int128] = [:]
+    for index in level {
+      for claim in wishes[index].claims { wanted[claim.slot, default: 0] += Int128(claim.amount) }
+    }
+    return level.filter { index in wishes[index].claims.allSatisfy { wanted[$0.slot]! <= Int128(room($0.slot)) } }
+  }
+
+  private func hasRoom(_ claims: [(slot: Slot, amount: Int64)]) -> Bool { claims.allSatisfy { $0.amount <= room($0.slot) } }
+
+  private mutating func take(_ slot: Slot, _ amount: Int64, _ wish: Wish) {
+    let line = wish.proposal.line
+    switch slot {
+    case .paid(let payout):
+      (paidOn[payout], paidBy[payout]) = (wish.bookedOn, line)
+      if let run = runs.index(of: payouts.ids[payout].run) { isRunTouched[run] = true }
+    case .returned(let payout): (returnedOn[payout], returnedBy[payout]) = (wish.bookedOn, line)
+    case .run(let run): pay(run: run, wish)
+    case .owedBack(let run): owedBack[run] -= amount
+    case .receivable(let receivable):
+      due[receivable] -= amount
+      receivedBy[receivable] = line
+    }
+  }
+
+  private mutating func pay(run: Int, _ wish: Wish) {
+    (runPaidOn[run], runPaidBy[run]) = (wish.bookedOn, wish.proposal.line)
+    guard let result = runs.results[run] else { return }
+    for payout in result.paid { (paidOn[payout], paidBy[payout]) = (wish.bookedOn, wish.proposal.line) }
+    for payout in result.failed { isFailed[payout] = true }
+    let isWhole = wish.proposal.parts[0].amount.fen == -runs.all[run].inTransit.fen
+    if isWhole { owedBack[run] += result.failedSum }
+  }
+}

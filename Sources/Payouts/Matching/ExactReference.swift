@@ -1,0 +1,112 @@
+import Measures
+
+/// First step: the line names payouts, and its amount is theirs to the fen.
+///
+/// A debit pays what is in transit, a credit gives back. Right check digits suffice. Without them, or damaged, nothing else may
+/// contradict, and no other payout may fit.
+struct ExactReference {
+  let payouts: KnownPayouts
+  let claims: Claims
+  let rules: MatchingRules
+
+  func wish(_ line: ReadLine) -> Wish? {
+    if line.quoted.subjects.isEmpty { return line.quoted.fragments.count == 1 ? byFragment(line, line.quoted.fragments[0]) : nil }
+    let named = line.quoted.payouts
+    guard named.count == line.quoted.subjects.count else { return nil }
+    let indices = named.compactMap { payouts.index(of: $0.id) }.filter { isOpen($0, line) }
+    guard indices.count == named.count, let fee = fee(line, indices) else { return nil }
+    if line.quoted.isVerified { return wish(line, indices, .verified, fee: fee) }
+    return fee == 0 && indices.allSatisfy { isPlainEnough(line, $0, isOnly: indices.count == 1) } ? wish(line, indices, .plain) : nil
+  }
+
+  private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
+    line.isDebit ? claims.isInTransit(index) : claims.room(.returned(index)) > 0
+  }
+
+  /// What the line has above the payouts, in fen, where that is allowed; 0 where they are equal.
+  private func fee(_ line: ReadLine, _ indices: [Int]) -> Int64? {
+    let sum = indices.reduce(Int128(0)) { $0 + Int128(payouts.amounts[$1]) }
+    let rest = Int128(line.magnitude) - sum
+    let most = line.isDebit ? max(0, rules.feeMax.fen) : 0
+    return rest >= 0 && rest <= Int128(most) ? Int64(rest) : nil
+  }
+
+  /// Nothing contradicts; and where nothing but the number tells whose it is, no neighbouring number would do.
+  private func isPlainEnough(_ line: ReadLine, _ index: Int, isOnly: Bool) -> Bool {
+    let agreement = payouts.agreement(line, index)
+    return agreement.isSure || (isOnly && !agreement.contradicts && !payouts.hasRivalNeighbour(line, index))
+  }
+
+  // MARK: - Damaged ones
+
+  private func byFragment(_ line: ReadLine, _ fragment: ReferenceFragment) -> Wish? {
+    guard let found = payouts.candidates(for: line, fragment, county: rules.county), found.count == 1, isOpen(found[0], line),
+      isTold(line, fragment, found[0])
+    else { return nil }
+    return wish(line, found, .damaged)
+  }
+
+  /// What was cut off at the right is told by its first digits; anything else needs the payee too, and no twin.
+  private func isTold(_ line: ReadLine, _ fragment: ReferenceFragment, _ index: Int) -> Bool {
+    if case .beginning = fragment { return true }
+    let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
+    return payouts.agreement(line, index).isSure && (line.isDebit ? rivals.ofPayment(line) : rivals.ofReturn(line)) == [index]
+  }
+
+  // MARK: - The proposal
+
+  private func wish(_ line: ReadLine, _ indices: [Int], _ right: Right, fee: Int64 = 0) -> Wish {
+    var parts = indices.map { part(line, $0) }
+    if fee > 0 { parts.append(MatchPart(.bankFee, line.signed(fee))) }
+    let amount: Evidence = indices.count > 1 ? .addsUp(items: Int64(indices.count)) : .amountEqual
+    let evidence =
+      references(line, indices) + [fee > 0 ? .fee(Money(fen: fee)) : amount]
+      + (indices.count == 1 ? details(line, indices[0]) : [])
+    let step: MatchingStep = line.isDebit ? .reference : .returned
+    let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: indices.flatMap { slots(line, $0) }, proposal: proposal)
+  }
+
+  private func references(_ line: ReadLine, _ indices: [Int]) -> [Evidence] {
+    line.quoted.subjects.isEmpty ? indices.map { .reference(.payout(payouts.ids[$0]), .damaged) } : line.quoted.evidence
+  }
+
+  private func details(_ line: ReadLine, _ index: Int) -> [Evidence] {
+    if line.isDebit { return payouts.agreement(line, index).evidence + [line.days(since: payouts.sentOn[index], .sent)] }
+    return line.returnEvidence + payouts.agreement(line, index).evidence + claims.returnEvidence(line, index)
+  }
+
+  private func part(_ line: ReadLine, _ index: Int) -> MatchPart {
+    let amount = line.signed(payouts.amounts[index])
+    return line.isDebit ? MatchPart(.paid(payouts.ids[index]), amount) : MatchPart(claims.returnTarget(index), amount)
+  }
+
+  private func slots(_ line: ReadLine, _ index: Int) -> [(slot: Slot, amount: Int64)] {
+    line.isDebit ? [(.paid(index), 1)] : claims.returnSlots(index)
+  }
+}
+
+extension ReadLine {
+  func days(since day: Day, _ milestone: Evidence.Milestone) -> Evidence {
+    .days(day.days(to: line.bookedOn), since: milestone)
+  }
+}
+
+extension Claims {
+  /// What failed with its run goes to the run; its payee was told already.
+  func returnTarget(_ payout: Int) -> MatchPart.Target {
+    isFailed[payout] ? .run(payouts.ids[payout].run) : .returned(payouts.ids[payout])
+  }
+
+  func returnSlots(_ payout: Int) -> [(slot: Slot, amount: Int64)] {
+    let returned: (slot: Slot, amount: Int64) = (.returned(payout), 1)
+    guard isFailed[payout], let run = runs.index(of: payouts.ids[payout].run) else { return [returned] }
+    return [returned, (.owedBack(run), payouts.amounts[payout])]
+  }
+
+  /// When it left, as far as it is known.
+  func returnEvidence(_ line: ReadLine, _ payout: Int) -> [Evidence] {
+    if isFailed[payout] { return [.failedWithRun(payouts.ids[payout])] }
+    return [paidOn[payout].map { line.days(since: $0, .paid) } ?? line.days(since: payouts.sentOn[payout], .sent)]
+  }
+}

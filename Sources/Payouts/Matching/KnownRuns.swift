@@ -1,0 +1,60 @@
+import Measures
+
+/// The sent runs of which the bank may show one line for all.
+struct KnownRuns: Sendable {
+  /// What the result file amounts to.
+  struct Result: Sendable {
+    var paid: [Int] = []
+    var failed: [Int] = []
+    /// In fen.
+    var paidSum: Int64 = 0
+    var failedSum: Int64 = 0
+  }
+
+  /// By number.
+  let all: [OpenRun]
+  /// Nil where the result file is missing, or does not speak of every payout in transit.
+  let results: [Result?]
+  private let byNumber: [PayoutRun.ID: Int]
+  private let byAmount: [Int64: [Int]]
+
+  init(_ runs: [OpenRun], _ payouts: KnownPayouts) {
+    let all = runs.sorted { $0.id < $1.id }
+    let results = all.map { KnownRuns.result($0, payouts) }
+    byNumber = Dictionary(all.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    var byAmount: [Int64: [Int]] = [:]
+    for (index, run) in all.enumerated() {
+      for amount in Set([run.inTransit.fen, results[index]?.paidSum ?? run.inTransit.fen]) { byAmount[amount, default: []].append(index) }
+    }
+    self.all = all
+    self.results = results
+    self.byAmount = byAmount
+  }
+
+  private static func result(_ run: OpenRun, _ payouts: KnownPayouts) -> Result? {
+    guard !run.outcomes.isEmpty, Int64(run.outcomes.count) == run.inTransitCount else { return nil }
+    var result = Result()
+    for outcome in run.outcomes {
+      guard let index = payouts.index(of: outcome.payout), outcome.payout.run == run.id else { return nil }
+      result.add(index, payouts.all[index].amount.fen, isPaid: outcome.isPaid)
+    }
+    return result.paidSum &+ result.failedSum == run.inTransit.fen ? result : nil
+  }
+
+  func index(of id: PayoutRun.ID) -> Int? { byNumber[id] }
+
+  /// Those whose total, or whose paid part, is this amount.
+  func ofAmount(_ fen: Int64) -> [Int] { byAmount[fen] ?? [] }
+}
+
+extension KnownRuns.Result {
+  fileprivate mutating func add(_ index: Int, _ fen: Int64, isPaid: Bool) {
+    if isPaid {
+      paid.append(index)
+      paidSum = paidSum &+ fen
+    } else {
+      failed.append(index)
+      failedSum = failedSum &+ fen
+    }
+  }
+}

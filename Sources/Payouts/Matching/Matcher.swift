@@ -1,0 +1,87 @@
+import Measures
+
+/// Finds out what bank lines are about: payouts and whole runs that they pay or give back, and orders that buyers pay.
+///
+/// Built once over what is open, then asked for one import after another. What it matches by itself is taken: nothing is given twice, and
+/// the order in which lines are handed over changes nothing. Everything is decided by equal amounts, references and parties; the rules
+/// are in `docs/MATCHING.md`.
+///
+/// - Complexity: linear in payouts and lines, apart from looking payouts up by number (logarithmic).
+public struct Matcher: Sendable {
+  let payouts: KnownPayouts
+  let runs: KnownRuns
+  let receivables: KnownReceivables
+  let rules: MatchingRules
+  private(set) var claims: Claims
+
+  public init(payouts: [OpenPayout], runs: [OpenRun] = [], receivables: [OpenReceivable] = [], rules: MatchingRules) {
+    let known = KnownPayouts(payouts)
+    self.payouts = known
+    self.runs = KnownRuns(runs, known)
+    self.receivables = KnownReceivables(receivables)
+    self.rules = rules
+    claims = Claims(known, self.runs, self.receivables)
+  }
+
+  /// The automatic matches among `lines`, at most one a line, debits first, then by day and number of the line; each adds up to its
+  /// line. For the lines that are not among them ask ``suggestions(for:)``.
+  public mutating func match(_ lines: [OpenLine]) -> [Proposal] {
+    var matching = Matching(lines, rules)
+    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wish(line) : nil }
+    matching.settle(&claims) { [step = wholeRun] line in step.wish(line) }
+    // What failed with its run is known by now.
+    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wish(line) }
+    matching.settle(&claims) { [step = owedBack] line in step.wish(line) }
+    matching.settle(&claims) { [step = returns] line in step.wish(line) }
+    matching.settle(&claims) { [step = uniquePair] line in step.wish(line) }
+    matching.settle(&claims) { [step = receipts] line in step.wish(line) }
+    return matching.proposals
+  }
+
+  /// The best explanations of a line that was not matched by itself, given all that was matched before; the best first.
+  public func suggestions(for line: OpenLine) -> [Proposal] {
+    Suggesting(matcher: self, line: ReadLine(line, county: rules.county)).proposals
+  }
+}
+
+/// The lines of one import on their way through the steps.
+private struct Matching {
+  /// By day and number.
+  let lines: [ReadLine]
+  private var found: [Proposal?]
+
+  init(_ lines: [OpenLine], _ rules: MatchingRules) {
+    let sorted = lines.filter { $0.amount != .zero }.sorted { ($0.bookedOn, $0.id) < ($1.bookedOn, $1.id) }
+    self.lines = sorted.map { ReadLine($0, county: rules.county) }
+    found = lines.map { _ in nil }
+  }
+
+  /// One step over what is left: everybody's wish first, then who gets it.
+  mutating func settle(_ claims: inout Claims, _ wish: (ReadLine) -> Wish?) {
+    var wishes: [Wish] = []
+    for at in lines.indices where found[at] == nil {
+      guard var made = wish(lines[at]) else { continue }
+      made.at = at
+      wishes.append(made)
+    }
+    for index in claims.settle(wishes, of: lines) { found[wishes[index].at] = wishes[index].proposal }
+  }
+
+  /// Debits first, so that what is paid comes before what is given back.
+  var proposals: [Proposal] {
+    lines.indices.filter { lines[$0].isDebit }.compactMap { found[$0] }
+      + lines.indices.filter { !lines[$0].isDebit }.compactMap { found[$0] }
+  }
+}
+
+// MARK: - The steps
+
+extension Matcher {
+  var exactReference: ExactReference { ExactReference(payouts: payouts, claims: claims, rules: rules) }
+  var wholeRun: WholeRun { WholeRun(payouts: payouts, runs: runs, claims: claims, rules: rules) }
+  var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
+  var returns: Returns { Returns(payouts: payouts, claims: claims, rules: rules) }
+  var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rules: rules) }
+  var receipts: Receipts { Receipts(receivables: receivables, claims: claims) }
+  var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }
+}

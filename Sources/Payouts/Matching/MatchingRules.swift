@@ -1,0 +1,32 @@
+public import Measures
+
+/// What the county lays down for matching.
+public struct MatchingRules: Sendable, Hashable {
+  /// Six digits, as in the references.
+  public var county: String
+  /// How much more than a payout a line may take for the bank's fee. Nothing is ever taken off what a household gets.
+  public var feeMax: Money
+  /// How long after sending a line without a reference may pay a payout or a run, in days.
+  public var paymentDaysMax: Int64
+  /// How long after the payment a line without a reference may give it back, in days.
+  public var returnDaysMax: Int64
+  /// Candidates shown for a line.
+  public var suggestionsMax: Int
+  /// Items of a sum that is suggested, at most 20.
+  public var sumItemsMax: Int
+  /// Open items among which a sum is looked for, at most 40.
+  public var sumCandidatesMax: Int
+
+  public init(
+    county: String, feeMax: Money = .zero, paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30, suggestionsMax: Int = 5,
+    sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
+  ) {
+    self.county = county
+    self.feeMax = feeMax
+    self.paymentDaysMax = paymentDaysMax
+    self.returnDaysMax = returnDaysMax
+    self.suggestionsMax = suggestionsMax
+    self.sumItemsMax = min(sumItemsMax, 20)
+    self.sumCandidatesMax = min(sumCandidatesMax, 40)
+  }
+}

@@ -1,0 +1,47 @@
+import Measures
+
+/// Of the second step: a credit for what failed after its run was debited whole, by the run's reference, or by an amount that one run
+/// alone is owed.
+struct OwedBack {
+  let payouts: KnownPayouts
+  let runs: KnownRuns
+  let claims: Claims
+  let rules: MatchingRules
+  /// The runs to which the bank owes something, by how much.
+  private let owing: [Int64: [Int]]
+
+  init(payouts: KnownPayouts, runs: KnownRuns, claims: Claims, rules: MatchingRules) {
+    self.payouts = payouts
+    self.runs = runs
+    self.claims = claims
+    self.rules = rules
+    owing = Dictionary(grouping: runs.all.indices.filter { claims.owedBack[$0] > 0 }) { claims.owedBack[$0] }
+  }
+
+  func wish(_ line: ReadLine) -> Wish? {
+    guard !line.isDebit, !owing.isEmpty, let (index, right) = find(line), line.magnitude <= claims.owedBack[index] else { return nil }
+    let run = runs.all[index].id
+    let owed = Evidence.owedBack(Money(fen: claims.owedBack[index]))
+    let proposal = Proposal(
+      line: line.line.id, parts: [MatchPart(.run(run), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
+      evidence: line.quoted.evidence + [owed] + line.returnEvidence)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: [(.owedBack(index), line.magnitude)], proposal: proposal)
+  }
+
+  private func find(_ line: ReadLine) -> (Int, Right)? {
+    if case .run(let id) = line.quoted.only?.subject { return runs.index(of: id).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) }
+    guard line.quoted.isEmpty, line.isMarkedReturn, found.count == 1, !isOneReturn(line) else { return nil }
+    return (found[0], .inferred)
+  }
+
+  private func isWithinWindow(_ line: ReadLine, _ run: Int) -> Bool {
+    let left = claims.runPaidOn[run] ?? runs.all[run].sentOn
+    return (0...rules.returnDaysMax).contains(left.days(to: line.line.bookedOn))
+  }
+
+  /// A payout of the same amount may be what comes back.
+  private func isOneReturn(_ line: ReadLine) -> Bool {
+    payouts.ofAmount(line.magnitude).contains { claims.returnedBy[Int($0)] == nil }
+  }
+}

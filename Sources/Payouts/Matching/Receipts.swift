@@ -1,0 +1,68 @@
+import Measures
+import Ordering
+
+/// Buyers' payments, by the same steps: the orders that a credit names, or else the one open order of that buyer with exactly this amount
+/// due.
+struct Receipts {
+  let receivables: KnownReceivables
+  let claims: Claims
+
+  func wish(_ line: ReadLine) -> Wish? {
+    guard !line.isDebit, !line.isMarkedReturn else { return nil }
+    return line.quoted.isEmpty ? byBuyer(line) : byReference(line)
+  }
+
+  // MARK: - Named orders
+
+  private func byReference(_ line: ReadLine) -> Wish? {
+    let indices = line.quoted.orders.compactMap(receivables.index(of:)).filter { claims.due[$0] > 0 }
+    guard !indices.isEmpty, indices.count == line.quoted.subjects.count, isAllowed(line, indices) else { return nil }
+    let due = indices.reduce(Int128(0)) { $0 + Int128(claims.due[$1]) }
+    let right: Right = line.quoted.isVerified ? .verified : .plain
+    if due == Int128(line.magnitude) { return wish(line, indices.map { ($0, claims.due[$0]) }, right, .reference) }
+    guard indices.count == 1, due > Int128(line.magnitude), isPart(line, indices[0]) else { return nil }
+    return wish(line, [(indices[0], line.magnitude)], right, .reference)
+  }
+
+  /// All of one buyer, whom nothing contradicts. Check digits of a whole and exact payment stand above a name.
+  private func isAllowed(_ line: ReadLine, _ indices: [Int]) -> Bool {
+    let buyer = receivables.all[indices[0]].buyer
+    guard indices.allSatisfy({ receivables.all[$0].buyer == buyer }) else { return false }
+    return line.quoted.isVerified || !receivables.agreement(line, indices[0]).contradicts
+  }
+
+  /// Less than is due: the amount tells nothing, so the number must not be the beginning of another, and without check digits the
+  /// buyer has to be sure.
+  private func isPart(_ line: ReadLine, _ index: Int) -> Bool {
+    let agreement = receivables.agreement(line, index)
+    return !receivables.hasLongerNumber(index) && (line.quoted.isVerified ? !agreement.contradicts : agreement.isSure)
+  }
+
+  // MARK: - By buyer and amount
+
+  private func byBuyer(_ line: ReadLine) -> Wish? {
+    guard let pool = receivables.pool(for: line), pool.count == 1, claims.due[pool[0]] == line.magnitude else { return nil }
+    return wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair)
+  }
+
+  // MARK: - The proposal
+
+  private func wish(_ line: ReadLine, _ amounts: [(index: Int, fen: Int64)], _ right: Right, _ step: MatchingStep) -> Wish {
+    let parts = amounts.map { MatchPart(.order(receivables.all[$0.index].order), Money(fen: $0.fen)) }
+    let evidence = line.quoted.evidence + [amount(amounts)] + receivables.agreement(line, amounts[0].index).evidence
+    let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: amounts.map { (.receivable($0.index), $0.fen) }, proposal: proposal)
+  }
+
+  private func amount(_ amounts: [(index: Int, fen: Int64)]) -> Evidence {
+    if amounts.count > 1 { return .addsUp(items: Int64(amounts.count)) }
+    let left = claims.due[amounts[0].index] - amounts[0].fen
+    return left > 0 ? .partPayment(left: Money(fen: left)) : .amountEqual
+  }
+}
+
+extension QuotedReferences {
+  var orders: [Order.ID] {
+    subjects.compactMap { if case .order(let id) = $0.subject { id } else { nil } }
+  }
+}

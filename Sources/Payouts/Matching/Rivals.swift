@@ -1,0 +1,32 @@
+import Measures
+
+/// The payouts between which a line without a sure reference would have to choose: same amount, and a payee that may be its other side.
+///
+/// One alone is unique. Payees of one name with equal amounts are many; where the bank shows no account to tell them apart, people do.
+struct Rivals {
+  let payouts: KnownPayouts
+  let claims: Claims
+  let rules: MatchingRules
+
+  /// What a debit may be about: all that was in transit when it was booked, however old, and what was paid within the window.
+  func ofPayment(_ line: ReadLine) -> [Int]? {
+    payouts.pool(for: line) { index in
+      let days = payouts.sentOn[index].days(to: line.line.bookedOn)
+      return days >= 0 && (claims.isInTransit(index) || days <= rules.paymentDaysMax)
+    }
+  }
+
+  /// What a credit may give back: all that was paid or sent within the window, given back already or not.
+  func ofReturn(_ line: ReadLine) -> [Int]? {
+    payouts.pool(for: line) { isWithinReturnWindow(line, $0) }
+  }
+
+  func isWithinReturnWindow(_ line: ReadLine, _ index: Int) -> Bool {
+    let left = claims.paidOn[index] ?? payouts.sentOn[index]
+    return (0...rules.returnDaysMax).contains(left.days(to: line.line.bookedOn))
+  }
+
+  func isWithinPaymentWindow(_ line: ReadLine, sentOn: Day) -> Bool {
+    (0...rules.paymentDaysMax).contains(sentOn.days(to: line.line.bookedOn))
+  }
+}

@@ -1,0 +1,30 @@
+import Measures
+
+/// Fourth step: a debit without a reference and a payout that have only each other, by exact amount, window, and payee (name or
+/// account).
+///
+/// That no other line wants the payout by equal right is seen when the wishes are settled.
+struct UniquePair {
+  let payouts: KnownPayouts
+  let claims: Claims
+  let rules: MatchingRules
+
+  func wish(_ line: ReadLine) -> Wish? {
+    guard line.isDebit, line.quoted.isEmpty else { return nil }
+    let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
+    guard let found = rivals.ofPayment(line), found.count == 1, let index = found.first, isOpen(index, line),
+      rivals.isWithinPaymentWindow(line, sentOn: payouts.sentOn[index]), payouts.agreement(line, index).isSure
+    else { return nil }
+    let evidence = [.amountEqual] + payouts.agreement(line, index).evidence + [line.days(since: payouts.sentOn[index], .sent)]
+    let proposal = Proposal(
+      line: line.line.id, parts: [MatchPart(.paid(payouts.ids[index]), line.line.amount)], step: .uniquePair, isAutomatic: true,
+      score: 1000,
+      evidence: evidence)
+    return Wish(bookedOn: line.line.bookedOn, right: .inferred, claims: [(.paid(index), 1)], proposal: proposal)
+  }
+
+  /// In transit, and not given back before.
+  private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
+    claims.isInTransit(index) && claims.returnedOn[index].map { $0 >= line.line.bookedOn } ?? true
+  }
+}

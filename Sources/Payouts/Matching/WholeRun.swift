@@ -1,0 +1,59 @@
+import Measures
+
+/// Second step: one debit for a whole run, by its reference, or by a total that no other run within the window has.
+///
+/// The result file says which of its payouts were paid. The line has to be the sum of those, or the total: then the bank owes back what
+/// failed. Without a result file, or where the run's payouts were matched one by one, people decide.
+struct WholeRun {
+  let payouts: KnownPayouts
+  let runs: KnownRuns
+  let claims: Claims
+  let rules: MatchingRules
+
+  func wish(_ line: ReadLine) -> Wish? {
+    guard line.isDebit, let (index, right) = find(line), claims.room(.run(index)) > 0, isExplained(line, index)
+    else { return nil }
+    let run = runs.all[index]
+    let proposal = Proposal(
+      line: line.line.id, parts: [MatchPart(.run(run.id), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
+      evidence: line.quoted.evidence + evidence(line, index))
+    return Wish(bookedOn: line.line.bookedOn, right: right, claims: [(.run(index), 1)], proposal: proposal)
+  }
+
+  /// The result file is there, and the line is the sum of what it says was paid, or the total.
+  func isExplained(_ line: ReadLine, _ index: Int) -> Bool {
+    guard let result = runs.results[index] else { return false }
+    return line.magnitude == result.paidSum || isWhole(line, index)
+  }
+
+  private func isWhole(_ line: ReadLine, _ index: Int) -> Bool { line.magnitude == runs.all[index].inTransit.fen }
+
+  private func find(_ line: ReadLine) -> (Int, Right)? {
+    if case .run(let id) = line.quoted.only?.subject { return runs.index(of: id).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    guard line.quoted.isEmpty, let index = byTotal(line).first, byTotal(line).count == 1, !isOnePayout(line) else { return nil }
+    return runs.all[index].inTransitCount > 1 ? (index, .inferred) : nil
+  }
+
+  /// The open runs of this amount that were sent within the window before the line.
+  func byTotal(_ line: ReadLine) -> [Int] {
+    runs.ofAmount(line.magnitude).filter {
+      claims.runPaidBy[$0] == nil && (0...rules.paymentDaysMax).contains(runs.all[$0].sentOn.days(to: line.line.bookedOn))
+    }
+  }
+
+  /// A payout in transit has the same amount.
+  private func isOnePayout(_ line: ReadLine) -> Bool {
+    payouts.ofAmount(line.magnitude).contains { claims.isInTransit(Int($0)) }
+  }
+
+  /// What the result file says, or that it is missing.
+  func evidence(_ line: ReadLine, _ index: Int) -> [Evidence] {
+    let run = runs.all[index]
+    let days = line.days(since: run.sentOn, .sent)
+    guard let result = runs.results[index] else { return [.resultFileMissing(run.id), days] }
+    let outcomes = Evidence.outcomes(paid: Int64(result.paid.count), failed: Int64(result.failed.count))
+    let isOwed = isWhole(line, index) && result.failedSum > 0
+    let amount: [Evidence] = isExplained(line, index) ? [.amountEqual] : []
+    return amount + [outcomes] + (isOwed ? [.owedBack(Money(fen: result.failedSum))] : []) + [days]
+  }
+}
