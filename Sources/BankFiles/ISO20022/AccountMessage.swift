@@ -97,7 +97,7 @@ struct AccountMessage {
     var day: Day?
     while let child = try xml.nextChild() {
       switch child {
-      case .type: type = try xml.code()
+      case .type: type = try xml.firstText()
       case .amount: amount = try required(try xml.amount("Bal/Amt"))
       case .direction: isCredit = try required(try xml.isCredit())
       case .date: day = try required(try xml.date("Bal/Dt"))

@@ -121,7 +121,7 @@ struct EntryDetail {
     isReturn = true
     while let child = try xml.nextChild() {
       switch child {
-      case .reason: returnCode = try xml.code()
+      case .reason: returnCode = try xml.firstText()
       case .additionalInformation:
         let more = try xml.text()
         returnText = returnText.isEmpty ? more : "\(returnText) \(more)"

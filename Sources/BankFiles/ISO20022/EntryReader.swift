@@ -37,7 +37,7 @@ struct EntryReader {
       case .amount: entry.amount = take(try xml.amount("Amt"), place, &entry)
       case .direction: entry.isCredit = take(try xml.isCredit(), place, &entry)
       case .reversal: entry.isReversal = try xml.text() == "true"
-      case .status: entry.isBooked = ["BOOK", ""].contains(try xml.code())
+      case .status: entry.isBooked = ["BOOK", ""].contains(try xml.firstText())
       case .bookedOn: entry.bookedOn = take(try xml.date("BookgDt"), place, &entry)
       case .valueOn: entry.valueOn = take(try xml.date("ValDt"), place, &entry)
       case .bankReference: entry.bankReference = try xml.text()

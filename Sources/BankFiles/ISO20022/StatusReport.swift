@@ -113,7 +113,7 @@ struct StatusReport {
   private func readReason(into outcome: inout PaymentOutcome) throws(BankFileFault) {
     while let child = try xml.nextChild() {
       switch child {
-      case .reason: outcome.code = try xml.code()
+      case .reason: outcome.code = try xml.firstText()
       case .additionalInformation:
         let more = try xml.text()
         outcome.reason = outcome.reason.isEmpty ? more : "\(outcome.reason) \(more)"

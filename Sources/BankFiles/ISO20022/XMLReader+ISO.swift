@@ -52,42 +52,6 @@ extension XMLReader {
     }
   }
 
-  /// The text of `Cd` or `Prtry` within the present element, however deep (`Tp/CdOrPrtry/Cd`); in version 2 the text itself.
-  func code() throws(BankFileFault) -> String {
-    var code = ""
-    var depth = 1
-    while depth > 0 {
-      switch try next() {
-      case .start:
-        switch name {
-        case .code, .proprietary, .id: if code.isEmpty { code = try mixedText(&depth) } else { depth += 1 }
-        default: depth += 1
-        }
-      case .end:
-        depth -= 1
-        if code.isEmpty { code = String(decoding: textContent, as: UTF8.self) }
-        clearText()
-      case .text: break
-      case .finished: return code
-      }
-    }
-    return code
-  }
-
-  /// The text up to the next tag of an element that may hold text or elements.
-  private func mixedText(_ depth: inout Int) throws(BankFileFault) -> String {
-    clearText()
-    while true {
-      switch try next() {
-      case .text: break
-      case .end, .finished: return String(decoding: textContent, as: UTF8.self)
-      case .start:
-        depth += 2
-        return ""
-      }
-    }
-  }
-
   /// The number within `Id`: `IBAN`, or `Othr/Id`.
   func accountNumber() throws(BankFileFault) -> String {
     var number = ""

@@ -112,6 +112,25 @@ final class XMLReader {
     return String(decoding: textContent, as: UTF8.self)
   }
 
+  /// The first text within the present element that is not blank, however deep it stands (`Tp/CdOrPrtry/Cd`), and passes over its end tag.
+  func firstText() throws(BankFileFault) -> String {
+    var found = ""
+    var depth = 1
+    textCount = 0
+    while depth > 0 {
+      switch try next() {
+      case .start: depth += 1
+      case .end:
+        depth -= 1
+        if found.isEmpty { found = String(decoding: textContent, as: UTF8.self) }
+        textCount = 0
+      case .text: break
+      case .finished: return found
+      }
+    }
+    return found
+  }
+
   /// Reads the text of the present element into ``textContent`` and passes over its end tag.
   func readText() throws(BankFileFault) {
     textCount = 0
