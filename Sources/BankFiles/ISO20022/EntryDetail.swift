@@ -158,8 +158,8 @@ struct EntryDetail {
   /// The other side: never the statement's own account. In a return the parties keep the roles of the payment that comes back.
   private func counterparty(_ line: StatementLine, _ account: String) -> Party {
     if !account.isEmpty {
-      if debtor.account == account { return creditor }
-      if creditor.account == account { return debtor }
+      if debtor.account == account, !creditor.isEmpty { return creditor }
+      if creditor.account == account, !debtor.isEmpty { return debtor }
     }
     let debtorIsOther = (line.amount.fen >= 0) != line.isReturn
     let (first, second) = debtorIsOther ? (debtor, creditor) : (creditor, debtor)

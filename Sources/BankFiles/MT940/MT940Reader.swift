@@ -32,7 +32,7 @@ struct MT940Reader {
       if let (tag, value) = MT940Reader.tag(of: line) {
         if let field { try take(field) }
         field = Field(tag: tag, value: [value], place: lines.place)
-      } else if line.hasPrefix("-}") || line == "-" || line.hasPrefix("{") {
+      } else if line.hasPrefix("-}") || line == "-" || MT940Reader.isEnvelope(line) {
         // The envelope of SWIFT around the text block.
         if let field { try take(field) }
         field = nil
@@ -47,6 +47,8 @@ struct MT940Reader {
     if let field { try take(field) }
     guard !isOpen else { throw BankFileFault(.cutOff(inside: "MT940, :62F:"), at: lines.place) }
   }
+
+  private static func isEnvelope(_ line: String) -> Bool { ["{1:", "{2:", "{3:", "{4:", "{5:"].contains { line.hasPrefix($0) } }
 
   /// `61` and what stands behind, of `:61:…`.
   private static func tag(of line: String) -> (String, String)? {
@@ -89,7 +91,6 @@ struct MT940Reader {
     let balance = try readBalance(field)
     header.opening = balance.amount
     header.openingOn = balance.day
-    header.from = balance.day
     try begin()
   }
 
