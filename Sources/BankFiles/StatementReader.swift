@@ -1,5 +1,5 @@
 public import Catalogue
-public import Tabular
+import Tabular
 
 /// Reads a bank's file event by event, in bounded memory whatever its size.
 public struct StatementReader {

@@ -106,9 +106,11 @@ struct OFXReader {
     case .listStart where open.last == .transactionList: header.from = try required { () throws(FieldProblem) in try Day.ofx(text, "DTSTART") }
     case .listEnd where open.last == .transactionList: header.through = try required { () throws(FieldProblem) in try Day.ofx(text, "DTEND") }
     case .balanceAmount where open.last == .ledgerBalance:
-      balance?.amount = try required { () throws(FieldProblem) in try OFXReader.amount(text, "BALAMT") }
+      let amount = try required { () throws(FieldProblem) in try OFXReader.amount(text, "BALAMT") }
+      balance?.amount = amount
     case .balanceDate where open.last == .ledgerBalance:
-      balance?.day = try required { () throws(FieldProblem) in try Day.ofx(text, "DTASOF") }
+      let day = try required { () throws(FieldProblem) in try Day.ofx(text, "DTASOF") }
+      balance?.day = day
     default: break
     }
   }

@@ -84,6 +84,7 @@ final class XMLReader {
 
   /// The next child of the present element, or nil behind its end tag. At the beginning, the root element.
   func nextChild() throws(BankFileFault) -> ElementName? {
+    textCount = 0
     while true {
       switch try next() {
       case .start: return name
@@ -537,7 +538,8 @@ final class XMLReader {
     if isAtStart { try passMark() }
     let before = end
     try validate()
-    return end > before || (isAtEnd ? false : try fill())
+    if end > before { return true }
+    return try fill()
   }
 
   /// Passes over a byte-order mark, and refuses those of other encodings.
