@@ -14,7 +14,7 @@ extension AmountNotation {
   func money(_ bytes: some Collection<UInt8>, field: @autoclosure () -> String) throws(FieldProblem) -> Money {
     var value: Int64 = 0
     var (whole, decimals, group) = (0, -1, -1)
-    var isNegative = false
+    var (isNegative, isTooFine) = (false, false)
     func notAnAmount() -> FieldProblem { .notAnAmount(field: field(), value: FieldProblem.shown(bytes)) }
 
     func append(_ digit: UInt8) throws(FieldProblem) {
@@ -30,7 +30,7 @@ extension AmountNotation {
         if decimals >= 0 {
           decimals += 1
           if decimals > 2 || unit == .fen {
-            guard byte == 48 else { throw .tooManyDecimals(field: field(), value: FieldProblem.shown(bytes)) }
+            isTooFine = isTooFine || byte != 48
             continue
           }
         } else {
@@ -50,6 +50,7 @@ extension AmountNotation {
       }
     }
     guard whole > 0, decimals >= 0 || group < 0 || group == 3 else { throw notAnAmount() }
+    guard !isTooFine else { throw .tooManyDecimals(field: field(), value: FieldProblem.shown(bytes)) }
     if unit == .yuan { for _ in 0..<(2 - min(2, max(0, decimals))) { try append(0) } }
     return Money(fen: isNegative ? -value : value)
   }

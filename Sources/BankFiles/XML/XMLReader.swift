@@ -405,6 +405,7 @@ final class XMLReader {
       // The closing quote may be behind the > that was taken for the tag's end.
       if index == stop { return false }
       for known in attributes where known.name.count == name.count && memcmp(buffer + known.name.lowerBound, buffer + nameStart, name.count) == 0 {
+        index = nameStart
         throw malformed()
       }
       guard attributes.count < XMLReader.attributesMax else { throw malformed() }

@@ -15,7 +15,7 @@ public struct BatchMap: Sendable, Hashable {
     case empty = 8
 
     /// As `Catalog/banks/` writes it, e.g. `bank_code`.
-    public var name: String { snakeCase("\(self)") }
+    public var name: String { self == .residentID ? "resident_id" : snakeCase("\(self)") }
   }
 
   public struct Column: Sendable, Hashable {
