@@ -38,12 +38,14 @@ struct InformationField {
       default: line.text = Self.join(line.text, content)
       }
     }
-    for part in text.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-      if Self.words.contains(String(part)) {
+    // Bytes are cut several times as fast as characters are.
+    for part in text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
+      let part = String(Substring(part))
+      if part.utf8.count == 4, Self.words.contains(part) {
         take()
-        (word, value) = (String(part), "")
+        (word, value) = (part, "")
       } else {
-        value += value.isEmpty ? String(part) : "/\(part)"
+        value += value.isEmpty ? part : "/\(part)"
       }
     }
     take()

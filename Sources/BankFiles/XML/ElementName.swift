@@ -131,19 +131,22 @@ struct ElementTable: Sendable {
     /// Zero for an empty slot.
     var length: Int
     var first: UInt64
+    /// The last eight bytes of a longer name: both ends are all of one up to 16.
+    var last: UInt64
   }
 
   private static let slots = 512
-  private var table = [Slot](repeating: Slot(name: .other, length: 0, first: 0), count: ElementTable.slots)
+  private var table = [Slot](repeating: Slot(name: .other, length: 0, first: 0, last: 0), count: ElementTable.slots)
 
   private init() {
     for name in ElementName.allCases where name != .other {
       let bytes = Array(name.rawValue.utf8) + [UInt8](repeating: 0, count: 8)
       bytes.withUnsafeBufferPointer { buffer in
-        let first = ElementTable.first(buffer.baseAddress!, name.rawValue.utf8.count)
-        var index = ElementTable.hash(first, name.rawValue.utf8.count)
+        let count = name.rawValue.utf8.count
+        let first = ElementTable.first(buffer.baseAddress!, count)
+        var index = ElementTable.hash(first, count)
         while table[index].length > 0 { index = (index + 1) % ElementTable.slots }
-        table[index] = Slot(name: name, length: name.rawValue.utf8.count, first: first)
+        table[index] = Slot(name: name, length: count, first: first, last: ElementTable.last(buffer.baseAddress!, count))
       }
     }
   }
@@ -151,18 +154,21 @@ struct ElementTable: Sendable {
   /// - Parameter bytes: seven more than `count` can be read.
   func name(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> ElementName {
     let first = ElementTable.first(bytes, count)
+    let last = ElementTable.last(bytes, count)
     var index = ElementTable.hash(first, count)
     return table.withUnsafeBufferPointer { table in
       while table[index].length > 0 {
         let slot = table[index]
-        if slot.length == count, slot.first == first, count <= 8 || ElementTable.isRest(of: slot.name, bytes, count) { return slot.name }
+        if slot.length == count, slot.first == first, slot.last == last, count <= 16 || ElementTable.equals(slot.name, bytes, count) {
+          return slot.name
+        }
         index = (index + 1) & (ElementTable.slots - 1)
       }
       return .other
     }
   }
 
-  private static func isRest(of name: ElementName, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  private static func equals(_ name: ElementName, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     name.rawValue.utf8.elementsEqual(UnsafeBufferPointer(start: bytes, count: count))
   }
 
@@ -170,6 +176,10 @@ struct ElementTable: Sendable {
   private static func first(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     let word = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
     return count >= 8 ? word : word & ((1 << UInt64(count * 8)) - 1)
+  }
+
+  private static func last(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    count > 8 ? UnsafeRawPointer(bytes + count - 8).loadUnaligned(as: UInt64.self) : 0
   }
 
   private static func hash(_ first: UInt64, _ count: Int) -> Int {
