@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
     .target(name: "Tabular", dependencies: ["Messages"]),
+    // What goes to banks and comes from them; pure.
+    .target(name: "BankFiles", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
     // Pictures and printed pages.
     .target(name: "Publishing", dependencies: ["Messages", "Measures"]),
 
@@ -63,6 +65,7 @@ let package = Package(
     .testTarget(name: "PayoutsTests", dependencies: ["Payouts", "Ledger", "Ordering", "Catalogue", "Measures", "Messages"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Measures", "Messages"], exclude: ["Golden"]),
+    .testTarget(name: "BankFilesTests", dependencies: ["BankFiles", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular", "Messages", "Measures"]),
     .testTarget(
       name: "EngineTests",

@@ -23,6 +23,7 @@ public struct CatalogueDifference: Sendable {
     compare(Text(zh: "盈余规则", en: "surplus rule"), old.ledgerRules.surplusRules, new.ledgerRules.surplusRules) {
       $0.validity.from?.description ?? ""
     }
+    compare(Text(zh: "银行", en: "bank"), old.banks, new.banks, \.id, \.differingFields)
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

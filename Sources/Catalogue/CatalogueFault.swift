@@ -23,6 +23,9 @@ public struct CatalogueFault: Fault, Hashable {
     case accountDiffers(String, kind: String, holder: String)
     case sharesDoNotAddUp(Share)
     case overlappingRules(String)
+    case amountColumns
+    case sameMark
+    case resultNamesNoPayment
   }
 
   public var path: String
@@ -59,6 +62,9 @@ public struct CatalogueFault: Fault, Hashable {
     case .accountDiffers: "E-CAT-017"
     case .sharesDoNotAddUp: "E-CAT-018"
     case .overlappingRules: "E-CAT-019"
+    case .amountColumns: "E-CAT-020"
+    case .sameMark: "E-CAT-021"
+    case .resultNamesNoPayment: "E-CAT-022"
     }
   }
 
@@ -106,6 +112,15 @@ extension CatalogueFault.Problem {
     case .overlappingRules(let other):
       Text(
         zh: "与 \(other) 在同一天管同一批货;请错开期限或范围。", en: "it covers the same goods on the same days as \(other); part their days or their scopes.")
+    case .amountColumns:
+      Text(
+        zh: "金额列须为三种之一:amount;amount 和 direction;debit 和 credit。",
+        en: "amounts are told in one of three ways: amount; amount and direction; debit and credit.")
+    case .sameMark: Text(zh: "小数点和千分位符号相同。", en: "the decimal mark and the mark between thousands are the same.")
+    case .resultNamesNoPayment:
+      Text(
+        zh: "回盘须有 reference、sequence,或 account 和 amount,否则不知是哪一笔。",
+        en: "a result needs reference, sequence, or account and amount: else nobody knows which payment it is about.")
     case .accountDiffers(let id, let kind, let holder):
       Text(
         zh: "科目 \(id) 必须是 kind: \(kind)、holder: \(holder)。", en: "the account \(id) must have kind: \(kind) and holder: \(holder).")

@@ -40,6 +40,7 @@ public struct CatalogueSource {
   var povertyLines: [(PovertyLine, SourcePlace)] = []
   var distributionItems: [(DistributionItem, SourcePlace)] = []
   var surplusRules: [(SurplusRule, SourcePlace)] = []
+  private var banks: [(Bank, SourcePlace)] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
@@ -56,7 +57,7 @@ public struct CatalogueSource {
       county: county, products: source.products.map(\.0), places: source.places.map(\.0),
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
-      ledgerRules: source.ledgerRules)
+      ledgerRules: source.ledgerRules, banks: source.banks.map(\.0))
   }
 
   // MARK: Files
@@ -81,6 +82,7 @@ public struct CatalogueSource {
     case "income.yaml": readIncome(mapping)
     case "cooperatives.yaml": surplusRules += mapping.mappings("surplus").map(readSurplusRule)
     case let path where path.hasPrefix("agreements/"): agreements.append((readAgreement(mapping), mapping.place))
+    case let path where path.hasPrefix("banks/"): banks.append((readBank(mapping), mapping.place))
     case "rules.yaml": rules += mapping.mappings("rules").map(readRule)
     case "parties.yaml": parties += mapping.mappings("parties").map(readParty)
     case "purchase-prices.yaml": purchasePrices += mapping.mappings("prices").map(readPurchasePrice)
@@ -292,6 +294,7 @@ extension CatalogueSource {
     requireUnique(actors.map { ($0.0.id, $0.1) })
     requireUnique(rules.map { ($0.0.id, $0.1) })
     requireUnique(accounts.map { ($0.0.id, $0.1) })
+    requireUnique(banks.map { ($0.0.id, $0.1) })
     checkLedgerRules()
     checkPlaces()
     checkParties()

@@ -27,8 +27,8 @@ extension Validity: WireCodable {
 }
 
 extension CountyCatalogue: WireCodable {
-  /// Version 1 had no rules of the ledger.
-  private static let version: UInt8 = 2
+  /// Version 1 had no rules of the ledger, version 2 no banks.
+  private static let version: UInt8 = 3
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(byte: CountyCatalogue.version)
@@ -43,6 +43,7 @@ extension CountyCatalogue: WireCodable {
     writer.write(actors) { $0.write($1) }
     writer.write(rules) { $0.write($1) }
     writer.write(ledgerRules)
+    writer.write(banks) { $0.write($1) }
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
@@ -59,7 +60,8 @@ extension CountyCatalogue: WireCodable {
       purchasePrices: try reader.readArray { reader throws(WireFault) in try reader.read() },
       actors: try reader.readArray { reader throws(WireFault) in try reader.read() },
       rules: try reader.readArray { reader throws(WireFault) in try reader.read() },
-      ledgerRules: version == 1 ? LedgerRules() : try reader.read())
+      ledgerRules: version == 1 ? LedgerRules() : try reader.read(),
+      banks: version <= 2 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() })
   }
 }
 

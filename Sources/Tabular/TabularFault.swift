@@ -2,7 +2,7 @@ public import Messages
 
 /// What is wrong with one row of a delimited text, or with its header.
 public struct TabularFault: Fault, Equatable {
-  public enum Problem: Sendable, Equatable {
+  public enum Problem: Sendable, Hashable {
     case nulByte
     case notText(encoding: String)
     case unclosedQuote

@@ -4,21 +4,24 @@ import Glibc
 ///
 /// Which of them it is, the first bytes beyond ASCII decide. What is not valid comes out as a byte that UTF-8 never has, so
 /// that the row it stands in is refused.
-final class TextDecoding {
-  enum Encoding: String {
+public final class TextDecoding {
+  public enum Encoding: String {
     case utf8 = "UTF-8"
     case gb18030 = "GB18030"
   }
 
-  private(set) var encoding: Encoding?
+  public private(set) var encoding: Encoding?
   private var isAtStart = true
   private var rest: [UInt8] = []
   private var converter: iconv_t?
 
+  /// - Parameter encoding: where it is known; else the text decides.
+  public init(_ encoding: Encoding? = nil) { self.encoding = encoding }
+
   deinit { if let converter { iconv_close(converter) } }
 
   /// The UTF-8 of the next piece of the file.
-  func decode(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
+  public func decode(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
     var bytes = rest.isEmpty ? piece : rest + piece
     rest = []
     if isAtStart {

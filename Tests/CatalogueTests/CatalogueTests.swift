@@ -74,6 +74,70 @@ struct ShippedCatalogueTests {
   }
 }
 
+@Suite("The banks of a Catalogue")
+struct BankTests {
+  @Test("are four patterns, all of them assumed, that carry what their encodings can")
+  func shipped() throws {
+    let catalogue = try CatalogueSource.parse(try shippedFiles())
+    #expect(catalogue.banks.map(\.id) == ["abc", "icbc", "psbc", "rural-commercial"])
+    #expect(catalogue.banks.allSatisfy { $0.assumed })
+    #expect(catalogue.banks.map(\.encoding) == [.gbk, .gb2312, .utf8, .gb18030])
+    let postal = try #require(catalogue.bank("psbc"))
+    #expect(postal.batch.unit == .fen && postal.batch.lineEnd == .lf && postal.statement.amounts.decimalMark == UInt8(ascii: ","))
+    #expect(postal.statement.columns.map(\.field.name).prefix(3) == ["booked_on", "direction", "amount"])
+  }
+
+  @Test("are not there in Catalogues that were written before, which still decode")
+  func olderVersions() throws {
+    let catalogue = try CatalogueSource.parse(try shippedFiles())
+    let bankless = CountyCatalogue(
+      county: catalogue.county, products: catalogue.products, places: catalogue.places, parties: catalogue.parties,
+      channels: catalogue.channels, purchasePrices: catalogue.purchasePrices, actors: catalogue.actors, rules: catalogue.rules,
+      ledgerRules: catalogue.ledgerRules)
+    // Version 2 ended behind the rules of the ledger; version 3 adds the count of banks.
+    var bytes = bankless.wireBytes
+    #expect(bytes.first == 3 && bytes.last == 0)
+    bytes[0] = 2
+    bytes.removeLast()
+    let old = try CountyCatalogue(wireBytes: bytes)
+    #expect(old.banks.isEmpty && old.wireBytes == bankless.wireBytes)
+    #expect(CatalogueDifference(from: old, to: catalogue).lines.map(\.en) == ["+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial"])
+    bytes[0] = 4
+    #expect(throws: WireFault.self) { try CountyCatalogue(wireBytes: bytes) }
+  }
+
+  @Test("differ in what was changed")
+  func difference() throws {
+    let files = try shippedFiles()
+    let changed = files.map { file in
+      guard file.path == "banks/abc.yaml" else { return file }
+      let text = String(decoding: file.bytes, as: UTF8.self).replacingOccurrences(of: "header: 金额(元), bytes_max: 16", with: "header: 金额, bytes_max: 15")
+        .replacingOccurrences(of: "balance: 本次余额", with: "balance: 余额").replacingOccurrences(of: "rows_max: 10000", with: "rows_max: 500")
+      return CatalogueFile(path: file.path, bytes: Array(text.utf8))
+    }
+    let lines = CatalogueDifference(from: try CatalogueSource.parse(files), to: try CatalogueSource.parse(changed)).lines.map(\.en)
+    #expect(lines.count == 3)
+    #expect(lines.contains("~ bank abc: statement.columns.balance 本次余额 → 余额") && lines.contains("~ bank abc: batch.rows_max 10000 → 500"))
+  }
+
+  @Test(
+    "write dates in the form of their pattern",
+    arguments: [
+      ("yyyy-MM-dd", "2020-10-07"), ("yyyyMMdd", "20201007"), ("dd.MM.yyyy", "07.10.2020"), ("yyyy年MM月dd日", "2020年10月07日"),
+      ("yyyyMMdd HH:mm:ss", "20201007 00:00:00"),
+    ])
+  func dates(pattern: String, text: String) throws {
+    let dates = try #require(DatePattern(pattern))
+    let day = try #require(Day("2020-10-07"))
+    #expect(dates.text(day) == text && dates.day(Array(text.utf8)) == day)
+    #expect(dates.day(Array((text + "0").utf8)) == nil && dates.day(Array(text.dropLast().utf8)) == nil && dates.day([]) == nil)
+    #expect(dates.day(Array(text.replacingOccurrences(of: "1007", with: "0230").replacingOccurrences(of: "10-07", with: "02-30").utf8)) == (text.contains("1007") || text.contains("10-07") ? nil : day))
+  }
+
+  @Test("need year, month and day once each", arguments: ["yyyy-MM", "yyyy-MM-dd-dd", "yy-MM-dd", "yyyy-MM-dd x", ""])
+  func badPatterns(pattern: String) { #expect(DatePattern(pattern) == nil) }
+}
+
 @Suite("Faults of a Catalogue")
 struct CatalogueFaultTests {
   /// The faults after replacing text in one shipped file, as `code path:line:column`.
@@ -155,6 +219,26 @@ struct CatalogueFaultTests {
         "places/villages.csv", "sanchalu,三岔路社区,Sanchalu Community,chengguan", "sanchalu,三岔路社区,Sanchalu Community,atlantis",
         ["E-CAT-009 places/villages.csv:2:1"]
       ),
+      ("banks/abc.yaml", "encoding: gbk", "encoding: big5", ["E-CAT-007 banks/abc.yaml:4:11"]),
+      ("banks/abc.yaml", "rows_max: 10000", "rows_max: 0", ["E-CAT-007 banks/abc.yaml:6:13"]),
+      ("banks/abc.yaml", "field: remark", "field: note", ["E-CAT-007 banks/abc.yaml:15:16"]),
+      ("banks/abc.yaml", "bytes_max: 40", "bytes_max: -1", ["E-CAT-007 banks/abc.yaml:15:47"]),
+      ("banks/abc.yaml", "field: remark", "field: reference", ["E-CAT-008 banks/abc.yaml:9:5"]),
+      ("banks/abc.yaml", "header: 备注", "header: 编号", ["E-CAT-008 banks/abc.yaml:9:5"]),
+      ("banks/abc.yaml", "field: account", "field: empty", ["E-CAT-005 banks/abc.yaml:9:5"]),
+      ("banks/abc.yaml", "date: yyyyMMdd HH:mm:ss", "date: yyyyMM", ["E-CAT-007 banks/abc.yaml:17:9"]),
+      ("banks/abc.yaml", "thousands: \",\"", "thousands: \".\"", ["E-CAT-021 banks/abc.yaml:18:14"]),
+      ("banks/abc.yaml", "thousands: \",\"", "thousands: \"x\"", ["E-CAT-007 banks/abc.yaml:18:14"]),
+      ("banks/abc.yaml", "    amount: 交易金额", "    debit: 交易金额", ["E-CAT-020 banks/abc.yaml:21:5"]),
+      ("banks/abc.yaml", "    balance: 本次余额", "    direction: 本次余额", ["E-CAT-005 banks/abc.yaml:21:5", "E-CAT-005 banks/abc.yaml:21:5"]),
+      ("banks/abc.yaml", "    booked_on: 交易时间\n", "", ["E-CAT-005 banks/abc.yaml:21:5"]),
+      ("banks/abc.yaml", "balance: 本次余额", "balance: 交易金额", ["E-CAT-008 banks/abc.yaml:21:5"]),
+      ("banks/abc.yaml", "balance: 本次余额", "saldo: 本次余额", ["E-CAT-006 banks/abc.yaml:24:5"]),
+      ("banks/abc.yaml", "    outcome: 状态\n", "", ["E-CAT-005 banks/abc.yaml:33:5"]),
+      ("banks/abc.yaml", "failure: [失败]", "failure: [成功]", ["E-CAT-008 banks/abc.yaml:41:12"]),
+      ("banks/abc.yaml", "    sequence: 编号\n    name: 收款人姓名\n    account: 收款账号\n    amount: 金额(元)\n    reference: 客户参考号\n", "", ["E-CAT-022 banks/abc.yaml:33:5"]),
+      ("banks/abc.yaml", "id: abc", "id: psbc", ["E-CAT-008 banks/psbc.yaml:2:1"]),
+      ("banks/abc.yaml", "assumed: true", "assumed: maybe", ["E-CAT-007 banks/abc.yaml:42:10"]),
       ("county.yaml", "seat: chengguan", "seat: [", ["E-CAT-002 county.yaml:5:1"]),
     ])
   func located(path: String, old: String, new: String, expected: [String]) throws {

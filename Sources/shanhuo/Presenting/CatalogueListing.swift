@@ -52,6 +52,7 @@ struct CatalogueListing {
       case .actors: catalogue.actors.map { named($0.id, $0.name) + [Cell("roles", .list($0.roles.map(\.name)))] }
       case .accounts: catalogue.accounts.map(\.cells)
       case .agreements: catalogue.ledgerRules.agreements.map(\.cells)
+      case .banks: catalogue.banks.map(\.cells)
       case .incomeItems: catalogue.ledgerRules.incomeItems.map { named($0.id, $0.name) + [Cell("source", .text($0.source))] }
       case .rules: catalogue.rules.map { named($0.id, $0.text) + $0.validity.cells + [Cell("source", .text($0.source))] }
       }
@@ -161,6 +162,15 @@ extension LinkAgreement {
       Cell("mode", .text("\(mode)")), Cell("sale", .text("\(sale)")), Cell("firm", .text(firm)), Cell("fee", .text(fee.percent)),
       Cell("keep", .text(keep.percent)),
     ] + validity.cells
+  }
+}
+
+extension Bank {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("encoding", .text(encoding.name)), Cell("rows_max", .number(batch.rowsMax)),
+      Cell("batch", .list(batch.columns.map(\.header))), Cell("assumed", .flag(assumed)), Cell("source", .text(source)),
+    ]
   }
 }
 
