@@ -51,8 +51,8 @@ let package = Package(
     .executableTarget(
       name: "shanhuo",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "Publishing", "Engine",
-        "Storage",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "BankFiles", "Publishing",
+        "Engine", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.

@@ -1,6 +1,6 @@
 import Catalogue
 import Ledger
-public import Measures
+import Measures
 import Ordering
 public import WireFormat
 

@@ -1,3 +1,4 @@
+public import Ledger
 import Measures
 public import Ordering
 

@@ -1,4 +1,4 @@
-public import Catalogue
+import Catalogue
 public import Ledger
 public import Measures
 public import Ordering
@@ -29,12 +29,20 @@ public struct Payout: Sendable, Hashable {
     public var next: [State] {
       switch self {
       case .open: [.paid, .returned, .dropped]
-      // What was paid may still come back; or the line that paid it was another's.
-      case .paid: [.returned, .open]
-      case .returned: [.reissued, .paid]
-      // Where the payout that replaced it is dropped.
+      // What was paid may still come back.
+      case .paid: [.returned]
+      case .returned: [.reissued]
+      case .reissued, .dropped: []
+      }
+    }
+
+    /// Where it can go back to: the line that moved it was another's, or the payout that replaced it is dropped.
+    var previous: [State] {
+      switch self {
+      case .open, .dropped: []
+      case .paid: [.open]
+      case .returned: [.paid]
       case .reissued: [.returned]
-      case .dropped: []
       }
     }
   }
@@ -103,6 +111,13 @@ public struct Payout: Sendable, Hashable {
   public mutating func move(to new: State, note: String = "") throws(PayoutFault) {
     guard state.next.contains(new) else { throw .payoutState(id, state, to: new) }
     state = new
+    self.note = note
+  }
+
+  /// Takes a move back; refused where something has happened since.
+  public mutating func restore(to old: State, note: String = "") throws(PayoutFault) {
+    guard state.previous.contains(old) else { throw .payoutState(id, state, to: old) }
+    state = old
     self.note = note
   }
 }

@@ -37,6 +37,7 @@ public enum PayoutFault: Fault, Equatable {
   case outcomeKnown(Payout.ID)
   case lineOfNothing
   case notOurAccount(String)
+  case bankStillOwes(PayoutRun.ID, Money)
 
   public var code: String {
     switch self {
@@ -71,6 +72,7 @@ public enum PayoutFault: Fault, Equatable {
     case .outcomeKnown: "E-PAY-029"
     case .lineOfNothing: "E-PAY-030"
     case .notOurAccount: "E-PAY-031"
+    case .bankStillOwes: "E-PAY-032"
     }
   }
 
@@ -150,6 +152,10 @@ public enum PayoutFault: Fault, Equatable {
     case .lineOfNothing: Text(zh: "金额为零的流水不能记账。", en: "A line of nothing cannot be booked.")
     case .notOurAccount(let account):
       Text(zh: "\(account) 不是本单位的银行账户科目。", en: "\(account) is no account of ours at a bank.")
+    case .bankStillOwes(let id, let amount):
+      Text(
+        zh: "银行还欠批次 \(id) \(amount)(已扣而未付出的);退回入账后再关闭。",
+        en: "The bank still owes \(amount) back for \(id), debited for payouts that failed; close it when that has come in.")
     case .householdsCard(let payee):
       Text(
         zh: "\(payee) 是农户,其银行卡请用 shanhuo household change --card 更改。",

@@ -24,6 +24,11 @@ func stateBytes(_ store: any Store) throws -> [[UInt8]] {
   bytes += try store.sales(of: ids(numbers.order)).map(\.wireBytes) + store.lotSettlements(lots).map(\.wireBytes)
   for party in TestCounty.catalogue().parties { bytes += try store.memberships(of: party.id).map(\.wireBytes) }
   bytes += try store.distributions(ids(numbers.distribution)).map(\.wireBytes)
+  let runs: [PayoutRun.ID] = ids(numbers.payoutRun)
+  bytes += try store.payoutRuns(runs).map(\.wireBytes) + runs.flatMap { try store.payouts(of: $0) }.map(\.wireBytes)
+  bytes += try store.bankLines(ids(numbers.bankLine)).map(\.wireBytes)
+  let payees = ids(numbers.household).map { Producer.household($0) } + TestCounty.catalogue().parties.map { .party($0.id) }
+  bytes += try store.payees(payees).map(\.wireBytes)
   return bytes + (try store.incomes(ids(numbers.income)).map(\.wireBytes))
 }
 

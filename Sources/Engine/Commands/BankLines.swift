@@ -1,5 +1,5 @@
 public import Ledger
-public import Measures
+import Measures
 public import Payouts
 public import WireFormat
 

@@ -1,6 +1,6 @@
 public import Ledger
 public import Measures
-public import Ordering
+import Ordering
 public import Payouts
 public import WireFormat
 

@@ -105,9 +105,8 @@ extension World {
     var payout = try requirePayout(id, effects)
     guard part.amount < .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
     guard payout.way == .bank else { throw PayoutFault.notByHand(id, payout.way) }
-    let run = try requireSent(id.run, to: .paid, id)
+    try requireSent(id.run)
     guard amount == payout.amount else { throw PayoutFault.amountDiffers(id.description, expected: payout.amount, part: amount) }
-    _ = run
     try payout.move(to: .paid)
     effects.transfers += try post([paid(payout, line, day)])
     effects.payouts[id] = payout
@@ -196,10 +195,9 @@ extension World {
     return payout
   }
 
-  private func requireSent(_ id: PayoutRun.ID, to state: Payout.State, _ payout: Payout.ID) throws -> PayoutRun {
+  private func requireSent(_ id: PayoutRun.ID) throws {
     guard let run = try payoutRun(id) else { throw PayoutFault.unknownRun(id) }
     guard run.state == .sent || run.state == .closed else { throw PayoutFault.runState(id, run.state, to: .closed) }
-    return run
   }
 
   // MARK: Taking back
@@ -210,8 +208,8 @@ extension World {
     guard var line = try bankLine(body.line) else { throw PayoutFault.unknownLine(body.line) }
     guard let match = line.match else { throw PayoutFault.lineNotMatched(line.id) }
     var effects = MatchEffects()
-    for part in match.parts { try restore(part, of: line, command, &effects) }
     let made = try transfers(from: match.first, count: match.count)
+    for part in match.parts { try restore(part, of: match, made, command, &effects) }
     for start in stride(from: 0, to: made.count, by: Book.groupMax) {
       _ = try standingOrFalling {
         try reverse(
@@ -224,7 +222,9 @@ extension World {
     return .bankLine(line.id)
   }
 
-  private func restore(_ part: MatchPart, of line: BankLine, _ command: Command, _ effects: inout MatchEffects) throws {
+  private func restore(
+    _ part: MatchPart, of match: LineMatch, _ made: [Transfer], _ command: Command, _ effects: inout MatchEffects
+  ) throws {
     let amount = Money(fen: try part.amount.fen.magnitudeChecked())
     switch part.target {
     case .paid(let id): try move(id, to: .open, &effects)
@@ -235,12 +235,16 @@ extension World {
       if part.amount > .zero {
         run.bankOwes = try run.bankOwes + amount
       } else {
-        let paid = try payouts(of: id).filter { $0.way == .bank && $0.outcome == .paid && $0.state == .paid }
-        let sum = try paid.reduce(Money.zero) { try $0 + $1.amount }
-        let owed = try amount - sum
-        guard owed >= .zero, owed <= run.bankOwes else { throw PayoutFault.runDoesNotFit(id, amount: part.amount, open: sum) }
-        run.bankOwes = try run.bankOwes - owed
-        for payout in paid { try move(payout.id, to: .open, &effects) }
+        // What it debited for payouts that failed is the one transfer that is no payout's.
+        for transfer in made where transfer.reason == .payoutPaid {
+          if case .payout(let payout) = transfer.source, payout.run == id {
+            let isPartItself = match.parts.contains { $0.target == .paid(payout) }
+            if !isPartItself { try move(payout, to: .open, &effects) }
+          } else if transfer.memo == id.description {
+            guard transfer.amount <= run.bankOwes else { throw PayoutFault.bankOwesLess(id, owes: run.bankOwes, amount: transfer.amount) }
+            run.bankOwes = try run.bankOwes - transfer.amount
+          }
+        }
       }
       effects.runs[id] = run
     case .order(let id):
@@ -253,7 +257,7 @@ extension World {
 
   private func move(_ id: Payout.ID, to state: Payout.State, _ effects: inout MatchEffects) throws {
     var payout = try requirePayout(id, effects)
-    try payout.move(to: state)
+    try payout.restore(to: state)
     effects.payouts[id] = payout
   }
 
@@ -265,7 +269,7 @@ extension World {
     var drafts: [Draft] = []
     for outcome in body.outcomes {
       guard var payout = try changed[outcome.payout] ?? payout(outcome.payout) else { throw PayoutFault.unknownPayout(outcome.payout) }
-      _ = try requireSent(payout.id.run, to: .paid, payout.id)
+      try requireSent(payout.id.run)
       guard payout.way == .bank else { throw PayoutFault.notByHand(payout.id, payout.way) }
       let told: Payout.Outcome = outcome.isPaid ? .paid : .failed
       guard payout.outcome != told else { continue }

@@ -123,6 +123,7 @@ extension World {
       try run.move(to: .closed)
       let open = try payouts(of: run.id).count { $0.state == .open }
       guard open == 0 else { throw PayoutFault.stillInTransit(run.id, Int64(open)) }
+      guard run.bankOwes == .zero else { throw PayoutFault.bankStillOwes(run.id, run.bankOwes) }
     case .cancelled:
       guard !body.reason.isEmpty else { throw PayoutFault.reasonMissing }
       try run.move(to: .cancelled)
@@ -142,7 +143,7 @@ extension World {
       try payout.move(to: .dropped, note: reason)
       for id in payout.reissues {
         guard var old = try self.payout(id) else { throw StoreFault.damaged("the payout \(id) is missing") }
-        try old.move(to: .returned, note: old.note)
+        try old.restore(to: .returned, note: old.note)
         old.reissuedAs = nil
         changed.append(old)
       }

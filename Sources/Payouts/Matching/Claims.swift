@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 
 /// What can be given to a line, and only so much of it.

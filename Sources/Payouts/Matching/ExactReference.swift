@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 
 /// First step: the line names payouts, and its amount is theirs to the fen.

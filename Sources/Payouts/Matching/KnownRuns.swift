@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 
 /// The sent runs of which the bank may show one line for all.

@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 
 /// A bank line made ready: its references read, its name folded, the keys by which its other side is found.

@@ -1,3 +1,5 @@
+public import Ledger
+
 /// A reference found in a text, by how sure its reading is.
 public enum ReferenceReading: Sendable, Hashable {
   /// Complete, and the check digits are right.

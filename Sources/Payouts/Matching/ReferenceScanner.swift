@@ -1,3 +1,4 @@
+import Ledger
 import Ordering
 
 extension PaymentReference {
