@@ -24,6 +24,7 @@ public struct CatalogueDifference: Sendable {
       $0.validity.from?.description ?? ""
     }
     compare(Text(zh: "银行", en: "bank"), old.banks, new.banks, \.id, \.differingFields)
+    compare(Text(zh: "本单位账户", en: "own account"), old.ownAccounts, new.ownAccounts) { $0.id }
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

@@ -1,6 +1,6 @@
 import Messages
 
-// How `Catalog/banks/` is read and checked: one bank a file.
+// How `Catalog/banks/` is read and checked, one bank a file, and our own accounts there.
 
 extension CatalogueSource {
   func readBank(_ mapping: YAMLMapping) -> Bank {
@@ -116,6 +116,36 @@ extension CatalogueSource {
     var seen: Set<String> = []
     for name in names where !name.isEmpty && !seen.insert(name).inserted {
       mapping.report(.duplicate(name, firstAt: mapping.place(of: key).description), at: key)
+    }
+  }
+}
+
+// MARK: - Our own accounts
+
+extension CatalogueSource {
+  func readOwnAccount(_ mapping: YAMLMapping) -> (OwnAccount, SourcePlace) {
+    defer { mapping.finish() }
+    let form = Text(zh: "账号", en: "an account number")
+    let account = OwnAccount(
+      id: mapping.string("id"), name: mapping.text("name"), holder: mapping.string("holder"), bank: mapping.string("bank"),
+      bankCode: mapping.optional("bank_code", as: Text(zh: "十二位行号", en: "a bank code of twelve digits")) { text in
+        text.utf8.count == 12 && text.utf8.allSatisfy { (48...57).contains($0) } ? text : nil
+      },
+      number: mapping.parsed("number", as: form, or: "0") { text in
+        (1...34).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) } ? text : nil
+      }, account: mapping.string("account"), source: mapping.string("source"))
+    return (account, mapping.place)
+  }
+
+  /// Each is at a bank that is known and has an account of the chart to itself.
+  func checkOwnAccounts() {
+    requireUnique(ownAccounts.map { ($0.0.id, $0.1) })
+    requireUnique(ownAccounts.map { ($0.0.account, $0.1) })
+    let charted = Set(accounts.filter { $0.0.kind == .asset && $0.0.holder == .none }.map(\.0.id))
+    let known = Set(banks.map(\.0.id))
+    for (account, at) in ownAccounts {
+      require(account.bank, in: known, Text(zh: "银行", en: "bank"), at: at)
+      require(account.account, in: charted, Text(zh: "资产科目", en: "asset account without a holder"), at: at)
     }
   }
 }

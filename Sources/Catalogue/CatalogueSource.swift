@@ -40,7 +40,8 @@ public struct CatalogueSource {
   var povertyLines: [(PovertyLine, SourcePlace)] = []
   var distributionItems: [(DistributionItem, SourcePlace)] = []
   var surplusRules: [(SurplusRule, SourcePlace)] = []
-  private var banks: [(Bank, SourcePlace)] = []
+  var banks: [(Bank, SourcePlace)] = []
+  var ownAccounts: [(OwnAccount, SourcePlace)] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
@@ -57,7 +58,7 @@ public struct CatalogueSource {
       county: county, products: source.products.map(\.0), places: source.places.map(\.0),
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
-      ledgerRules: source.ledgerRules, banks: source.banks.map(\.0))
+      ledgerRules: source.ledgerRules, banks: source.banks.map(\.0), ownAccounts: source.ownAccounts.map(\.0))
   }
 
   // MARK: Files
@@ -77,6 +78,7 @@ public struct CatalogueSource {
     case "county.yaml": readCounty(mapping)
     case "actors.yaml": actors += mapping.mappings("actors").map(readActor)
     case "accounts.yaml": accounts += mapping.mappings("accounts").map(readAccount)
+    case "own-accounts.yaml": ownAccounts += mapping.mappings("own_accounts").map(readOwnAccount)
     case "taxes.yaml": vatRates += mapping.mappings("vat").map(readVATRate)
     case "terms.yaml": terms += mapping.mappings("terms").map(readTerms)
     case "income.yaml": readIncome(mapping)
@@ -296,6 +298,7 @@ extension CatalogueSource {
     requireUnique(accounts.map { ($0.0.id, $0.1) })
     requireUnique(banks.map { ($0.0.id, $0.1) })
     checkLedgerRules()
+    checkOwnAccounts()
     checkPlaces()
     checkParties()
     checkPrices()

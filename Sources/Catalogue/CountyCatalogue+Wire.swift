@@ -27,8 +27,8 @@ extension Validity: WireCodable {
 }
 
 extension CountyCatalogue: WireCodable {
-  /// Version 1 had no rules of the ledger, version 2 no banks.
-  private static let version: UInt8 = 3
+  /// Version 1 had no rules of the ledger, version 2 no banks, version 3 no accounts of our own.
+  private static let version: UInt8 = 4
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(byte: CountyCatalogue.version)
@@ -44,6 +44,7 @@ extension CountyCatalogue: WireCodable {
     writer.write(rules) { $0.write($1) }
     writer.write(ledgerRules)
     writer.write(banks) { $0.write($1) }
+    writer.write(ownAccounts) { $0.write($1) }
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
@@ -61,7 +62,8 @@ extension CountyCatalogue: WireCodable {
       actors: try reader.readArray { reader throws(WireFault) in try reader.read() },
       rules: try reader.readArray { reader throws(WireFault) in try reader.read() },
       ledgerRules: version == 1 ? LedgerRules() : try reader.read(),
-      banks: version <= 2 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() })
+      banks: version <= 2 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
+      ownAccounts: version <= 3 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() })
   }
 }
 

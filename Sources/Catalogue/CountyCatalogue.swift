@@ -17,6 +17,8 @@ public final class CountyCatalogue: Sendable {
   public let ledgerRules: LedgerRules
   /// How the files of each bank look.
   public let banks: [Bank]
+  /// The accounts that we have there.
+  public let ownAccounts: [OwnAccount]
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -29,7 +31,8 @@ public final class CountyCatalogue: Sendable {
   /// - Precondition: ids are unique within each kind; ``CatalogueSource`` reports it where they are not.
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
-    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = []
+    purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = [],
+    ownAccounts: [OwnAccount] = []
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -41,6 +44,7 @@ public final class CountyCatalogue: Sendable {
     self.rules = rules.sorted { $0.id < $1.id }
     self.ledgerRules = ledgerRules.sorted()
     self.banks = banks.sorted { $0.id < $1.id }
+    self.ownAccounts = ownAccounts.sorted { $0.id < $1.id }
     accountsByID = Dictionary(uniqueKeysWithValues: ledgerRules.accounts.map { ($0.id, $0) })
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(

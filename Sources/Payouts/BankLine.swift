@@ -97,12 +97,15 @@ public struct BankStatement: Sendable, Hashable {
 
   public var id: ID
   public var body: StatementBody
+  /// The newest bank line when it was recorded; a line of a later statement is never one of those up to it.
+  public var lastLine: BankLine.ID
   public var actor: Actor.ID
   public var at: Instant
 
-  public init(id: ID, body: StatementBody, actor: Actor.ID, at: Instant) {
+  public init(id: ID, body: StatementBody, lastLine: BankLine.ID, actor: Actor.ID, at: Instant) {
     self.id = id
     self.body = body
+    self.lastLine = lastLine
     self.actor = actor
     self.at = at
   }

@@ -116,6 +116,7 @@ extension BankStatement: WireCodable {
   public func encode(to writer: inout ByteWriter) {
     writer.write(id.number)
     writer.write(body)
+    writer.write(lastLine.number)
     writer.write(actor)
     writer.write(at)
   }
@@ -123,6 +124,7 @@ extension BankStatement: WireCodable {
   public init(from reader: inout ByteReader) throws(WireFault) {
     id = ID(number: try reader.readInt64())
     body = try reader.read()
+    lastLine = BankLine.ID(number: try reader.readInt64())
     actor = try reader.readString()
     at = try reader.readInstant()
   }

@@ -69,3 +69,17 @@ extension LeftOut.Reason {
     }
   }
 }
+
+extension MatchingStep {
+  public var label: Text {
+    switch self {
+    case .reference: Text(zh: "附言编号", en: "by reference")
+    case .wholeRun: Text(zh: "整批", en: "a whole run")
+    case .returned: Text(zh: "退回", en: "given back")
+    case .uniquePair: Text(zh: "双向唯一", en: "unique both ways")
+    case .ranked: Text(zh: "按可能排序", en: "ranked")
+    case .subsetSum: Text(zh: "合计相等", en: "a sum")
+    case .byHand: Text(zh: "人工", en: "by hand")
+    }
+  }
+}

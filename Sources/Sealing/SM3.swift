@@ -26,3 +26,27 @@ public enum SM3 {
     return digest(of: padded.map { $0 ^ 0x5c } + inner.bytes)
   }
 }
+
+extension SM3 {
+  /// The digest of bytes that come piece by piece.
+  public final class Stream {
+    private let context = EVP_MD_CTX_new()
+
+    public init() { precondition(EVP_DigestInit_ex2(context, SM3.algorithm, nil) == 1) }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    public func add(_ bytes: [UInt8]) {
+      let isAdded = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+      precondition(isAdded == 1)
+    }
+
+    /// Ends it.
+    public func digest() -> Digest {
+      var bytes = [UInt8](repeating: 0, count: 32)
+      var count: UInt32 = 0
+      precondition(EVP_DigestFinal_ex(context, &bytes, &count) == 1 && count == 32)
+      return Digest(bytes: bytes)
+    }
+  }
+}

@@ -94,15 +94,20 @@ struct BankTests {
       county: catalogue.county, products: catalogue.products, places: catalogue.places, parties: catalogue.parties,
       channels: catalogue.channels, purchasePrices: catalogue.purchasePrices, actors: catalogue.actors, rules: catalogue.rules,
       ledgerRules: catalogue.ledgerRules)
-    // Version 2 ended behind the rules of the ledger; version 3 adds the count of banks.
+    // Version 2 ended behind the rules of the ledger; version 3 adds the count of banks, version 4 that of own accounts.
     var bytes = bankless.wireBytes
-    #expect(bytes.first == 3 && bytes.last == 0)
+    #expect(bytes.first == 4 && bytes.suffix(2) == [0, 0])
+    bytes[0] = 3
+    bytes.removeLast()
+    #expect(try CountyCatalogue(wireBytes: bytes).wireBytes == bankless.wireBytes)
     bytes[0] = 2
     bytes.removeLast()
     let old = try CountyCatalogue(wireBytes: bytes)
     #expect(old.banks.isEmpty && old.wireBytes == bankless.wireBytes)
-    #expect(CatalogueDifference(from: old, to: catalogue).lines.map(\.en) == ["+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial"])
-    bytes[0] = 4
+    #expect(CatalogueDifference(from: old, to: catalogue).lines.map(\.en) == [
+      "+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial", "+ own account main",
+    ])
+    bytes[0] = 5
     #expect(throws: WireFault.self) { try CountyCatalogue(wireBytes: bytes) }
   }
 
@@ -219,6 +224,10 @@ struct CatalogueFaultTests {
         "places/villages.csv", "sanchalu,三岔路社区,Sanchalu Community,chengguan", "sanchalu,三岔路社区,Sanchalu Community,atlantis",
         ["E-CAT-009 places/villages.csv:2:1"]
       ),
+      ("own-accounts.yaml", "bank: rural-commercial", "bank: none", ["E-CAT-009 own-accounts.yaml:4:5"]),
+      ("own-accounts.yaml", "account: bank", "account: suspense", ["E-CAT-009 own-accounts.yaml:4:5"]),
+      ("own-accounts.yaml", "82010000001234567", "8201 0001", ["E-CAT-007 own-accounts.yaml:8:13"]),
+      ("own-accounts.yaml", "holder: 谷城县山货运营中心", "owner: x", ["E-CAT-005 own-accounts.yaml:4:5", "E-CAT-006 own-accounts.yaml:6:5"]),
       ("banks/abc.yaml", "encoding: gbk", "encoding: big5", ["E-CAT-007 banks/abc.yaml:4:11"]),
       ("banks/abc.yaml", "rows_max: 10000", "rows_max: 0", ["E-CAT-007 banks/abc.yaml:6:13"]),
       ("banks/abc.yaml", "field: remark", "field: note", ["E-CAT-007 banks/abc.yaml:15:16"]),

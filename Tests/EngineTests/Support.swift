@@ -4,6 +4,7 @@ import Ledger
 import Measures
 import Messages
 import Ordering
+import Payouts
 import Storage
 import WireFormat
 

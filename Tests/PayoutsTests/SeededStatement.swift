@@ -1,4 +1,5 @@
 import Catalogue
+import Ledger
 import Measures
 import Ordering
 

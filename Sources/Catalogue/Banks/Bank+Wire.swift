@@ -122,3 +122,25 @@ extension ByteReader {
     try readArray { reader throws(WireFault) in try reader.readString() }
   }
 }
+
+extension OwnAccount: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(id)
+    writer.write(name)
+    writer.write(holder)
+    writer.write(bank)
+    writer.write(bankCode) { $0.write($1) }
+    for text in [number, account, source] { writer.write(text) }
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    id = try reader.readString()
+    name = try reader.read()
+    holder = try reader.readString()
+    bank = try reader.readString()
+    bankCode = try reader.readOptional { reader throws(WireFault) in try reader.readString() }
+    number = try reader.readString()
+    account = try reader.readString()
+    source = try reader.readString()
+  }
+}

@@ -33,7 +33,8 @@ extension World {
 
   func decide(_ body: RecordStatement, _ command: Command) throws -> Outcome {
     try requireOurs(body.statement.account)
-    put(BankStatement(id: nextStatement(), body: body.statement, actor: command.actor, at: command.at))
+    let lastLine = BankLine.ID(number: nextBankLine().number - 1)
+    put(BankStatement(id: nextStatement(), body: body.statement, lastLine: lastLine, actor: command.actor, at: command.at))
     return .applied
   }
 

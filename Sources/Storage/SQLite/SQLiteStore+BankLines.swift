@@ -29,12 +29,12 @@ extension SQLiteStore {
     try self.statement(
       """
       INSERT INTO statements (county, number, account, format, digest, bank_number, from_day, through_day, opening_fen, closing_fen, lines,
-        actor, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        last_line, actor, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).bind(county).bind(statement.id.number).bind(body.account).bind(body.format).bind(body.digest).bind(body.number)
       .bind(Int64(body.from.number)).bind(Int64(body.through.number)).bind(body.opening?.fen).bind(body.closing?.fen).bind(body.lines)
-      .bind(statement.actor).bind(statement.at.milliseconds).run()
+      .bind(statement.lastLine.number).bind(statement.actor).bind(statement.at.milliseconds).run()
   }
 }
 
@@ -73,7 +73,7 @@ extension BankLine {
 
 extension BankStatement {
   static let columns = """
-    number, account, format, digest, bank_number, from_day, through_day, opening_fen, closing_fen, lines, actor, at
+    number, account, format, digest, bank_number, from_day, through_day, opening_fen, closing_fen, lines, last_line, actor, at
     """
 
   init(row: Statement) throws(StoreFault) {
@@ -82,6 +82,6 @@ extension BankStatement {
       body: StatementBody(
         account: row.text(1), format: row.text(2), digest: row.blob(3), number: row.text(4), from: try row.day(5), through: try row.day(6),
         opening: row.optionalInt(7).map { Money(fen: $0) }, closing: row.optionalInt(8).map { Money(fen: $0) }, lines: row.int(9)),
-      actor: row.text(10), at: row.instant(11))
+      lastLine: BankLine.ID(number: row.int(10)), actor: row.text(11), at: row.instant(12))
   }
 }

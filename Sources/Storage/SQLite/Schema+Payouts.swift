@@ -86,6 +86,7 @@ extension Schema {
       PRIMARY KEY (county, number),
       FOREIGN KEY (county, arrival) REFERENCES transfers (county, number)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX bank_lines_by_day ON bank_lines (county, account, booked_on, number);
     CREATE INDEX bank_lines_open ON bank_lines (county, booked_on, number) WHERE match IS NULL;
 
     CREATE TABLE statements (
@@ -100,6 +101,7 @@ extension Schema {
       opening_fen INTEGER,
       closing_fen INTEGER,
       lines INTEGER NOT NULL CHECK (lines >= 0),
+      last_line INTEGER NOT NULL CHECK (last_line >= 0),
       actor TEXT NOT NULL,
       at INTEGER NOT NULL,
       PRIMARY KEY (county, number)

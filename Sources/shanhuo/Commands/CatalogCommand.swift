@@ -116,6 +116,7 @@ struct CatalogCommand: ParsableCommand {
     enum Kind: String, ExpressibleByArgument, CaseIterable {
       case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks
       case incomeItems = "income-items"
+      case ownAccounts = "own-accounts"
     }
 
     @OptionGroup var options: GlobalOptions

@@ -8,13 +8,16 @@ final class OutputFile {
 
   private var partial: String { path + ".partial" }
 
-  /// - Parameter path: `-` is standard output.
-  init(_ path: String) throws {
+  /// - Parameters:
+  ///   - path: `-` is standard output.
+  ///   - isPrivate: nobody but its owner may read it.
+  init(_ path: String, isPrivate: Bool = false) throws {
     self.path = path
     guard let opened = path == "-" ? fdopen(dup(STDOUT_FILENO), "w") : fopen(path + ".partial", "w") else {
       throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno)))
     }
     file = opened
+    if isPrivate, path != "-" { fchmod(fileno(opened), 0o600) }
   }
 
   deinit {
@@ -27,6 +30,10 @@ final class OutputFile {
     var text = text
     let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
     guard isWritten else { throw fault() }
+  }
+
+  func write(bytes: [UInt8]) throws {
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw fault() }
   }
 
   func close() throws {

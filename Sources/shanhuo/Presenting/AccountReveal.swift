@@ -29,6 +29,11 @@ final class AccountReveal {
     return try AccountReveal.open(entry, try vaultKey().get())
   }
 
+  func residentID(_ token: [UInt8]) throws -> ResidentID {
+    guard let entry = try session.register.sealed(token) else { throw VaultFault.deleted }
+    return try ResidentID(String(decoding: try vaultKey().get().open(entry.sealed, context: entry.sealingContext), as: UTF8.self))
+  }
+
   private static func open(_ entry: VaultEntry, _ key: VaultKey) throws -> any PersonalNumber {
     let plain = String(decoding: try key.open(entry.sealed, context: entry.sealingContext), as: UTF8.self)
     switch entry.kind {

@@ -53,6 +53,7 @@ struct CatalogueListing {
       case .accounts: catalogue.accounts.map(\.cells)
       case .agreements: catalogue.ledgerRules.agreements.map(\.cells)
       case .banks: catalogue.banks.map(\.cells)
+      case .ownAccounts: catalogue.ownAccounts.map(\.cells)
       case .incomeItems: catalogue.ledgerRules.incomeItems.map { named($0.id, $0.name) + [Cell("source", .text($0.source))] }
       case .rules: catalogue.rules.map { named($0.id, $0.text) + $0.validity.cells + [Cell("source", .text($0.source))] }
       }
@@ -170,6 +171,15 @@ extension Bank {
     named(id, name) + [
       Cell("encoding", .text(encoding.name)), Cell("rows_max", .number(batch.rowsMax)),
       Cell("batch", .list(batch.columns.map(\.header))), Cell("assumed", .flag(assumed)), Cell("source", .text(source)),
+    ]
+  }
+}
+
+extension OwnAccount {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("holder", .text(holder)), Cell("bank", .text(bank)), Cell("bank_code", .text(bankCode)), Cell("number", .text(maskedNumber)),
+      Cell("account", .text(account)), Cell("source", .text(source)),
     ]
   }
 }

@@ -15,7 +15,8 @@ struct PayoutCommand: ParsableCommand {
       commandName: "payout",
       abstract: say("兑付:编制、批准、送银行、签领、公示", "Payouts: prepare, approve, send to the bank, hand over cash, publish"),
       subcommands: [
-        Prepare.self, Show.self, List.self, Approve.self, Close.self, Cancel.self, Drop.self, HandOver.self, TakeBack.self,
+        Prepare.self, Show.self, List.self, Approve.self, Export.self, Reconcile.self,
+        Worklist.self, Match.self, Unmatch.self, Explain.self, Work.self, Close.self, Cancel.self, Drop.self, HandOver.self, TakeBack.self,
         Notice.self, PayeeCommand.self,
       ])
   }

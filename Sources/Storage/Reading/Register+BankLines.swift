@@ -1,0 +1,100 @@
+public import Catalogue
+public import Engine
+public import Ledger
+public import Measures
+public import Ordering
+public import Payouts
+
+// Bank lines, the statements they came with, and what they may be about.
+extension Register {
+  public func bankLine(_ id: BankLine.ID) throws(StoreFault) -> BankLine? { try store.bankLines([id]).first }
+
+  /// Lines that nothing explains, oldest first.
+  public func openBankLines(account: ChartAccount.ID? = nil, limit: Int64 = .max) throws(StoreFault) -> [BankLine] {
+    try rows(
+      """
+      SELECT \(BankLine.columns) FROM bank_lines INDEXED BY bank_lines_open
+      WHERE county = ? AND match IS NULL AND (?2 IS NULL OR account = ?2) ORDER BY booked_on, number LIMIT ?3
+      """
+    ) {
+      if let account { $0.bind(account) } else { $0.bind(nil as Int64?) }
+      $0.bind(limit)
+    }
+  }
+
+  /// Lines of an account by day, up to a line that was the newest once.
+  public func bankLines(
+    of account: ChartAccount.ID, on days: Range<Day>, upTo last: BankLine.ID, _ body: (BankLine) -> Void
+  ) throws(StoreFault) {
+    let statement = try store.statement(
+      """
+      SELECT \(BankLine.columns) FROM bank_lines INDEXED BY bank_lines_by_day
+      WHERE county = ? AND account = ? AND booked_on >= ? AND booked_on < ? AND number <= ?
+      """
+    ).bind(county).bind(account).bind(Int64(days.lowerBound.number)).bind(Int64(days.upperBound.number)).bind(last.number)
+    while try statement.next() { body(try BankLine(row: statement)) }
+  }
+
+  /// The newest first.
+  public func bankStatements(of account: ChartAccount.ID? = nil) throws(StoreFault) -> [BankStatement] {
+    try rows(
+      "SELECT \(BankStatement.columns) FROM statements WHERE county = ? AND (?2 IS NULL OR account = ?2) ORDER BY through_day DESC, number DESC"
+    ) { if let account { $0.bind(account) } else { $0.bind(nil as Int64?) } }
+  }
+
+  /// Whether a file was read before.
+  public func bankStatements(digest: [UInt8]) throws(StoreFault) -> [BankStatement] {
+    try rows("SELECT \(BankStatement.columns) FROM statements WHERE county = ? AND digest = ? ORDER BY number") { $0.bind(digest) }
+  }
+
+  /// Every transfer that comes from a bank line, by number.
+  public func transfers(of line: BankLine.ID) throws(StoreFault) -> [Transfer] {
+    try rows("SELECT \(Transfer.columns) FROM transfers WHERE county = ? AND source_bank_line = ? ORDER BY number") {
+      $0.bind(line.number)
+    }
+  }
+
+  // MARK: What a line may be about
+
+  /// The transfer that last paid each paid payout of a run: its day, and the line.
+  public func payments(of run: PayoutRun.ID) throws(StoreFault) -> [Int64: (on: Day, line: BankLine.ID?)] {
+    let statement = try store.statement(
+      """
+      SELECT source_payout, on_day, memo FROM transfers INDEXED BY transfers_by_payout
+      WHERE county = ? AND source_run = ? AND reason = ? ORDER BY source_payout, number
+      """
+    ).bind(county).bind(run.number).bind(Int64(TransferReason.payoutPaid.rawValue))
+    var found: [Int64: (on: Day, line: BankLine.ID?)] = [:]
+    while try statement.next() { found[statement.int(0)] = (try statement.day(1), BankLine.ID(statement.text(2))) }
+    return found
+  }
+
+  public struct Receivable: Sendable {
+    public var order: Order.ID
+    public var buyer: Party.ID
+    public var due: Money
+    public var deliverOn: Day
+  }
+
+  /// Orders that are not paid in full, by number.
+  public func unpaidOrders() throws(StoreFault) -> [Receivable] {
+    let statement = try store.statement(
+      "SELECT number FROM orders WHERE county = ? AND state = 0 AND payment IN (\(PaymentState.unpaid.rawValue), \(PaymentState.partlyPaid.rawValue)) ORDER BY number"
+    ).bind(county)
+    var ids: [Order.ID] = []
+    while try statement.next() { ids.append(Order.ID(number: statement.int(0))) }
+    var found: [Receivable] = []
+    for start in stride(from: 0, to: ids.count, by: 1024) {
+      for order in try store.orders(Array(ids[start..<min(start + 1024, ids.count)])) {
+        guard let amount = try? order.amount(), let paid = try? order.total(.payment), let back = try? order.total(.refund),
+          let left = try? paid - back, let due = try? amount - left, due > .zero
+        else { continue }
+        found.append(Receivable(order: order.id, buyer: order.buyer, due: due, deliverOn: order.deliverOn))
+      }
+    }
+    return found
+  }
+}
+
+extension BankLine: RowReadable {}
+extension BankStatement: RowReadable {}

@@ -1,0 +1,23 @@
+import Sealing
+
+/// What a bank line keeps of the other side's account number: a keyed digest by which it is known again, and its end.
+enum AccountDigest {
+  /// The kind under which numbers that anybody writes are digested: a card where its check digit is right, else an account.
+  static func of(_ number: String, _ key: VaultKey) -> [UInt8] {
+    if let card = try? BankCard(number) { return key.searchDigest(kind: BankCard.kind, value: card.value) }
+    return key.searchDigest(kind: AccountNumber.kind, value: number.filter { $0 != " " && $0 != "-" }.uppercased())
+  }
+
+  /// The digest where the whole number is there, and the digits at its end that the bank shows, at most four.
+  static func read(_ text: String, _ key: VaultKey) -> (digest: [UInt8]?, tail: String) {
+    let plain = text.filter { $0 != " " && $0 != "-" }
+    guard !plain.isEmpty else { return (nil, "") }
+    let isWhole = plain.utf8.count >= 8 && plain.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+    var tail = ""
+    for character in plain.reversed() {
+      guard character.isASCII, character.isNumber, tail.count < 4 else { break }
+      tail = String(character) + tail
+    }
+    return (isWhole ? of(plain, key) : nil, tail.count == 4 ? tail : "")
+  }
+}

@@ -1,0 +1,56 @@
+import Ledger
+import Messages
+import Payouts
+
+/// What goes wrong between a run or a statement and its file.
+enum BankUseFault: Fault {
+  case nothingByBank(PayoutRun.ID)
+  case noReference(String)
+  case whichAccount([String])
+  case notApproved(PayoutRun.ID, PayoutRun.State)
+  case sentOtherwise(PayoutRun.ID, format: String, wanted: String)
+  case otherAccount(found: String, own: String)
+  case notATarget(String)
+  case amountMissing(String)
+
+  var code: String {
+    switch self {
+    case .nothingByBank: "E-PAY-033"
+    case .noReference: "E-PAY-034"
+    case .whichAccount: "E-PAY-035"
+    case .notApproved: "E-PAY-036"
+    case .sentOtherwise: "E-PAY-037"
+    case .otherAccount: "E-PAY-038"
+    case .notATarget: "E-PAY-039"
+    case .amountMissing: "E-PAY-040"
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .nothingByBank(let id):
+      Text(
+        zh: "批次 \(id) 没有银行付款;现金请用 --format cash。", en: "Nothing of the run \(id) goes by bank; for what is paid in cash use --format cash.")
+    case .noReference(let what):
+      Text(zh: "\(what) 的编号超出银行附言编号所能容纳。", en: "The number of \(what) is beyond what a payment reference holds.")
+    case .whichAccount(let ids):
+      Text(
+        zh: "请用 --account 说明本单位哪个账户;目录有:\(ids.isEmpty ? "无" : ids.joined(separator: "、"))。",
+        en: "Say which of our accounts it is (--account); the Catalogue has \(ids.isEmpty ? "none" : ids.joined(separator: ", ")).")
+    case .notApproved(let id, let state):
+      Text(zh: "批次 \(id) \(state.label.zh),批准后才能导出。", en: "The run \(id) is \(state.label.en); it can be exported once it is approved.")
+    case .sentOtherwise(let id, let format, let wanted):
+      Text(
+        zh: "批次 \(id) 已按 \(format) 送出,不能再按 \(wanted) 导出,以免重复付款。",
+        en: "The run \(id) went out as \(format) and is not exported as \(wanted) too, lest it be paid twice.")
+    case .otherAccount(let found, let own):
+      Text(zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入。", en: "The statement is of the account \(found), not of \(own); nothing of it was taken in.")
+    case .notATarget(let text):
+      Text(
+        zh: "「\(text)」不是匹配对象;请写 PR-7/17、PR-7、O-12、fee 或 account:科目,可加 =金额。",
+        en: "“\(text)” is nothing to match; write PR-7/17, PR-7, O-12, fee or account:KEY, each with =AMOUNT where needed.")
+    case .amountMissing(let text):
+      Text(zh: "有几部分时每一部分都要写金额,如 \(text)=12.50。", en: "Of several parts each needs its amount, such as \(text)=12.50.")
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Catalogue
+import Engine
+import Ledger
+import Measures
+import Messages
+import Ordering
+import Payouts
+import Sealing
+import Storage
+
+/// What matching looks at, read from the database: open lines, payouts that the bank has or paid, runs, what buyers owe.
+struct MatchingDesk {
+  let lines: [BankLine]
+  private(set) var matcher: Matcher
+  private let session: Session
+
+  /// Runs that were sent longer ago are not looked at: nothing of them comes any more, or a person sees to it.
+  private static let daysMax: Int64 = 400
+
+  init(_ session: Session, lines: [BankLine]) throws {
+    self.session = session
+    self.lines = lines
+    let county = try session.catalogue().county.code
+    var loading = Loading(session, lines)
+    try loading.readRuns(sentSince: session.now.day.advanced(by: -MatchingDesk.daysMax))
+    let receivables = lines.contains { $0.body.amount > .zero } ? try loading.receivables() : []
+    matcher = Matcher(payouts: loading.payouts, runs: loading.runs, receivables: receivables, rules: MatchingRules(county: county))
+  }
+
+  /// Every line that nothing explains.
+  init(_ session: Session) throws { try self.init(session, lines: try session.register.openBankLines()) }
+
+  mutating func automatic() -> [Proposal] { matcher.match(lines.map(OpenLine.init)) }
+
+  func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
+}
+
+extension OpenLine {
+  init(_ line: BankLine) {
+    let body = line.body
+    self.init(
+      id: line.id, bookedOn: body.bookedOn, amount: body.amount,
+      texts: [body.reference, body.batchReference, body.text, body.bankReference].filter { !$0.isEmpty }, name: body.name,
+      accountDigest: body.accountDigest, accountTail: body.accountTail, returnCode: body.returnCode, isReturn: body.isReturn)
+  }
+}
+
+private struct Loading {
+  private let session: Session
+  /// Numbers are opened only where a line shows one.
+  private let needsDigests: Bool
+  private let needsTails: Bool
+  private let accounts: AccountReveal
+  private let key: VaultKey?
+  var payouts: [OpenPayout] = []
+  var runs: [OpenRun] = []
+
+  init(_ session: Session, _ lines: [BankLine]) {
+    self.session = session
+    needsDigests = lines.contains { $0.body.accountDigest != nil }
+    needsTails = lines.contains { $0.body.accountDigest == nil && !$0.body.accountTail.isEmpty }
+    accounts = AccountReveal(session)
+    key = needsDigests || needsTails ? try? session.vaultKey() : nil
+  }
+
+  mutating func readRuns(sentSince day: Day) throws {
+    let sent = try session.register.payoutRuns(state: nil, limit: .max).filter { $0.sentAt.map { $0.day >= day } ?? false }
+    for run in sent.reversed() { try read(run) }
+  }
+
+  private mutating func read(_ run: PayoutRun) throws {
+    guard let sentOn = run.sentAt?.day else { return }
+    let all = try session.register.payouts(of: run.id).filter { $0.way == .bank }
+    let payments = try session.register.payments(of: run.id)
+    var (inTransit, count) = (Money.zero, Int64(0))
+    var outcomes: [PayoutOutcome] = []
+    for payout in all {
+      if payout.state == .open {
+        inTransit = try inTransit + payout.amount
+        count += 1
+      }
+      if payout.outcome != .unknown { outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note)) }
+      let isOwedBack = payout.outcome == .failed && run.bankOwes > .zero
+      let state: OpenPayout.State? =
+        switch payout.state {
+        case .open: .inTransit
+        case .paid: .paid
+        case .returned, .reissued: isOwedBack ? .failed : nil
+        case .dropped: nil
+        }
+      guard let state else { continue }
+      let payment = state == .paid ? payments[payout.id.number] : nil
+      let (digest, tail) = try number(of: payout)
+      payouts.append(
+        OpenPayout(
+          id: payout.id, state: state, amount: payout.amount, names: try names(of: payout), accountDigest: digest, accountTail: tail,
+          sentOn: sentOn, paidOn: payment?.on, paidBy: payment?.line))
+    }
+    guard run.state == .sent else { return }
+    runs.append(
+      OpenRun(id: run.id, sentOn: sentOn, inTransit: inTransit, inTransitCount: count, outcomes: outcomes, owedBack: run.bankOwes))
+  }
+
+  /// The account holder's name, and the payee's own.
+  private mutating func names(of payout: Payout) throws -> [String] {
+    let holder = payout.account?.name ?? ""
+    let own: [String] =
+      switch payout.payee {
+      // Where the account is in another name, the plan knew why; the statement shows the holder.
+      case .household: []
+      case .party(let id): try session.catalogue().party(id).map { [$0.name.zh, $0.name.en] } ?? []
+      }
+    return ([holder] + own.filter { $0 != holder }).filter { !$0.isEmpty }
+  }
+
+  private func number(of payout: Payout) throws -> (digest: [UInt8]?, tail: String) {
+    guard let key, let token = payout.account?.token, let entry = try session.register.sealed(token) else { return (nil, "") }
+    // A card's digest is that by which the vault finds it.
+    if entry.kind == BankCard.kind, !needsTails { return (entry.searchDigest, "") }
+    guard let number = try? accounts.number(token) else { return (nil, "") }
+    return (AccountDigest.of(number.value, key), String(number.value.suffix(4)))
+  }
+
+  func receivables() throws -> [OpenReceivable] {
+    let catalogue = try session.catalogue()
+    var digests: [Party.ID: [[UInt8]]] = [:]
+    for payee in try session.register.payees() {
+      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? accounts.number(token) else { continue }
+      digests[id] = [AccountDigest.of(number.value, key)]
+    }
+    return try session.register.unpaidOrders().map { order in
+      OpenReceivable(
+        order: order.order, buyer: order.buyer, names: catalogue.party(order.buyer).map { [$0.name.zh, $0.name.en] } ?? [],
+        accountDigests: digests[order.buyer] ?? [], due: order.due, dueOn: order.deliverOn)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import BankFiles
+import Measures
+import Messages
+import Payouts
+
+/// Something that is wrong in a bank's file, or that its lines could not do.
+struct ReconcileFinding: Encodable {
+  var code: String
+  /// 0 where the whole is meant.
+  var line: Int
+  var column: Int
+  var message: String
+
+  init(_ finding: StatementFinding) {
+    code = finding.code
+    line = finding.place.line
+    column = finding.place.column
+    message = finding.text(.ofProcess)
+  }
+
+  init(_ fault: any Fault, line: Int) {
+    code = fault.code
+    self.line = line
+    column = 0
+    message = fault.text(.ofProcess)
+  }
+
+  /// Where a statement does not begin as the one before it ended, or does not end as the next one begins.
+  ///
+  /// - Parameter justBefore: the closing balance of the statement before it in the same file.
+  static func continuity(
+    of body: StatementBody, at place: FilePlace, among known: [BankStatement], justBefore: Money?
+  ) -> [ReconcileFinding] {
+    var findings: [ReconcileFinding] = []
+    let before = known.first { $0.body.through <= body.from && $0.body.from < body.from }?.body
+    if let opening = body.opening, let closing = justBefore ?? before?.closing, opening != closing {
+      findings.append(ReconcileFinding(StatementGap.opening(opening, before: closing), line: place.line))
+    }
+    let after = known.last { $0.body.from >= body.through && $0.body.through > body.through }?.body
+    if let closing = body.closing, let opening = after?.opening, opening != closing {
+      findings.append(ReconcileFinding(StatementGap.closing(closing, after: opening), line: place.line))
+    }
+    return findings
+  }
+}
+
+/// A break between two statements: one is missing, or one is wrong.
+enum StatementGap: Fault {
+  case opening(Money, before: Money)
+  case closing(Money, after: Money)
+
+  var code: String {
+    switch self {
+    case .opening: "E-PAY-041"
+    case .closing: "E-PAY-042"
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .opening(let opening, let before):
+      Text(zh: "期初 \(opening) 与上一份对账单的期末 \(before) 不符;中间可能缺一份。", en: "the opening balance \(opening) is not \(before), the closing one before; a statement may be missing.")
+    case .closing(let closing, let after):
+      Text(zh: "期末 \(closing) 与下一份对账单的期初 \(after) 不符;中间可能缺一份。", en: "the closing balance \(closing) is not \(after), the opening one behind; a statement may be missing.")
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import BankFiles
+import Catalogue
+import Engine
+import Ledger
+import Measures
+import Messages
+import Payouts
+import Storage
+
+/// Takes what the bank says of payments (回盘, pain.002): what is settled waits for its line, what failed is owed again.
+final class ResultIntake {
+  private let session: Session
+  private let county: String
+  /// Which run rows without a reference are of.
+  private let run: PayoutRun.ID?
+  private var told: [Payout.ID: PayoutOutcome] = [:]
+  /// Of whole batches; they hold where no payment says otherwise.
+  private var batches: [PayoutRun.ID: PaymentOutcome] = [:]
+  private var byBank: [PayoutRun.ID: [Payout]] = [:]
+  private(set) var rows: Int64 = 0
+  private(set) var paid: Int64 = 0
+  private(set) var failed: Int64 = 0
+  private(set) var pending: Int64 = 0
+  private(set) var findings: [ReconcileFinding] = []
+
+  init(_ session: Session, run: PayoutRun.ID?) throws {
+    self.session = session
+    self.run = run
+    county = try session.catalogue().county.code
+  }
+
+  func take(_ outcome: PaymentOutcome) throws {
+    rows += 1
+    guard outcome.scope == .payment else {
+      if let run = runs(in: [outcome.batchReference, outcome.reference]).first { batches[run] = outcome }
+      return
+    }
+    guard let payout = try payout(outcome) else {
+      findings.append(ReconcileFinding(ResultFault.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), line: outcome.place.line))
+      return
+    }
+    if let amount = outcome.amount, amount != payout.amount {
+      findings.append(ReconcileFinding(ResultFault.amount(payout.id, amount, payout.amount), line: outcome.place.line))
+      return
+    }
+    tell(payout.id, outcome)
+  }
+
+  private func tell(_ id: Payout.ID, _ outcome: PaymentOutcome) {
+    switch outcome.status {
+    case .settled: told[id] = PayoutOutcome(payout: id, isPaid: true)
+    case .rejected:
+      let code = outcome.code.isEmpty ? outcome.reason : outcome.code
+      told[id] = PayoutOutcome(payout: id, isPaid: false, code: code.onOneLine)
+    case .accepted, .pending: pending += 1
+    }
+  }
+
+  /// By its reference; without one by the row's number in the sheet of the run that was named.
+  private func payout(_ outcome: PaymentOutcome) throws -> Payout? {
+    for reading in PaymentReference.readings(in: outcome.reference, county: county) {
+      switch reading {
+      case .verified(.payout(let id)), .plain(.payout(let id)): return try session.register.payout(id)
+      default: continue
+      }
+    }
+    let named = runs(in: [outcome.batchReference]).first ?? run
+    guard outcome.reference.isEmpty, let named, let sequence = outcome.sequence, sequence > 0 else { return nil }
+    let all = try payoutsByBank(of: named)
+    return sequence <= all.count ? all[Int(sequence - 1)] : nil
+  }
+
+  private func runs(in texts: [String]) -> [PayoutRun.ID] {
+    texts.flatMap { PaymentReference.readings(in: $0, county: county) }.compactMap { reading in
+      switch reading {
+      case .verified(.run(let id)), .plain(.run(let id)): id
+      default: nil
+      }
+    }
+  }
+
+  private func payoutsByBank(of run: PayoutRun.ID) throws -> [Payout] {
+    if let known = byBank[run] { return known }
+    let all = try session.register.payouts(of: run).filter { $0.way == .bank && $0.state != .dropped }
+    byBank[run] = all
+    return all
+  }
+
+  /// Records what was told, in batches.
+  func finish() throws {
+    for (run, outcome) in batches {
+      for payout in try payoutsByBank(of: run) where told[payout.id] == nil { tell(payout.id, outcome) }
+    }
+    let all = told.values.sorted { $0.payout < $1.payout }
+    paid = Int64(all.count { $0.isPaid })
+    failed = Int64(all.count) - paid
+    for start in stride(from: 0, to: all.count, by: BatchWriter.batchMax) {
+      try record(Array(all[start..<min(start + BatchWriter.batchMax, all.count)]))
+    }
+  }
+
+  /// What stands in the way of the whole is told; what was known before is no news.
+  private func record(_ outcomes: [PayoutOutcome]) throws {
+    do {
+      _ = try session.submit(.recordOutcomes(RecordOutcomes(outcomes)))
+    } catch EngineFault.nothingToChange {
+      return
+    } catch let fault as PayoutFault where outcomes.count > 1 {
+      // One that does not fit must not hold the others back.
+      _ = fault
+      for outcome in outcomes { try record([outcome]) }
+    } catch let fault as PayoutFault {
+      if outcomes[0].isPaid { paid -= 1 } else { failed -= 1 }
+      findings.append(ReconcileFinding(fault, line: 0))
+    }
+  }
+}
+
+/// Why a row of a result file cannot be taken.
+enum ResultFault: Fault {
+  case noPayout(String)
+  case amount(Payout.ID, Money, Money)
+
+  var code: String {
+    switch self {
+    case .noPayout: "E-PAY-043"
+    case .amount: "E-PAY-044"
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .noPayout(let row):
+      Text(zh: "「\(row)」不是哪一笔兑付;没有编号的回盘请加 --run PR-1。", en: "“\(row)” is no payout; where a result file has no references, add --run PR-1.")
+    case .amount(let id, let found, let amount):
+      Text(zh: "\(id) 的回盘金额是 \(found),应为 \(amount);未采用。", en: "the result of \(id) is of \(found), which pays \(amount); it was not taken.")
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import BankFiles
+import Catalogue
+import Engine
+import Ledger
+import Measures
+import Messages
+import Payouts
+import Sealing
+import Storage
+import Tabular
+import WireFormat
+
+/// Takes the lines of one file into the books, in batches, each under a key made of what it says and its occurrence among its equals.
+///
+/// Equal lines of one file are told apart by their number in it. A statement that begins where the last recorded one ended goes on
+/// counting from the lines that were known then; any other counts from one, so that what overlaps comes in once.
+final class StatementIntake {
+  private let session: Session
+  private let own: OwnAccount
+  private let key: VaultKey
+  private var group: [Submission] = []
+  private var places: [FilePlace] = []
+  private var progress = ProgressLine(unit: say("笔", "lines"))
+  private(set) var lines: Int64 = 0
+  private(set) var known: Int64 = 0
+  private(set) var findings: [ReconcileFinding] = []
+
+  /// The statement that is being read, and those that are done.
+  private var current: Reading?
+  private var done: [Reading] = []
+
+  private struct Reading {
+    var header: StatementHeader
+    var closing: Money?
+    var first: Day?
+    var last: Day?
+    var lines: Int64 = 0
+    /// Equal lines so far, by what they say.
+    var seen: [Digest: Int64] = [:]
+    /// Where it follows the last one: how many of each were known then.
+    var before: KnownLines?
+  }
+
+  init(_ session: Session, _ own: OwnAccount) throws {
+    self.session = session
+    self.own = own
+    key = try session.vaultKey()
+  }
+
+  // MARK: Events
+
+  func take(_ event: StatementEvent) throws {
+    switch event {
+    case .statement(let header): try begin(header)
+    case .line(let line): try add(line)
+    case .closing(let balance, _): current?.closing = balance
+    case .finding(let finding): findings.append(ReconcileFinding(finding))
+    case .outcome: break
+    }
+  }
+
+  private func begin(_ header: StatementHeader) throws {
+    guard header.account.isEmpty || own.isNamed(header.account) else {
+      throw BankUseFault.otherAccount(found: String(header.account.suffix(4)), own: own.id)
+    }
+    finishReading()
+    var reading = Reading(header: header)
+    if let last = try session.register.bankStatements(of: own.account).first, follows(header, last.body) {
+      reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
+    }
+    current = reading
+  }
+
+  /// Whether a statement goes on where the last one ended, and is not that one again.
+  private func follows(_ header: StatementHeader, _ last: StatementBody) -> Bool {
+    guard let opening = header.opening, let closing = last.closing, opening == closing else { return false }
+    let isSame = header.opening == last.opening && header.from == last.from && header.through == last.through
+    return !isSame && (header.from ?? last.through) >= last.through
+  }
+
+  private func add(_ line: StatementLine) throws {
+    if current == nil { current = Reading(header: StatementHeader()) }
+    var body = self.body(of: line)
+    let content = SM3.digest(of: body.wireBytes)
+    let count = (current!.seen[content] ?? 0) + 1
+    current!.seen[content] = count
+    body.occurrence = try count + (current!.before?.count(of: content, on: line.bookedOn) ?? 0)
+    current!.lines += 1
+    current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
+    current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
+    lines += 1
+    let name = Array(content.bytes.prefix(16)).hex + "/\(body.occurrence)"
+    group.append(Submission(Command(at: session.now, actor: session.options.actorID, key: name, action: .enterBankLine(EnterBankLine(body)))))
+    places.append(line.place)
+    if group.count == BatchWriter.batchMax { try flush() }
+  }
+
+  private func body(of line: StatementLine) -> BankLineBody {
+    let (digest, tail) = AccountDigest.read(line.counterpartyAccount, key)
+    let text = [line.text, line.returnText].filter { !$0.isEmpty }.joined(separator: " ")
+    return BankLineBody(
+      account: own.account, bookedOn: line.bookedOn, valueOn: line.valueOn, amount: line.amount, reference: line.reference.onOneLine,
+      batchReference: line.batchReference.onOneLine, bankReference: line.bankReference.onOneLine, name: line.counterpartyName.onOneLine,
+      accountDigest: digest, accountTail: tail, text: text.onOneLine, returnCode: line.returnCode.onOneLine, isReturn: line.isReturn)
+  }
+
+  // MARK: Writing
+
+  private func flush() throws {
+    guard !group.isEmpty else { return }
+    let answers = session.writer.write(group)
+    for (answer, place) in zip(answers, places) {
+      switch answer {
+      case .accepted(_, let repeated): if repeated { known += 1 }
+      case .rejected(let fault): findings.append(ReconcileFinding(fault, line: place.line))
+      case .failed(let fault): throw fault
+      }
+    }
+    group.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    progress.show(lines)
+  }
+
+  private func finishReading() {
+    if let current { done.append(current) }
+    current = nil
+  }
+
+  /// Enters what is left and records the statements, so that the same file changes nothing when it comes again.
+  ///
+  /// - Parameter outcomes: of a result file, which has no statement.
+  func finish(digest: Digest, format: StatementFormat, outcomes: Int64) throws {
+    finishReading()
+    try flush()
+    progress.finish()
+    if done.isEmpty { done = [Reading(header: StatementHeader())] }
+    let known = try session.register.bankStatements(of: own.account)
+    var submissions: [Submission] = []
+    for (index, reading) in done.enumerated() {
+      let body = StatementBody(
+        account: own.account, format: "\(format)", digest: digest.bytes, number: reading.header.number.onOneLine,
+        from: reading.header.from ?? reading.first ?? session.now.day,
+        through: max(reading.header.through ?? reading.last ?? session.now.day, reading.header.from ?? reading.first ?? session.now.day),
+        opening: reading.header.opening, closing: reading.closing, lines: reading.lines + outcomes)
+      let earlier = index > 0 ? done[index - 1].closing : nil
+      findings += ReconcileFinding.continuity(of: body, at: reading.header.place, among: known, justBefore: earlier)
+      submissions.append(
+        Submission(
+          Command(
+            at: session.now, actor: session.options.actorID, key: Array(digest.bytes.prefix(16)).hex + "/\(index + 1)",
+            action: .recordStatement(RecordStatement(body)))))
+    }
+    for answer in session.writer.write(submissions) { _ = try answer.get() }
+  }
+}
+
+/// How many lines of each content were known when the last statement was recorded; read from the day on that is asked for.
+private final class KnownLines {
+  private let register: Register
+  private let account: ChartAccount.ID
+  private let last: BankLine.ID
+  private var from: Day?
+  private var counts: [Digest: Int64] = [:]
+
+  init(_ register: Register, _ account: ChartAccount.ID, upTo last: BankLine.ID) {
+    self.register = register
+    self.account = account
+    self.last = last
+  }
+
+  func count(of content: Digest, on day: Day) throws -> Int64 {
+    if from.map({ day < $0 }) ?? true {
+      let end = from ?? Day(number: Int32.max)
+      try register.bankLines(of: account, on: day..<end, upTo: last) { line in
+        var body = line.body
+        body.occurrence = 1
+        counts[SM3.digest(of: body.wireBytes), default: 0] += 1
+      }
+      from = day
+    }
+    return counts[content] ?? 0
+  }
+}
+
+extension String {
+  /// Without line breaks and other control characters.
+  var onOneLine: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+  }
+}

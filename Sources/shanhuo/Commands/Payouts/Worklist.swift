@@ -1,0 +1,160 @@
+import ArgumentParser
+import Engine
+import Ledger
+import Measures
+import Messages
+import Ordering
+import Payouts
+import Storage
+import Tabular
+
+extension PayoutCommand {
+  struct Worklist: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("还没有说明的银行流水,最早在前,附建议和理由", "Bank lines that nothing explains, oldest first, with candidates and why"),
+        discussion: example("shanhuo payout worklist --limit 20"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("最多几笔", "How many at most"))) var limit: Int64 = 50
+
+    func run() throws {
+      let session = try Session(options, mode: .read)
+      let lines = try session.register.openBankLines(limit: try positive(limit, "--limit"))
+      let desk = try MatchingDesk(session, lines: lines)
+      let views = lines.map { BankLineView($0, candidates: desk.suggestions(for: $0)) }
+      if options.json { return Terminal.printJSON(views) }
+      if views.isEmpty { return Terminal.print(say("没有待办的流水。", "No line is left.")) }
+      views.forEach { $0.present() }
+    }
+  }
+
+  struct Match: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("说明一笔流水是什么", "Say what a bank line is about"),
+        discussion: say(
+          "对象:PR-7/17(付款;流水为收入时即退回)、PR-7(整批)、O-12、fee(手续费)、account:科目。\n",
+          "TARGET: PR-7/17 (paid by it; where the line came in, given back), PR-7 (a whole run), O-12, fee, account:KEY.\n")
+          + example("shanhuo payout match BL-3 PR-1/17=1250.00 fee=2.00 --reason 电话核对"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("流水", "Line"), valueName: "line")) var line: String
+    @Argument(help: ArgumentHelp(say("对象,可加 =金额", "Targets, each with =AMOUNT where there are several"), valueName: "target")) var targets: [String]
+    @Option(help: ArgumentHelp(say("原因", "Why"))) var reason: String = ""
+
+    func run() throws {
+      let session = try Session(options)
+      let line = try session.requireBankLine(try id(line))
+      let parts = try MatchWords.parts(targets, of: line)
+      _ = try session.submit(.matchLine(MatchLine(line.id, parts: parts, step: .byHand, reason: reason)))
+      try Explain.present(try session.requireBankLine(line.id), session)
+    }
+  }
+
+  struct Unmatch: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("撤销一笔匹配;一切如匹配之前", "Take a match back; everything is as it was before it"),
+        discussion: example("shanhuo payout unmatch BL-3 --reason 配错同名户"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("流水", "Line"), valueName: "line")) var line: String
+    @Option(help: ArgumentHelp(say("原因", "Why"))) var reason: String
+
+    func run() throws {
+      let session = try Session(options)
+      let line: BankLine.ID = try id(line)
+      _ = try session.submit(.unmatchLine(UnmatchLine(line, reason: reason)))
+      try Explain.present(try session.requireBankLine(line), session)
+    }
+  }
+
+  struct Explain: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("一笔流水:银行写了什么、匹配给了谁、为什么、怎样记账", "A bank line: what the bank wrote, what it was matched to and why, what was posted"),
+        discussion: example("shanhuo payout explain BL-3"))
+    }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("流水", "Line"), valueName: "line")) var line: String
+
+    func run() throws {
+      let session = try Session(options, mode: .read)
+      try Explain.present(try session.requireBankLine(try id(line)), session)
+    }
+
+    private struct Output: Encodable {
+      var line: BankLineView
+      var transfers: [TransferView]
+    }
+
+    static func present(_ line: BankLine, _ session: Session) throws {
+      let candidates = line.match == nil ? try MatchingDesk(session, lines: [line]).suggestions(for: line) : []
+      let view = BankLineView(line, candidates: candidates)
+      // Those that a match made, whatever they come from, and those of the line itself.
+      let made = line.match.map { match in (match.first.number..<match.first.number + min(match.count, 1000)).map { Transfer.ID(number: $0) } } ?? []
+      var transfers = try session.register.transfers(of: line.id)
+      transfers += try session.register.transfers(made).filter { new in !transfers.contains { $0.id == new.id } }
+      let views = try TransferView.views(transfers.sorted { $0.id < $1.id }, session.register)
+      if session.options.json { return Terminal.printJSON(Output(line: view, transfers: views)) }
+      view.present()
+      Terminal.table(TransferView.columns, views.map(\.row))
+    }
+  }
+}
+
+extension Session {
+  func requireBankLine(_ id: BankLine.ID) throws -> BankLine {
+    guard let line = try register.bankLine(id) else { throw PayoutFault.unknownLine(id) }
+    return line
+  }
+}
+
+/// What people write a line is about.
+enum MatchWords {
+  /// - Returns: parts whose sum is what was written; the engine compares it with the line.
+  static func parts(_ texts: [String], of line: BankLine) throws -> [MatchPart] {
+    try texts.map { text in
+      let fields = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let isIn = line.body.amount > .zero
+      guard let target = target(fields[0], isIn: isIn) else { throw BankUseFault.notATarget(text) }
+      guard fields.count == 2 else {
+        guard texts.count == 1 else { throw BankUseFault.amountMissing(text) }
+        return MatchPart(target, line.body.amount)
+      }
+      let written = try amount(fields[1])
+      guard written > .zero else { throw UsageFault.notAnAmount(fields[1]) }
+      return MatchPart(target, isIn ? written : try Money.zero - written)
+    }
+  }
+
+  private static func target(_ text: String, isIn: Bool) -> MatchPart.Target? {
+    if text == "fee" { return .bankFee }
+    if text.hasPrefix("account:") { return AccountKey(String(text.dropFirst("account:".count))).map { .account($0) } }
+    if let id = Payout.ID(text) { return isIn ? .returned(id) : .paid(id) }
+    if let id = PayoutRun.ID(text) { return .run(id) }
+    return Order.ID(text).map { .order($0) }
+  }
+
+  /// As it can be typed again.
+  static func text(_ parts: [MatchPart]) -> String {
+    parts.map { part in
+      let name =
+        switch part.target {
+        case .paid(let id), .returned(let id): id.description
+        case .run(let id): id.description
+        case .order(let id): id.description
+        case .bankFee: "fee"
+        case .account(let key): "account:" + key.text
+        }
+      guard parts.count > 1 else { return name }
+      let amount = part.amount < .zero ? Money(fen: -part.amount.fen) : part.amount
+      return "\(name)=\(amount)"
+    }.joined(separator: " ")
+  }
+}

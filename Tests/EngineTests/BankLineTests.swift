@@ -1,0 +1,365 @@
+import Catalogue
+import Engine
+import Ledger
+import Measures
+import Messages
+import Ordering
+import Payouts
+import Storage
+import Testing
+import WireFormat
+
+/// A county with a run that the bank has: PR-1/1 and PR-1/2 by bank, PR-1/3 in cash, PR-1/4 to the cooperative.
+struct BankCounty {
+  let payouts: PayoutCounty
+  var county: TestCounty { payouts.county }
+
+  init(sent: Bool = true) throws {
+    payouts = try PayoutCounty()
+    for (payee, fen) in [("H-1", 10_000), ("H-2", 2_000), ("H-3", 500), ("coop", 7_000)] as [(String, Int64)] {
+      try payouts.credit(payee, fen)
+    }
+    try payouts.prepare()
+    if sent { try send(1) }
+  }
+
+  func send(_ run: Int64) throws {
+    try payouts.move(run, to: .approved, by: "approver")
+    try payouts.move(run, to: .sent)
+  }
+
+  @discardableResult
+  func enter(_ fen: Int64, code: String = "", account: String = "bank", on day: Day = TestCounty.today) throws -> BankLine.ID {
+    let line = BankLineBody(account: account, bookedOn: day, amount: Money(fen: fen), name: "农行", text: "代发", returnCode: code)
+    guard case .bankLine(let id) = try county.command(.enterBankLine(EnterBankLine(line))) else { preconditionFailure() }
+    return id
+  }
+
+  func match(_ line: BankLine.ID, _ parts: (MatchPart.Target, Int64)...) throws { try match(line, parts) }
+
+  func match(_ line: BankLine.ID, _ parts: [(MatchPart.Target, Int64)]) throws {
+    try county.command(
+      .matchLine(MatchLine(line, parts: parts.map { MatchPart($0.0, Money(fen: $0.1)) }, step: .byHand, reason: "核对")))
+  }
+
+  func unmatch(_ line: BankLine.ID) throws { try county.command(.unmatchLine(UnmatchLine(line, reason: "错配"))) }
+
+  func outcomes(_ told: [(String, Bool)]) throws {
+    try county.command(
+      .recordOutcomes(RecordOutcomes(told.map { PayoutOutcome(payout: Payout.ID($0.0)!, isPaid: $0.1, code: $0.1 ? "" : "AC04") })))
+  }
+
+  func state(_ payout: String) throws -> Payout.State { try payouts.payout(payout).state }
+  func net(_ key: String) throws -> Int64 { try county.net(key) ?? 0 }
+}
+
+@Suite("Bank lines")
+struct BankLineTests {
+  private static let first = Payout.ID("PR-1/1")!
+  private static let run = PayoutRun.ID(number: 1)
+
+  @Test("go through suspense: paid, given back, paid again; taking a match back restores what was")
+  func matching() throws {
+    let bank = try BankCounty()
+    let paid = try bank.enter(-10_000)
+    #expect(try bank.net("bank") == -10_000 && bank.payouts.inTransit() == 19_500)
+    try bank.match(paid, (.paid(Self.first), -10_000))
+    #expect(try bank.state("PR-1/1") == .paid && bank.payouts.inTransit() == 9_500)
+    let back = try bank.enter(10_000, code: "AC04")
+    try bank.match(back, (.returned(Self.first), 10_000))
+    #expect(try bank.state("PR-1/1") == .returned && bank.payouts.owed("H-1") == 10_000 && bank.payouts.payout("PR-1/1").note == "AC04")
+    // What happened since goes first.
+    #expect(throws: PayoutFault.payoutState(Self.first, .returned, to: .open)) { try bank.unmatch(paid) }
+    try bank.unmatch(back)
+    #expect(try bank.state("PR-1/1") == .paid && bank.payouts.owed("H-1") == 0)
+    try bank.unmatch(paid)
+    #expect(try bank.state("PR-1/1") == .open && bank.payouts.inTransit() == 19_500 && bank.net("bank") == 0)
+  }
+
+  @Test("pay a whole run by its result file; what failed is owed again at once, and the bank owes it")
+  func wholeRun() throws {
+    let bank = try BankCounty()
+    let line = try bank.enter(-19_000)
+    #expect(throws: PayoutFault.runDoesNotFit(Self.run, amount: Money(fen: -19_000), open: Money(fen: 19_000))) {
+      try bank.match(line, (.run(Self.run), -19_000))
+    }
+    try bank.outcomes([("PR-1/1", true), ("PR-1/2", false), ("PR-1/4", true)])
+    #expect(try bank.payouts.owed("H-2") == 2_000 && bank.payouts.inTransit() == 17_500)
+    try bank.match(line, (.run(Self.run), -19_000))
+    #expect(try bank.state("PR-1/1") == .paid && bank.state("PR-1/4") == .paid && bank.state("PR-1/2") == .returned)
+    #expect(try bank.payouts.run(1).bankOwes == Money(fen: 2_000) && bank.payouts.inTransit() == 500 - 2_000)
+    try bank.payouts.change("PR-1/3", .handOver(on: TestCounty.today))
+    #expect(throws: PayoutFault.bankStillOwes(Self.run, Money(fen: 2_000))) { try bank.payouts.move(1, to: .closed) }
+    let back = try bank.enter(2_000)
+    try bank.match(back, (.run(Self.run), 2_000))
+    #expect(try bank.payouts.run(1).bankOwes == .zero && bank.payouts.inTransit() == 0)
+    #expect(throws: PayoutFault.bankOwesLess(Self.run, owes: .zero, amount: Money(fen: 2_000))) { try bank.unmatch(line) }
+    try bank.unmatch(back)
+    try bank.unmatch(line)
+    #expect(try bank.state("PR-1/1") == .open && bank.payouts.run(1).bankOwes == .zero && bank.payouts.inTransit() == 17_000)
+  }
+
+  @Test("pay a buyer's order, and are withdrawn from it again")
+  func receipts() throws {
+    let bank = try BankCounty()
+    try bank.county.command(TestCounty.receive(10_000))
+    try bank.county.command(TestCounty.place([("chestnut-1kg", 3)]))
+    let order = Order.ID(number: 1)
+    let line = try bank.enter(6_000)
+    try bank.match(line, (.order(order), 6_000))
+    #expect(try bank.county.order(1)?.paymentState() == .paid && bank.net("prepaid:shop") == -6_000)
+    try bank.unmatch(line)
+    #expect(try bank.county.order(1)?.paymentState() == .unpaid && bank.net("prepaid:shop") == 0)
+    try bank.match(line, (.order(order), 5_990), (.account(AccountKey("bank-fee")!), 10))
+    #expect(try bank.county.order(1)?.total(.payment) == Money(fen: 5_990))
+  }
+
+  @Test("come in once under a key, and others that are equal in a batch are told apart by their number")
+  func keys() throws {
+    let bank = try BankCounty()
+    func command(_ occurrence: Int64) -> Submission {
+      let body = BankLineBody(account: "bank", bookedOn: TestCounty.today, amount: Money(fen: -10_000), occurrence: occurrence)
+      return TestCounty.command(.enterBankLine(EnterBankLine(body)), key: "L/\(occurrence)")
+    }
+    let answers = bank.county.writer.write([command(1), command(2), command(1)])
+    #expect(try answers.map { try $0.get().repeated } == [false, false, true])
+    #expect(try bank.net("bank") == -20_000 && bank.county.store().numbers().bankLine == 2)
+  }
+
+  @Test("two accountants at once match a line once, and a payout by one line")
+  func twoAtOnce() throws {
+    let bank = try BankCounty()
+    let lines = [try bank.enter(-10_000), try bank.enter(-10_000)]
+    func command(_ line: BankLine.ID, by actor: String) -> Submission {
+      let parts = [MatchPart(.paid(Self.first), Money(fen: -10_000))]
+      return TestCounty.command(.matchLine(MatchLine(line, parts: parts, step: .byHand)), by: actor)
+    }
+    let answers = bank.county.writer.write([
+      command(lines[0], by: "owner"), command(lines[0], by: "accountant"), command(lines[1], by: "accountant"),
+    ])
+    #expect(answers.map(\.isAccepted) == [true, false, false])
+    #expect(throws: PayoutFault.lineMatched(lines[0])) { try answers[1].get() }
+    #expect(throws: PayoutFault.payoutState(Self.first, .paid, to: .paid)) { try answers[2].get() }
+  }
+
+  @Test("are refused with a reason, and leave nothing behind")
+  func refused() throws {
+    let bank = try BankCounty()
+    let (out, back) = (try bank.enter(-10_000), try bank.enter(10_000))
+    let unknown = BankLine.ID(number: 99)
+    let household = AccountKey("payable:H-1")!
+    let cases: [(String, () throws -> Void)] = [
+      ("E-PAY-001", { try bank.match(out, (.run(PayoutRun.ID(number: 9)), -10_000)) }),
+      ("E-PAY-002", { try bank.match(out, (.paid(Payout.ID("PR-1/9")!), -10_000)) }),
+      ("E-PAY-002", { try bank.outcomes([("PR-9/1", true)]) }),
+      ("E-PAY-004", { try bank.match(back, (.returned(Self.first), 10_000)) }),
+      ("E-PAY-015", { try bank.enter(5, on: TestCounty.today.advanced(by: 1)) }),
+      ("E-PAY-016", { try bank.county.command(.unmatchLine(UnmatchLine(out, reason: ""))) }),
+      ("E-PAY-018", { try bank.match(out, (.paid(Payout.ID("PR-1/3")!), -500), (.bankFee, -9_500)) }),
+      ("E-PAY-018", { try bank.outcomes([("PR-1/3", true)]) }),
+      ("E-PAY-020", { try bank.match(unknown, (.bankFee, -1)) }),
+      ("E-PAY-020", { try bank.unmatch(unknown) }),
+      ("E-PAY-022", { try bank.unmatch(out) }),
+      ("E-PAY-023", { try bank.match(out, (.paid(Self.first), -9_999)) }),
+      ("E-PAY-023", { try bank.match(out) }),
+      ("E-PAY-024", { try bank.match(out, (.paid(Self.first), -9_990), (.bankFee, -10)) }),
+      ("E-PAY-025", { try bank.match(out, (.returned(Self.first), -10_000)) }),
+      ("E-PAY-025", { try bank.match(back, (.paid(Self.first), 10_000)) }),
+      ("E-PAY-025", { try bank.match(out, (.paid(Self.first), -10_001), (.bankFee, 1)) }),
+      ("E-PAY-026", { try bank.match(out, (.account(household), -10_000)) }),
+      ("E-PAY-027", { try bank.match(out, (.run(Self.run), -10_000)) }),
+      ("E-PAY-028", { try bank.match(back, (.run(Self.run), 10_000)) }),
+      ("E-PAY-030", { try bank.enter(0) }),
+      ("E-PAY-031", { try bank.enter(1, account: "suspense") }),
+      ("E-PAY-031", { try bank.enter(1, account: "nothing") }),
+    ]
+    let before = try stateBytes(try bank.county.store())
+    for (index, (code, attempt)) in cases.enumerated() { expect(code, attempt, "case \(index)") }
+    #expect(try stateBytes(try bank.county.store()) == before)
+    try bank.match(out, (.paid(Self.first), -10_000))
+    expect("E-PAY-021") { try bank.match(out, (.paid(Self.first), -10_000)) }
+    try bank.outcomes([("PR-1/1", true), ("PR-1/2", true)])
+    expect("E-PAY-029") { try bank.outcomes([("PR-1/2", false)]) }
+    expect("E-ENG-012") { try bank.outcomes([("PR-1/2", true)]) }
+    let draft = try BankCounty(sent: false)
+    let early = try draft.enter(-10_000)
+    expect("E-PAY-003") { try draft.match(early, (.paid(Self.first), -10_000)) }
+    expect("E-PAY-003") { try draft.outcomes([("PR-1/1", true)]) }
+    #expect(throws: PayoutFault.tooManyPayouts(PayoutRun.countMax + 1)) {
+      let one = PlannedPayout(payee: .party("coop"), amount: Money(fen: 1), account: nil, reissues: [])
+      let all = [PlannedPayout](repeating: one, count: PayoutRun.countMax + 1)
+      try TestCounty(.memory).command(.preparePayouts(PreparePayouts(through: TestCounty.today, payouts: all, leftOut: [])))
+    }
+  }
+
+  private func expect(_ code: String, _ attempt: () throws -> Void, _ note: Comment? = nil) {
+    do {
+      try attempt()
+      Issue.record("\(code) was not raised: \(note ?? "")")
+    } catch let fault as any Fault {
+      #expect(fault.code == code, note)
+    } catch {
+      Issue.record("\(error): \(note ?? "")")
+    }
+  }
+}
+
+@Suite("Bank lines, whatever is done in whatever order")
+struct BankLinePropertyTests {
+  /// The county's payouts and lines, and what must hold of them.
+  private struct View {
+    let runs: [PayoutRun]
+    let payouts: [Payout]
+    let lines: [BankLine]
+
+    init(_ store: any Store) throws {
+      let numbers = try store.numbers()
+      runs = try store.payoutRuns((0..<numbers.payoutRun).map { PayoutRun.ID(number: $0 + 1) })
+      payouts = try runs.flatMap { try store.payouts(of: $0.id) }
+      lines = try store.bankLines((0..<numbers.bankLine).map { BankLine.ID(number: $0 + 1) })
+    }
+
+    func sum(_ values: some Sequence<Int64>) -> Int64 { values.reduce(0, +) }
+    var bankOwes: Int64 { sum(runs.map(\.bankOwes.fen)) }
+    var open: Int64 { sum(payouts.filter { $0.state == .open }.map(\.amount.fen)) }
+    var paidByBank: Int64 { sum(payouts.filter { $0.way == .bank && $0.state == .paid }.map(\.amount.fen)) }
+    var parts: [MatchPart] { lines.flatMap { $0.match?.parts ?? [] } }
+  }
+
+  private static let payees = ["H-1", "H-2", "H-3", "coop"]
+
+  @Test("balances follow the lines, allocations are exact, taking back is identity, the proof holds", arguments: 1...6 as ClosedRange<UInt64>)
+  func random(seed: UInt64) throws {
+    var random = RandomStream(seed: seed)
+    let bank = try BankCounty()
+    var earned: [String: Int64] = ["H-1": 10_000, "H-2": 2_000, "H-3": 500, "coop": 7_000]
+    try bank.county.command(TestCounty.receive(10_000))
+    for _ in 1...3 { try bank.county.command(TestCounty.place([("chestnut-1kg", 1)])) }
+    var met: Set<String> = []
+    var done: [Int64: Int] = [:]
+    for step in 1...160 {
+      let note: Comment = "seed \(seed), step \(step)"
+      let view = try View(try bank.county.store())
+      let action = random.int(in: 0...13)
+      do {
+        switch action {
+        case 0:
+          let payee = Self.payees[Int(random.int(in: 0...3))]
+          let fen = random.int(in: 1...20) * 100
+          try bank.payouts.credit(payee, fen)
+          earned[payee]! += fen
+        case 1:
+          let run = try bank.payouts.prepare()
+          try bank.send(run.id.number)
+        case 2, 3, 4: try enter(bank, view, &random)
+        case 5: try outcomes(bank, view, &random)
+        case 6: try bank.unmatch(BankLine.ID(number: random.int(in: 1...max(1, Int64(view.lines.count)))))
+        case 7: try bank.payouts.move(random.int(in: 1...Int64(view.runs.count)), to: .closed)
+        case 8: try matchAndBack(bank, view, &random, note)
+        default: try match(bank, view, &random)
+        }
+        done[action, default: 0] += 1
+      } catch let fault as any Fault {
+        met.insert(fault.code)
+      }
+      try check(bank, earned, note)
+    }
+    #expect(met.count > 3 && done.count > 8, "seed \(seed) met \(met.sorted()), did \(done)")
+    #expect(try Proof(path: bank.county.path, expected: nil, vaultKey: nil).run { _ in }.findings.isEmpty)
+  }
+
+  private func check(_ bank: BankCounty, _ earned: [String: Int64], _ note: Comment) throws {
+    let view = try View(try bank.county.store())
+    #expect(try bank.net("bank") == view.sum(view.lines.map(\.body.amount.fen)), note)
+    let unexplained = view.sum(view.lines.filter { $0.match == nil }.map(\.body.amount.fen))
+    #expect(try bank.net("suspense") == view.sum(earned.values) - unexplained, note)
+    #expect(try bank.payouts.inTransit() == view.open - view.bankOwes, note)
+    for payee in Self.payees {
+      let standing = view.payouts.filter { $0.payee.description == payee && ($0.state == .open || $0.state == .paid) }
+      #expect(try bank.payouts.owed(payee) + view.sum(standing.map(\.amount.fen)) == earned[payee], note)
+    }
+    var (toPayouts, fees) = (Int64(0), Int64(0))
+    for part in view.parts {
+      switch part.target {
+      case .paid, .returned, .run: toPayouts += part.amount.fen
+      case .bankFee: fees += part.amount.fen
+      case .order, .account: break
+      }
+    }
+    #expect(-toPayouts == view.paidByBank + view.bankOwes, note)
+    #expect(try bank.net("bank-fee") == -fees, note)
+    for line in view.lines {
+      guard let match = line.match else { continue }
+      #expect(match.parts.reduce(0) { $0 + $1.amount.fen } == line.body.amount.fen, note)
+    }
+    for number in 1...3 as ClosedRange<Int64> {
+      let order = try #require(try bank.county.order(number))
+      let allocated = view.parts.filter { $0.target == .order(order.id) }.reduce(0) { $0 + $1.amount.fen }
+      #expect(try order.total(.payment).fen == allocated && allocated <= 2_000, note)
+    }
+  }
+
+  private func enter(_ bank: BankCounty, _ view: View, _ random: inout RandomStream) throws {
+    let payout = view.payouts[Int(random.int(in: 0...Int64(view.payouts.count - 1)))]
+    let run = view.runs[Int(random.int(in: 0...Int64(view.runs.count - 1)))]
+    let all = view.payouts.filter { $0.id.run == run.id && $0.way == .bank }
+    switch random.int(in: 0...7) {
+    case 0, 1: try bank.enter(-payout.amount.fen)
+    case 2: try bank.enter(payout.amount.fen, code: "AC04")
+    case 3: try bank.enter(-view.sum(all.map(\.amount.fen)))
+    case 4: try bank.enter(-view.sum(all.filter { $0.outcome == .paid }.map(\.amount.fen)))
+    case 5: try bank.enter(run.bankOwes.fen)
+    case 6: try bank.enter(random.int(in: 1...20) * 100)
+    default: try bank.enter(-random.int(in: 1...50))
+    }
+  }
+
+  private func outcomes(_ bank: BankCounty, _ view: View, _ random: inout RandomStream) throws {
+    let run = view.runs[Int(random.int(in: 0...Int64(view.runs.count - 1)))]
+    var told: [(String, Bool)] = []
+    for payout in view.payouts where payout.id.run == run.id && payout.way == .bank {
+      told.append((payout.id.description, payout.outcome == .unknown ? random.int(in: 0...3) > 0 : payout.outcome == .paid))
+    }
+    try bank.outcomes(told)
+  }
+
+  private func match(_ bank: BankCounty, _ view: View, _ random: inout RandomStream) throws {
+    guard !view.lines.isEmpty else { return }
+    let open = view.lines.filter { $0.match == nil }
+    let among = open.isEmpty || random.int(in: 0...9) == 0 ? view.lines : open
+    let line = among[Int(random.int(in: 0...Int64(among.count - 1)))]
+    try bank.match(line.id, target(line, view, &random))
+  }
+
+  /// What fits, mostly.
+  private func target(_ line: BankLine, _ view: View, _ random: inout RandomStream) -> [(MatchPart.Target, Int64)] {
+    let fen = line.body.amount.fen
+    let fitting = view.payouts.filter { $0.way == .bank && abs(fen) == $0.amount.fen && $0.state == (fen < 0 ? .open : .paid) }
+    if let payout = fitting.first, random.int(in: 0...9) > 0 { return [(fen < 0 ? .paid(payout.id) : .returned(payout.id), fen)] }
+    let run = view.runs[Int(random.int(in: 0...Int64(view.runs.count - 1)))]
+    let payout = view.payouts[Int(random.int(in: 0...Int64(view.payouts.count - 1)))]
+    switch random.int(in: 0...5) {
+    case 0, 1: return [(.run(run.id), fen)]
+    case 2: return [(.paid(payout.id), fen)]
+    case 3 where fen > 0: return [(.order(Order.ID(number: random.int(in: 1...3))), fen)]
+    case 4: return [(.paid(payout.id), -payout.amount.fen), (.bankFee, fen + payout.amount.fen)]
+    default: return abs(fen) <= 50 ? [(.bankFee, fen)] : [(.run(run.id), fen)]
+    }
+  }
+
+  private func matchAndBack(_ bank: BankCounty, _ view: View, _ random: inout RandomStream, _ note: Comment) throws {
+    guard let line = view.lines.first(where: { $0.match == nil }) else { return }
+    func state() throws -> [String] {
+      let view = try View(try bank.county.store())
+      let store = try bank.county.store()
+      let accounts = try store.accounts((0..<store.numbers().account).map { Account.ID(number: $0 + 1) })
+      let orders = try (1...3 as ClosedRange<Int64>).map { "\(try bank.county.order($0)!.paymentState()) \(try bank.county.order($0)!.total(.payment))" }
+      return view.runs.map { "\($0)" } + view.payouts.map { "\($0)" } + view.lines.map { "\($0)" } + orders
+        + accounts.filter { $0.balances.net != .zero }.map { "\($0.key) \($0.balances.net)" }
+    }
+    let before = try state()
+    try bank.match(line.id, target(line, view, &random))
+    try bank.unmatch(line.id)
+    #expect(try state() == before, note)
+  }
+}
