@@ -2,8 +2,8 @@ import Measures
 
 /// First step: the line names payouts, and its amount is theirs to the fen.
 ///
-/// A debit pays what is in transit, a credit gives back. Right check digits suffice. Without them, or damaged, nothing else may
-/// contradict, and no other payout may fit.
+/// A debit pays what is in transit, a credit gives back. Right check digits suffice. Without them the payee must be sure, or else the
+/// number alone has to tell; damaged ones need more still.
 struct ExactReference {
   let payouts: KnownPayouts
   let claims: Claims
@@ -11,12 +11,26 @@ struct ExactReference {
 
   func wish(_ line: ReadLine) -> Wish? {
     if line.quoted.subjects.isEmpty { return line.quoted.fragments.count == 1 ? byFragment(line, line.quoted.fragments[0]) : nil }
-    let named = line.quoted.payouts
-    guard named.count == line.quoted.subjects.count else { return nil }
-    let indices = named.compactMap { payouts.index(of: $0.id) }.filter { isOpen($0, line) }
-    guard indices.count == named.count, let fee = fee(line, indices) else { return nil }
+    guard let indices = named(line), let fee = fee(line, indices) else { return nil }
     if line.quoted.isVerified { return wish(line, indices, .verified, fee: fee) }
-    return fee == 0 && indices.allSatisfy { isPlainEnough(line, $0, isOnly: indices.count == 1) } ? wish(line, indices, .plain) : nil
+    return fee == 0 && indices.allSatisfy { payouts.agreement(line, $0).isSure } ? wish(line, indices, .plain) : nil
+  }
+
+  /// Without check digits, and the line does not say who it is for, or under a mask: nothing contradicts, and no open payout of the
+  /// same amount has a number one slip of the pen away. Tried when the surer ones are settled.
+  func wishByNumberAlone(_ line: ReadLine) -> Wish? {
+    guard line.quoted.only != nil, let indices = named(line), fee(line, indices) == 0, let index = indices.first,
+      !payouts.agreement(line, index).contradicts
+    else { return nil }
+    return payouts.rivalNeighbours(line, index).contains { isOpen($0, line) } ? nil : wish(line, indices, .plain)
+  }
+
+  /// All that the line names, where it names nothing but payouts that are open.
+  private func named(_ line: ReadLine) -> [Int]? {
+    let named = line.quoted.payouts
+    guard !named.isEmpty, named.count == line.quoted.subjects.count else { return nil }
+    let indices = named.compactMap { payouts.index(of: $0.id) }.filter { isOpen($0, line) }
+    return indices.count == named.count ? indices : nil
   }
 
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
@@ -29,12 +43,6 @@ struct ExactReference {
     let rest = Int128(line.magnitude) - sum
     let most = line.isDebit ? max(0, rules.feeMax.fen) : 0
     return rest >= 0 && rest <= Int128(most) ? Int64(rest) : nil
-  }
-
-  /// Nothing contradicts; and where nothing but the number tells whose it is, no neighbouring number would do.
-  private func isPlainEnough(_ line: ReadLine, _ index: Int, isOnly: Bool) -> Bool {
-    let agreement = payouts.agreement(line, index)
-    return agreement.isSure || (isOnly && !agreement.contradicts && !payouts.hasRivalNeighbour(line, index))
   }
 
   // MARK: - Damaged ones

@@ -28,9 +28,11 @@ public struct Matcher: Sendable {
   public mutating func match(_ lines: [OpenLine]) -> [Proposal] {
     var matching = Matching(lines, rules)
     matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wish(line) : nil }
+    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wishByNumberAlone(line) : nil }
     matching.settle(&claims) { [step = wholeRun] line in step.wish(line) }
     // What failed with its run is known by now.
     matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wish(line) }
+    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wishByNumberAlone(line) }
     matching.settle(&claims) { [step = owedBack] line in step.wish(line) }
     matching.settle(&claims) { [step = returns] line in step.wish(line) }
     matching.settle(&claims) { [step = uniquePair] line in step.wish(line) }
@@ -51,8 +53,8 @@ private struct Matching {
   private var found: [Proposal?]
 
   init(_ lines: [OpenLine], _ rules: MatchingRules) {
-    let sorted = lines.filter { $0.amount != .zero }.sorted { ($0.bookedOn, $0.id) < ($1.bookedOn, $1.id) }
-    self.lines = sorted.map { ReadLine($0, county: rules.county) }
+    let order = lines.indices.filter { lines[$0].amount != .zero }.map { (lines[$0].bookedOn, lines[$0].id, $0) }.sorted { $0 < $1 }
+    self.lines = order.map { ReadLine(lines[$0.2], county: rules.county) }
     found = lines.map { _ in nil }
   }
 

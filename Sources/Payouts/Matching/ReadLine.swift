@@ -1,9 +1,12 @@
 import Measures
 
 /// A bank line made ready: its references read, its name folded, the keys by which its other side is found.
-struct ReadLine: Sendable {
+///
+/// A class, since every step looks at every line: handing one on copies nothing.
+final class ReadLine: Sendable {
   let line: OpenLine
   let name: FoldedName
+  let account: KnownAccount
   let quoted: QuotedReferences
   /// Of the name where it is whole, and of the account.
   let partyKeys: [UInt64]
@@ -11,6 +14,7 @@ struct ReadLine: Sendable {
   init(_ line: OpenLine, county: String) {
     self.line = line
     name = FoldedName(line.name)
+    account = KnownAccount(digest: line.accountDigest, tail: line.accountTail)
     quoted = QuotedReferences(line.texts, county: county)
     partyKeys = ReadLine.keys(line, name)
   }

@@ -23,7 +23,8 @@ extension ReferenceFragment {
   func admits(_ id: Payout.ID, county: String) -> Bool {
     switch self {
     case .misread(.payout(let read), let check):
-      id == read || ReferenceFragment.alternatives(to: read, check: check, county: county).contains(id)
+      id == read
+        || check == PaymentReference(.payout(id), county: county)?.checkDigits && ReferenceFragment.neighbours(of: read).contains(id)
     case .misread(.run(let run), _): String(id.run.number).hasPrefix(String(run.number))
     case .misread(.order, _): false
     case .beginning(let run, let digits): id.run == run && ReferenceFragment.numbers(from: digits).contains(id.number)
@@ -32,11 +33,11 @@ extension ReferenceFragment {
     }
   }
 
-  /// All that it admits, where they are few enough to be looked up one by one; nil otherwise.
+  /// All that it may admit, where they are few enough to be looked up one by one; nil otherwise.
   func fewPayouts(county: String) -> [Payout.ID]? {
     switch self {
     case .misread(.payout(let read), let check):
-      [read] + ReferenceFragment.alternatives(to: read, check: check, county: county).filter { $0 != read }
+      [read] + ReferenceFragment.neighbours(of: read).filter { check == PaymentReference(.payout($0), county: county)?.checkDigits }
     case .beginning(let run, let digits) where digits.count >= 4:
       ReferenceFragment.numbers(from: digits).filter { $0 > 0 }.map { Payout.ID(run: run, number: $0) }
     case .end(let digits, true, let number):
@@ -51,14 +52,6 @@ extension ReferenceFragment {
     let scale = (0..<missing).reduce(Int64(1)) { scale, _ in scale * 10 }
     let first = (Int64(digits) ?? 0) * scale
     return first...first + scale - 1
-  }
-
-  /// The payouts whose reference bears these check digits and differs from `read` in one digit or in two neighbours.
-  private static func alternatives(to read: Payout.ID, check: Int?, county: String) -> [Payout.ID] {
-    guard let check else { return [] }
-    return neighbours(of: read).filter { id in
-      PaymentReference(.payout(id), county: county)?.checkDigits == check
-    }
   }
 
   /// One digit changed, or two neighbouring ones swapped, in the run's number or in the payout's.
@@ -80,6 +73,6 @@ extension ReferenceFragment {
       place *= 10
       index += 1
     }
-    return slips.filter { $0 > 0 && $0 <= PaymentReference.Subject.payoutNumberMax }
+    return Set(slips).filter { $0 > 0 && $0 <= PaymentReference.Subject.payoutNumberMax && $0 != number }.sorted()
   }
 }
