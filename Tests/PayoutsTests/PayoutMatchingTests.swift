@@ -68,6 +68,17 @@ struct PayoutMatchingTests {
     #expect(two.matches(line(-60_000, "7N000017", name: "李伟")) == [])
   }
 
+  @Test("its run's reference and a sure payee, where its own is lost or damaged")
+  func runOnly() {
+    let older = two.payout("PR-6/1", 60_000)
+    #expect(older.matches(line(-60_000, PayoutsTests.reference("PR-7"), name: "江大山")) == ["1 paid PR-7/17 -600.00"])
+    #expect(older.matches(line(-60_000, "PR-7", name: "江大山")) == [])
+    #expect(older.matches(line(-60_000, PayoutsTests.reference("PR-7"))) == [])
+    let damaged = PayoutsTests.reference("PR-7") + " " + Self.whole.dropLast(2)
+    #expect(older.matches(line(-60_000, damaged)) == ["1 paid PR-7/17 -600.00"])
+    #expect(older.matches(line(-60_000, PayoutsTests.reference("PR-6") + " " + Self.whole.dropLast(2))) == [])
+  }
+
   @Test("a number alone, where no neighbour of the same amount is open")
   func neighbours() {
     let three = two.payout("PR-7/71", 60_000, "李伟")

@@ -94,7 +94,9 @@ struct ReceiptMatchingTests {
     #expect(two.matches(line(400_00, reference("O-1042"))) == ["1 order O-1042 400.00"])
     #expect(two.matches(line(400_00, "O-1042", name: "永宝大蜀")) == ["1 order O-1042 400.00"])
     #expect(two.matches(line(400_00, "O-1042")) == [])
-    #expect(two.order(10_420, 1_00).matches(line(400_00, reference("O-1042"))) == [])
+    #expect(two.order(10_420, 1_00).matches(line(400_00, reference("O-1042"), name: "永宝大蜀")) == [])
+    #expect(two.order(10_420, 1_00, "别人").matches(line(400_00, reference("O-1042"))) == [])
+    #expect(two.order(10_420, 1_00, "别人").matches(line(400_00, reference("O-1042"), name: "永宝大蜀")).count == 1)
     // The same row twice is not two instalments; another day's is.
     let part = line(400_00, reference("O-1042"))
     #expect(two.matches(part, part) == ["1 order O-1042 400.00"])
@@ -109,6 +111,10 @@ struct ReceiptMatchingTests {
     #expect(two.matches(line(250_00)) == [])
     #expect(two.order(1050, 250_00).matches(line(250_00, name: "永宝大蜀")) == [])
     #expect(two.matches(line(250_00, "O-9", name: "永宝大蜀")) == [])
+    let cut = String(reference("O-1043").dropLast())
+    #expect(two.matches(line(250_00, cut, name: "永宝大蜀")) == ["1 order O-1043 250.00"])
+    #expect(two.matches(line(250_00, cut)) == [])
+    #expect(two.matches(line(250_00, String(reference("O-999").dropLast()), name: "永宝大蜀")) == [])
   }
 
   @Test("several orders of a buyer are suggested as a sum")

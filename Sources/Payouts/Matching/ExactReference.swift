@@ -10,7 +10,7 @@ struct ExactReference {
   let rules: MatchingRules
 
   func wish(_ line: ReadLine) -> Wish? {
-    if line.quoted.subjects.isEmpty { return line.quoted.fragments.count == 1 ? byFragment(line, line.quoted.fragments[0]) : nil }
+    if line.quoted.payouts.isEmpty { return byRemains(line) }
     guard let indices = named(line), let fee = fee(line, indices) else { return nil }
     if line.quoted.isVerified { return wish(line, indices, .verified, fee: fee) }
     return fee == 0 && indices.allSatisfy { payouts.agreement(line, $0).isSure } ? wish(line, indices, .plain) : nil
@@ -47,18 +47,30 @@ struct ExactReference {
 
   // MARK: - Damaged ones
 
-  private func byFragment(_ line: ReadLine, _ fragment: ReferenceFragment) -> Wish? {
-    guard let found = payouts.candidates(for: line, fragment, county: rules.county), found.count == 1, isOpen(found[0], line),
-      isTold(line, fragment, found[0])
+  /// The payment's own reference is damaged, or only its run's is there.
+  private func byRemains(_ line: ReadLine) -> Wish? {
+    let run = line.quoted.run
+    guard line.quoted.subjects.isEmpty || run != nil, !line.quoted.isEmpty, line.quoted.fragments.count < 2 else { return nil }
+    let fragment = line.quoted.fragments.count == 1 ? line.quoted.fragments[0] : nil
+    let found = fragment.map { payouts.candidates(for: line, $0, county: rules.county) } ?? rivals(line)
+    guard let index = found?.first, found?.count == 1, isOpen(index, line), run == nil || payouts.ids[index].run == run,
+      isTold(line, fragment, index)
     else { return nil }
-    return wish(line, found, .damaged)
+    return wish(line, [index], .damaged)
   }
 
   /// What was cut off at the right is told by its first digits; anything else needs the payee too, and no twin.
-  private func isTold(_ line: ReadLine, _ fragment: ReferenceFragment, _ index: Int) -> Bool {
+  private func isTold(_ line: ReadLine, _ fragment: ReferenceFragment?, _ index: Int) -> Bool {
     if case .beginning = fragment { return true }
+    return payouts.agreement(line, index).isSure && rivals(line) == [index]
+  }
+
+  /// Of the run alone where its check digits are right.
+  private func rivals(_ line: ReadLine) -> [Int]? {
     let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
-    return payouts.agreement(line, index).isSure && (line.isDebit ? rivals.ofPayment(line) : rivals.ofReturn(line)) == [index]
+    let all = line.isDebit ? rivals.ofPayment(line) : rivals.ofReturn(line)
+    guard let run = line.quoted.run, line.quoted.isVerified else { return all }
+    return all?.filter { payouts.ids[$0].run == run }
   }
 
   // MARK: - The proposal
@@ -76,7 +88,8 @@ struct ExactReference {
   }
 
   private func references(_ line: ReadLine, _ indices: [Int]) -> [Evidence] {
-    line.quoted.subjects.isEmpty ? indices.map { .reference(.payout(payouts.ids[$0]), .damaged) } : line.quoted.evidence
+    let damaged = line.quoted.fragments.isEmpty ? [] : indices.map { Evidence.reference(.payout(payouts.ids[$0]), .damaged) }
+    return line.quoted.payouts.isEmpty ? damaged + line.quoted.evidence : line.quoted.evidence
   }
 
   private func details(_ line: ReadLine, _ index: Int) -> [Evidence] {

@@ -94,6 +94,11 @@ struct QuotedReferences: Sendable {
     subjects.compactMap { if case .payout(let id) = $0.subject { (id, $0.isVerified) } else { nil } }
   }
 
+  /// The run that the line is of, where it names that alone.
+  var run: PayoutRun.ID? {
+    if case .run(let run) = only?.subject { run } else { nil }
+  }
+
   /// The one thing that is named; nil where it is none or several.
   var only: Subject? { subjects.count == 1 ? subjects[0] : nil }
 }

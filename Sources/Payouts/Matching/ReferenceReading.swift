@@ -1,3 +1,5 @@
+import Ordering
+
 /// A reference found in a text, by how sure its reading is.
 public enum ReferenceReading: Sendable, Hashable {
   /// Complete, and the check digits are right.
@@ -19,6 +21,12 @@ public enum ReferenceFragment: Sendable, Hashable {
 }
 
 extension ReferenceFragment {
+  /// Whether an order's own reference can have become this: by a cut at the right, by one changed digit, or by two neighbours swapped.
+  func admits(_ order: Order.ID) -> Bool {
+    guard case .misread(.order(let read), _) = self else { return false }
+    return String(order.number).hasPrefix(String(read.number)) || ReferenceFragment.slips(of: read.number, width: 0).contains(order.number)
+  }
+
   /// Whether a payout's own reference can have become this: by a cut, by one changed character, or by two neighbours swapped.
   func admits(_ id: Payout.ID, county: String) -> Bool {
     switch self {
@@ -58,7 +66,7 @@ extension ReferenceFragment {
   static func neighbours(of id: Payout.ID) -> [Payout.ID] {
     let runs = slips(of: id.run.number, width: 0).map { Payout.ID(run: PayoutRun.ID(number: $0), number: id.number) }
     let numbers = slips(of: id.number, width: PaymentReference.Subject.payoutDigits).map { Payout.ID(run: id.run, number: $0) }
-    return runs + numbers
+    return (runs + numbers).filter { PaymentReference.Subject.payout($0).isWithinLimits }
   }
 
   private static func slips(of number: Int64, width: Int) -> [Int64] {
@@ -73,6 +81,6 @@ extension ReferenceFragment {
       place *= 10
       index += 1
     }
-    return Set(slips).filter { $0 > 0 && $0 <= PaymentReference.Subject.payoutNumberMax && $0 != number }.sorted()
+    return Set(slips).filter { $0 > 0 && $0 != number }.sorted()
   }
 }
