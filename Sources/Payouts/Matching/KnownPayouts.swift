@@ -117,8 +117,8 @@ extension KnownPayouts {
 
   /// All of the line's amount that a fragment can have been and whose payee does not contradict; nil where they are too many to tell.
   func candidates(for line: ReadLine, _ fragment: ReferenceFragment, county: String) -> [Int]? {
-    let found = fragment.fewPayouts(county: county)?.compactMap(index(of:)) ?? widePool(for: line)
-    return found?.filter { isCandidate(line, $0) && fragment.admits(ids[$0], county: county) }
+    if let few = fragment.fewPayouts(county: county) { return few.compactMap(index(of:)).filter { isCandidate(line, $0) } }
+    return widePool(for: line)?.filter { isCandidate(line, $0) && fragment.admits(ids[$0], county: county) }
   }
 
   private func widePool(for line: ReadLine) -> [Int]? {

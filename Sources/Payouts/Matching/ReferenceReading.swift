@@ -41,7 +41,7 @@ extension ReferenceFragment {
     }
   }
 
-  /// All that it may admit, where they are few enough to be looked up one by one; nil otherwise.
+  /// All that it admits, where they are few enough to be looked up one by one; nil otherwise.
   func fewPayouts(county: String) -> [Payout.ID]? {
     switch self {
     case .misread(.payout(let read), let check):
@@ -71,16 +71,13 @@ extension ReferenceFragment {
 
   private static func slips(of number: Int64, width: Int) -> [Int64] {
     var slips: [Int64] = []
-    var place: Int64 = 1
-    var index = 0
+    var (place, index) = (Int64(1), 0)
     while index < width || place <= number {
-      let digit = number / place % 10
-      slips += (0...9).filter { $0 != digit }.map { number + ($0 - digit) * place }
-      let left = number / (place * 10) % 10
+      let (digit, left) = (number / place % 10, number / place / 10 % 10)
+      for other in Int64(0)...9 where other != digit { slips.append(number + (other - digit) * place) }
       if left != digit { slips.append(number + (digit - left) * place * 9) }
-      place *= 10
-      index += 1
+      (place, index) = (place * 10, index + 1)
     }
-    return Set(slips).filter { $0 > 0 && $0 != number }.sorted()
+    return slips
   }
 }
