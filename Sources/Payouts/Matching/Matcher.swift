@@ -27,16 +27,16 @@ public struct Matcher: Sendable {
   /// line. For the lines that are not among them ask ``suggestions(for:)``.
   public mutating func match(_ lines: [OpenLine]) -> [Proposal] {
     var matching = Matching(lines, rules)
-    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wish(line) : nil }
-    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wishByNumberAlone(line) : nil }
-    matching.settle(&claims) { [step = wholeRun] line in step.wish(line) }
+    matching.settle(matching.wishes(ofDebits: true, exactReference.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: true, exactReference.wishByNumberAlone), &claims)
+    matching.settle(matching.wishes(ofDebits: true, wholeRun.wish), &claims)
     // What failed with its run is known by now.
-    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wish(line) }
-    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wishByNumberAlone(line) }
-    matching.settle(&claims) { [step = owedBack] line in step.wish(line) }
-    matching.settle(&claims) { [step = returns] line in step.wish(line) }
-    matching.settle(&claims) { [step = uniquePair] line in step.wish(line) }
-    matching.settle(&claims) { [step = receipts] line in step.wish(line) }
+    matching.settle(matching.wishes(ofDebits: false, exactReference.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: false, exactReference.wishByNumberAlone), &claims)
+    matching.settle(matching.wishes(ofDebits: false, owedBack.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: false, returns.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: true, uniquePair.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: false, receipts.wish), &claims)
     return matching.proposals
   }
 
@@ -58,14 +58,19 @@ private struct Matching {
     found = lines.map { _ in nil }
   }
 
-  /// One step over what is left: everybody's wish first, then who gets it.
-  mutating func settle(_ claims: inout Claims, _ wish: (ReadLine) -> Wish?) {
+  /// One step over what is left: what everybody would take.
+  func wishes(ofDebits: Bool, _ wish: (ReadLine) -> Wish?) -> [Wish] {
     var wishes: [Wish] = []
-    for at in lines.indices where found[at] == nil {
+    for at in lines.indices where found[at] == nil && lines[at].isDebit == ofDebits {
       guard var made = wish(lines[at]) else { continue }
       made.at = at
       wishes.append(made)
     }
+    return wishes
+  }
+
+  /// Who gets it.
+  mutating func settle(_ wishes: [Wish], _ claims: inout Claims) {
     for index in claims.settle(wishes, of: lines) { found[wishes[index].at] = wishes[index].proposal }
   }
 
