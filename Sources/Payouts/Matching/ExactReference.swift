@@ -8,6 +8,7 @@ struct ExactReference {
   let payouts: KnownPayouts
   let claims: Claims
   let rules: MatchingRules
+  let rivals: Rivals
 
   func wish(_ line: ReadLine) -> Wish? {
     if line.quoted.payouts.isEmpty { return byRemains(line) }
@@ -67,7 +68,6 @@ struct ExactReference {
 
   /// Of the run alone where its check digits are right.
   private func rivals(_ line: ReadLine) -> [Int]? {
-    let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
     let all = line.isDebit ? rivals.ofPayment(line) : rivals.ofReturn(line)
     guard let run = line.quoted.run, line.quoted.isVerified else { return all }
     return all?.filter { payouts.ids[$0].run == run }

@@ -1,7 +1,9 @@
 import Measures
 
 /// The payouts that lines may be about, by when they were sent, with indexes by number, amount and payee.
-struct KnownPayouts: Sendable {
+///
+/// A class, as the other known things are: they never change, and every step holds them.
+final class KnownPayouts: Sendable {
   /// By day of sending, then by number.
   let all: [OpenPayout]
   let names: [[FoldedName]]

@@ -3,7 +3,7 @@ import Measures
 import Ordering
 
 /// What buyers have to pay, oldest due first, with indexes by order, amount and buyer.
-struct KnownReceivables: Sendable {
+final class KnownReceivables: Sendable {
   /// By the day on which they fall due, then by order.
   let all: [OpenReceivable]
   let names: [[FoldedName]]

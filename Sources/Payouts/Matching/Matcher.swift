@@ -84,11 +84,11 @@ private struct Matching {
 // MARK: - The steps
 
 extension Matcher {
-  var exactReference: ExactReference { ExactReference(payouts: payouts, claims: claims, rules: rules) }
+  var exactReference: ExactReference { ExactReference(payouts: payouts, claims: claims, rules: rules, rivals: rivals) }
   var wholeRun: WholeRun { WholeRun(payouts: payouts, runs: runs, claims: claims, rules: rules) }
   var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
-  var returns: Returns { Returns(payouts: payouts, claims: claims, rules: rules) }
-  var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rules: rules) }
+  var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals) }
+  var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rivals: rivals) }
   var receipts: Receipts { Receipts(receivables: receivables, claims: claims) }
   var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }
 }
