@@ -31,15 +31,46 @@ public struct PaymentReference: Sendable, Hashable {
   /// Behind the check digits.
   var body: String { county + subject.code }
 
-  /// 02 to 98.
-  var checkDigits: Int { 98 - PaymentReference.remainder(of: Array((body + "RF00").utf8)) }
+  /// 02 to 98: what makes body, `RF` and check digits leave 1 by 97, letters standing for 10 to 35.
+  var checkDigits: Int {
+    var rest = Remainder()
+    rest.append(Int64(county)!, digits: 6)
+    switch subject {
+    case .payout(let id):
+      rest.append(run: id.run)
+      rest.append(23, digits: 2)  // N
+      rest.append(id.number, digits: Subject.payoutDigits)
+    case .run(let run): rest.append(run: run)
+    case .order(let order):
+      rest.append(24, digits: 2)  // O
+      rest.append(order.number)
+    }
+    rest.append(271_500, digits: 6)  // RF00
+    return Int(98 - rest.value)
+  }
 
-  /// By 97, letters standing for 10 to 35 (ISO 7064).
-  static func remainder(of characters: [UInt8]) -> Int {
-    characters.reduce(0) { rest, character in
-      character < 65 ? (rest * 10 + Int(character) - 48) % 97 : (rest * 100 + Int(character) - 55) % 97
+  /// By 97, of digits that come one group after another.
+  private struct Remainder {
+    private(set) var value: Int64 = 0
+
+    mutating func append(_ number: Int64, digits: Int) {
+      for _ in 0..<digits { value = value * 10 % 97 }
+      value = (value + number) % 97
+    }
+
+    mutating func append(_ number: Int64) { append(number, digits: digitCount(number)) }
+
+    mutating func append(run: PayoutRun.ID) {
+      append(2527, digits: 4)  // PR
+      append(run.number)
     }
   }
+}
+
+private func digitCount(_ number: Int64) -> Int {
+  var (count, rest) = (1, number / 10)
+  while rest > 0 { (count, rest) = (count + 1, rest / 10) }
+  return count
 }
 
 extension PaymentReference: CustomStringConvertible {

@@ -25,16 +25,21 @@ struct Agreement: Sendable, Hashable {
   }
 }
 
-extension ReadLine {
-  func agreement(with payout: OpenPayout, _ names: [FoldedName]) -> Agreement {
-    Agreement(name: name.fit(names), account: account(payout))
-  }
+/// A payee's account number, as far as it is known.
+struct KnownAccount: Sendable {
+  let digest: [UInt8]?
+  let tail: String
 
-  private func account(_ payout: OpenPayout) -> AccountFit {
-    if let mine = line.accountDigest, let theirs = payout.accountDigest { return mine == theirs ? .equal : .contradicts }
-    let (mine, theirs) = (line.accountTail.suffix(4), payout.accountTail.suffix(4))
-    guard mine.utf8.count == 4, theirs.utf8.count == 4 else { return .unknown }
-    return mine == theirs ? .tail : .contradicts
+  func fit(_ other: KnownAccount) -> AccountFit {
+    if let digest, let other = other.digest { return digest == other ? .equal : .contradicts }
+    guard tail.utf8.count >= 4, other.tail.utf8.count >= 4 else { return .unknown }
+    return tail.utf8.suffix(4).elementsEqual(other.tail.utf8.suffix(4)) ? .tail : .contradicts
+  }
+}
+
+extension ReadLine {
+  func agreement(with account: KnownAccount, _ names: [FoldedName]) -> Agreement {
+    Agreement(name: name.fit(names), account: self.account.fit(account))
   }
 
   /// A buyer may pay from an account that we have not seen yet.

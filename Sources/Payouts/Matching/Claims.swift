@@ -111,15 +111,16 @@ extension Claims {
     return granted
   }
 
-  /// Of lines that are equal but for their number the first alone may take a part of something.
+  /// Of lines that are equal but for their number the first alone may take a part of something, by check digits; without them none.
   private func withoutRepeats(_ wishes: [Wish], _ lines: [ReadLine]) -> [Int] {
-    var seen: Set<OpenLine> = []
-    return wishes.indices.filter { index in
-      guard wishes[index].claims.contains(where: { $0.slot.isShared }) else { return true }
+    let partial = wishes.indices.filter { wishes[$0].claims.contains { $0.slot.isShared } }
+    let groups = Dictionary(grouping: partial) { index in
       var content = lines[wishes[index].at].line
       content.id = BankLine.ID(number: 0)
-      return seen.insert(content).inserted
+      return content
     }
+    let dropped = Set(groups.values.filter { $0.count > 1 }.flatMap { wishes[$0[0]].right == .verified ? $0.dropFirst() : $0[...] })
+    return dropped.isEmpty ? Array(wishes.indices) : wishes.indices.filter { !dropped.contains($0) }
   }
 
   private func undisputed(_ level: [Int], _ wishes: [Wish]) -> [Int] {

@@ -3,21 +3,36 @@ import Measures
 
 /// First step: the line names payouts, and its amount is theirs to the fen.
 ///
-/// A debit pays what is in transit, a credit gives back. Right check digits suffice. Without them, or damaged, nothing else may
-/// contradict, and no other payout may fit.
+/// A debit pays what is in transit, a credit gives back. Right check digits suffice. Without them the payee must be sure, or else the
+/// number alone has to tell; damaged ones need more still.
 struct ExactReference {
   let payouts: KnownPayouts
   let claims: Claims
   let rules: MatchingRules
+  let rivals: Rivals
 
   func wish(_ line: ReadLine) -> Wish? {
-    if line.quoted.subjects.isEmpty { return line.quoted.fragments.count == 1 ? byFragment(line, line.quoted.fragments[0]) : nil }
-    let named = line.quoted.payouts
-    guard named.count == line.quoted.subjects.count else { return nil }
-    let indices = named.compactMap { payouts.index(of: $0.id) }.filter { isOpen($0, line) }
-    guard indices.count == named.count, let fee = fee(line, indices) else { return nil }
+    if line.quoted.payouts.isEmpty { return byRemains(line) }
+    guard let indices = named(line), let fee = fee(line, indices) else { return nil }
     if line.quoted.isVerified { return wish(line, indices, .verified, fee: fee) }
-    return fee == 0 && indices.allSatisfy { isPlainEnough(line, $0, isOnly: indices.count == 1) } ? wish(line, indices, .plain) : nil
+    return fee == 0 && indices.allSatisfy { payouts.agreement(line, $0).isSure } ? wish(line, indices, .plain) : nil
+  }
+
+  /// Without check digits, and the line does not say who it is for, or under a mask: nothing contradicts, and no open payout of the
+  /// same amount has a number one slip of the pen away. Tried when the surer ones are settled.
+  func wishByNumberAlone(_ line: ReadLine) -> Wish? {
+    guard line.quoted.only != nil, let indices = named(line), fee(line, indices) == 0, let index = indices.first,
+      !payouts.agreement(line, index).contradicts
+    else { return nil }
+    return payouts.rivalNeighbours(line, index).contains { isOpen($0, line) } ? nil : wish(line, indices, .plain)
+  }
+
+  /// All that the line names, where it names nothing but payouts that are open.
+  private func named(_ line: ReadLine) -> [Int]? {
+    let named = line.quoted.payouts
+    guard !named.isEmpty, named.count == line.quoted.subjects.count else { return nil }
+    let indices = named.compactMap { payouts.index(of: $0.id) }.filter { isOpen($0, line) }
+    return indices.count == named.count ? indices : nil
   }
 
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
@@ -32,26 +47,31 @@ struct ExactReference {
     return rest >= 0 && rest <= Int128(most) ? Int64(rest) : nil
   }
 
-  /// Nothing contradicts; and where nothing but the number tells whose it is, no neighbouring number would do.
-  private func isPlainEnough(_ line: ReadLine, _ index: Int, isOnly: Bool) -> Bool {
-    let agreement = payouts.agreement(line, index)
-    return agreement.isSure || (isOnly && !agreement.contradicts && !payouts.hasRivalNeighbour(line, index))
-  }
-
   // MARK: - Damaged ones
 
-  private func byFragment(_ line: ReadLine, _ fragment: ReferenceFragment) -> Wish? {
-    guard let found = payouts.candidates(for: line, fragment, county: rules.county), found.count == 1, isOpen(found[0], line),
-      isTold(line, fragment, found[0])
+  /// The payment's own reference is damaged, or only its run's is there.
+  private func byRemains(_ line: ReadLine) -> Wish? {
+    let run = line.quoted.run
+    guard line.quoted.subjects.isEmpty || run != nil, !line.quoted.isEmpty, line.quoted.fragments.count < 2 else { return nil }
+    let fragment = line.quoted.fragments.count == 1 ? line.quoted.fragments[0] : nil
+    let found = fragment.map { payouts.candidates(for: line, $0, county: rules.county) } ?? rivals(line)
+    guard let index = found?.first, found?.count == 1, isOpen(index, line), run == nil || payouts.ids[index].run == run,
+      isTold(line, fragment, index)
     else { return nil }
-    return wish(line, found, .damaged)
+    return wish(line, [index], .damaged)
   }
 
   /// What was cut off at the right is told by its first digits; anything else needs the payee too, and no twin.
-  private func isTold(_ line: ReadLine, _ fragment: ReferenceFragment, _ index: Int) -> Bool {
+  private func isTold(_ line: ReadLine, _ fragment: ReferenceFragment?, _ index: Int) -> Bool {
     if case .beginning = fragment { return true }
-    let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
-    return payouts.agreement(line, index).isSure && (line.isDebit ? rivals.ofPayment(line) : rivals.ofReturn(line)) == [index]
+    return payouts.agreement(line, index).isSure && rivals(line) == [index]
+  }
+
+  /// Of the run alone where its check digits are right.
+  private func rivals(_ line: ReadLine) -> [Int]? {
+    let all = line.isDebit ? rivals.ofPayment(line) : rivals.ofReturn(line)
+    guard let run = line.quoted.run, line.quoted.isVerified else { return all }
+    return all?.filter { payouts.ids[$0].run == run }
   }
 
   // MARK: - The proposal
@@ -69,7 +89,8 @@ struct ExactReference {
   }
 
   private func references(_ line: ReadLine, _ indices: [Int]) -> [Evidence] {
-    line.quoted.subjects.isEmpty ? indices.map { .reference(.payout(payouts.ids[$0]), .damaged) } : line.quoted.evidence
+    let damaged = line.quoted.fragments.isEmpty ? [] : indices.map { Evidence.reference(.payout(payouts.ids[$0]), .damaged) }
+    return line.quoted.payouts.isEmpty ? damaged + line.quoted.evidence : line.quoted.evidence
   }
 
   private func details(_ line: ReadLine, _ index: Int) -> [Evidence] {

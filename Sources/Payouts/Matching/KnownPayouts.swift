@@ -1,7 +1,9 @@
 import Measures
 
 /// The payouts that lines may be about, by when they were sent, with indexes by number, amount and payee.
-struct KnownPayouts: Sendable {
+///
+/// A class, as the other known things are: they never change, and every step holds them.
+final class KnownPayouts: Sendable {
   /// By day of sending, then by number.
   let all: [OpenPayout]
   let names: [[FoldedName]]
@@ -10,9 +12,12 @@ struct KnownPayouts: Sendable {
   /// In fen.
   let amounts: [Int64]
   let sentOn: [Day]
+  private let accounts: [KnownAccount]
   /// All numbers, ascending, and whose they are.
   private let numbers: [Payout.ID]
   private let byNumber: [Int32]
+  /// Where each run stands in `numbers`.
+  private let runs: [PayoutRun.ID: Range<Int>]
   private let byAmount: KeyIndex
   private let byParty: KeyIndex
   private let byAmountAndParty: KeyIndex
@@ -26,8 +31,10 @@ struct KnownPayouts: Sendable {
     let ids = all.map(\.id)
     byNumber = ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) }
     numbers = byNumber.map { ids[Int($0)] }
+    runs = KnownPayouts.ranges(numbers)
     amounts = all.map(\.amount.fen)
     sentOn = all.map(\.sentOn)
+    accounts = all.map { KnownAccount(digest: $0.accountDigest, tail: $0.accountTail) }
     self.ids = ids
     let parties = all.indices.map { KnownPayouts.keys(all[$0], names[$0]) }
     byAmount = KeyIndex(all.indices.map { (Key.amount(all[$0].amount.fen), Int32($0)) })
@@ -36,6 +43,16 @@ struct KnownPayouts: Sendable {
       all.indices.flatMap { index in parties[index].map { (Key.amount(all[index].amount.fen, $0), Int32(index)) } })
     self.all = all
     self.names = names
+  }
+
+  private static func ranges(_ numbers: [Payout.ID]) -> [PayoutRun.ID: Range<Int>] {
+    var ranges: [PayoutRun.ID: Range<Int>] = [:]
+    var start = 0
+    for index in numbers.indices where index + 1 == numbers.count || numbers[index + 1].run != numbers[index].run {
+      ranges[numbers[index].run] = start..<index + 1
+      start = index + 1
+    }
+    return ranges
   }
 
   private static func keys(_ payout: OpenPayout, _ names: [FoldedName]) -> [UInt64] {
@@ -51,11 +68,15 @@ struct KnownPayouts: Sendable {
   }
 
   func index(of id: Payout.ID) -> Int? {
-    let position = lowerBound(0, numbers.count) { numbers[$0] < id }
-    return position < numbers.count && numbers[position] == id ? Int(byNumber[position]) : nil
+    guard let range = runs[id.run] else { return nil }
+    // Where a run is whole, the number says where it is.
+    let guess = range.lowerBound + Int(id.number - 1)
+    if range.contains(guess), numbers[guess] == id { return Int(byNumber[guess]) }
+    let position = lowerBound(range.lowerBound, range.upperBound) { numbers[$0] < id }
+    return range.contains(position) && numbers[position] == id ? Int(byNumber[position]) : nil
   }
 
-  func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: all[index], names[index]) }
+  func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: accounts[index], names[index]) }
 }
 
 // MARK: - Candidates
@@ -98,8 +119,8 @@ extension KnownPayouts {
 
   /// All of the line's amount that a fragment can have been and whose payee does not contradict; nil where they are too many to tell.
   func candidates(for line: ReadLine, _ fragment: ReferenceFragment, county: String) -> [Int]? {
-    let found = fragment.fewPayouts(county: county)?.compactMap(index(of:)) ?? widePool(for: line)
-    return found?.filter { isCandidate(line, $0) && fragment.admits(ids[$0], county: county) }
+    if let few = fragment.fewPayouts(county: county) { return few.compactMap(index(of:)).filter { isCandidate(line, $0) } }
+    return widePool(for: line)?.filter { isCandidate(line, $0) && fragment.admits(ids[$0], county: county) }
   }
 
   private func widePool(for line: ReadLine) -> [Int]? {
@@ -109,13 +130,10 @@ extension KnownPayouts {
     return line.name.text.isEmpty || line.name.isMasked ? nil : pool(for: line)
   }
 
-  /// Whether another payout would do as well, had the pen slipped once: same amount, a payee that does not contradict, and a number that
-  /// differs in one digit or by two swapped.
-  func hasRivalNeighbour(_ line: ReadLine, _ index: Int) -> Bool {
-    guard ofAmount(amounts[index]).count > 1 else { return false }
-    return ReferenceFragment.neighbours(of: ids[index]).contains { id in
-      guard let other = self.index(of: id), amounts[other] == amounts[index] else { return false }
-      return !agreement(line, other).contradicts
-    }
+  /// The payouts that would do as well, had the pen slipped once: same amount, a payee that does not contradict, and a number that differs
+  /// in one digit or by two swapped.
+  func rivalNeighbours(_ line: ReadLine, _ index: Int) -> [Int] {
+    guard ofAmount(amounts[index]).count > 1 else { return [] }
+    return ReferenceFragment.neighbours(of: ids[index]).compactMap(self.index(of:)).filter { isCandidate(line, $0) }
   }
 }

@@ -3,7 +3,7 @@ import Measures
 import Ordering
 
 /// What buyers have to pay, oldest due first, with indexes by order, amount and buyer.
-struct KnownReceivables: Sendable {
+final class KnownReceivables: Sendable {
   /// By the day on which they fall due, then by order.
   let all: [OpenReceivable]
   let names: [[FoldedName]]
@@ -13,6 +13,7 @@ struct KnownReceivables: Sendable {
   private let byAmountAndParty: KeyIndex
   /// The numbers of each buyer's open orders, ascending.
   private let numbers: [Party.ID: [Int64]]
+  private let allNumbers: [Int64]
 
   static let poolMax = 64
 
@@ -26,6 +27,7 @@ struct KnownReceivables: Sendable {
     byAmountAndParty = KeyIndex(
       all.indices.flatMap { index in parties[index].map { (Key.amount(all[index].due.fen, $0), Int32(index)) } })
     numbers = Dictionary(grouping: all, by: \.buyer).mapValues { $0.map(\.order.number).sorted() }
+    allNumbers = all.map(\.order.number).sorted()
     self.all = all
     self.names = names
   }
@@ -56,11 +58,11 @@ struct KnownReceivables: Sendable {
     Set(items).map { Int($0) }.filter { agreement(line, $0).isSure }.sorted()
   }
 
-  /// Whether the buyer has another open order of which this one's number is the beginning, so that a cut would hide it.
-  func hasLongerNumber(_ index: Int) -> Bool {
-    let numbers = numbers[all[index].buyer] ?? []
-    var first = all[index].order.number
-    var width: Int64 = 1
+  /// Whether there is another open order, of this buyer or of any, of which this one's number is the beginning, so that a cut would hide
+  /// it.
+  func hasLongerNumber(_ index: Int, ofAnyBuyer: Bool) -> Bool {
+    let numbers = ofAnyBuyer ? allNumbers : numbers[all[index].buyer] ?? []
+    var (first, width) = (all[index].order.number, Int64(1))
     for _ in 0..<4 {
       guard let next = try? first.multiplied(by: 10) else { return false }
       (first, width) = (next, width * 10)

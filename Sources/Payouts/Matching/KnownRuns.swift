@@ -2,7 +2,7 @@ import Ledger
 import Measures
 
 /// The sent runs of which the bank may show one line for all.
-struct KnownRuns: Sendable {
+final class KnownRuns: Sendable {
   /// What the result file amounts to.
   struct Result: Sendable {
     var paid: [Int] = []

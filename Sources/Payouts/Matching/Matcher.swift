@@ -27,14 +27,16 @@ public struct Matcher: Sendable {
   /// line. For the lines that are not among them ask ``suggestions(for:)``.
   public mutating func match(_ lines: [OpenLine]) -> [Proposal] {
     var matching = Matching(lines, rules)
-    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? step.wish(line) : nil }
-    matching.settle(&claims) { [step = wholeRun] line in step.wish(line) }
+    matching.settle(matching.wishes(ofDebits: true, exactReference.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: true, exactReference.wishByNumberAlone), &claims)
+    matching.settle(matching.wishes(ofDebits: true, wholeRun.wish), &claims)
     // What failed with its run is known by now.
-    matching.settle(&claims) { [step = exactReference] line in line.isDebit ? nil : step.wish(line) }
-    matching.settle(&claims) { [step = owedBack] line in step.wish(line) }
-    matching.settle(&claims) { [step = returns] line in step.wish(line) }
-    matching.settle(&claims) { [step = uniquePair] line in step.wish(line) }
-    matching.settle(&claims) { [step = receipts] line in step.wish(line) }
+    matching.settle(matching.wishes(ofDebits: false, exactReference.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: false, exactReference.wishByNumberAlone), &claims)
+    matching.settle(matching.wishes(ofDebits: false, owedBack.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: false, returns.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: true, uniquePair.wish), &claims)
+    matching.settle(matching.wishes(ofDebits: false, receipts.wish), &claims)
     return matching.proposals
   }
 
@@ -51,19 +53,24 @@ private struct Matching {
   private var found: [Proposal?]
 
   init(_ lines: [OpenLine], _ rules: MatchingRules) {
-    let sorted = lines.filter { $0.amount != .zero }.sorted { ($0.bookedOn, $0.id) < ($1.bookedOn, $1.id) }
-    self.lines = sorted.map { ReadLine($0, county: rules.county) }
+    let order = lines.indices.filter { lines[$0].amount != .zero }.map { (lines[$0].bookedOn, lines[$0].id, $0) }.sorted { $0 < $1 }
+    self.lines = order.map { ReadLine(lines[$0.2], county: rules.county) }
     found = lines.map { _ in nil }
   }
 
-  /// One step over what is left: everybody's wish first, then who gets it.
-  mutating func settle(_ claims: inout Claims, _ wish: (ReadLine) -> Wish?) {
+  /// One step over what is left: what everybody would take.
+  func wishes(ofDebits: Bool, _ wish: (ReadLine) -> Wish?) -> [Wish] {
     var wishes: [Wish] = []
-    for at in lines.indices where found[at] == nil {
+    for at in lines.indices where found[at] == nil && lines[at].isDebit == ofDebits {
       guard var made = wish(lines[at]) else { continue }
       made.at = at
       wishes.append(made)
     }
+    return wishes
+  }
+
+  /// Who gets it.
+  mutating func settle(_ wishes: [Wish], _ claims: inout Claims) {
     for index in claims.settle(wishes, of: lines) { found[wishes[index].at] = wishes[index].proposal }
   }
 
@@ -77,11 +84,11 @@ private struct Matching {
 // MARK: - The steps
 
 extension Matcher {
-  var exactReference: ExactReference { ExactReference(payouts: payouts, claims: claims, rules: rules) }
+  var exactReference: ExactReference { ExactReference(payouts: payouts, claims: claims, rules: rules, rivals: rivals) }
   var wholeRun: WholeRun { WholeRun(payouts: payouts, runs: runs, claims: claims, rules: rules) }
   var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
-  var returns: Returns { Returns(payouts: payouts, claims: claims, rules: rules) }
-  var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rules: rules) }
+  var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals) }
+  var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rivals: rivals) }
   var receipts: Receipts { Receipts(receivables: receivables, claims: claims) }
   var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }
 }

@@ -29,7 +29,7 @@ struct OwedBack {
   }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
-    if case .run(let id) = line.quoted.only?.subject { return runs.index(of: id).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
     let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) }
     guard line.quoted.isEmpty, line.isMarkedReturn, found.count == 1, !isOneReturn(line) else { return nil }
     return (found[0], .inferred)

@@ -2,9 +2,12 @@ import Ledger
 import Measures
 
 /// A bank line made ready: its references read, its name folded, the keys by which its other side is found.
-struct ReadLine: Sendable {
+///
+/// A class, since every step looks at every line: handing one on copies nothing.
+final class ReadLine: Sendable {
   let line: OpenLine
   let name: FoldedName
+  let account: KnownAccount
   let quoted: QuotedReferences
   /// Of the name where it is whole, and of the account.
   let partyKeys: [UInt64]
@@ -12,6 +15,7 @@ struct ReadLine: Sendable {
   init(_ line: OpenLine, county: String) {
     self.line = line
     name = FoldedName(line.name)
+    account = KnownAccount(digest: line.accountDigest, tail: line.accountTail)
     quoted = QuotedReferences(line.texts, county: county)
     partyKeys = ReadLine.keys(line, name)
   }
@@ -89,6 +93,11 @@ struct QuotedReferences: Sendable {
 
   var payouts: [(id: Payout.ID, isVerified: Bool)] {
     subjects.compactMap { if case .payout(let id) = $0.subject { (id, $0.isVerified) } else { nil } }
+  }
+
+  /// The run that the line is of, where it names that alone.
+  var run: PayoutRun.ID? {
+    if case .run(let run) = only?.subject { run } else { nil }
   }
 
   /// The one thing that is named; nil where it is none or several.

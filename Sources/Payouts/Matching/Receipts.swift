@@ -2,14 +2,14 @@ import Measures
 import Ordering
 
 /// Buyers' payments, by the same steps: the orders that a credit names, or else the one open order of that buyer with exactly this amount
-/// due.
+/// due; a damaged reference must not speak against that.
 struct Receipts {
   let receivables: KnownReceivables
   let claims: Claims
 
   func wish(_ line: ReadLine) -> Wish? {
     guard !line.isDebit, !line.isMarkedReturn else { return nil }
-    return line.quoted.isEmpty ? byBuyer(line) : byReference(line)
+    return line.quoted.subjects.isEmpty ? byBuyer(line) : byReference(line)
   }
 
   // MARK: - Named orders
@@ -31,28 +31,36 @@ struct Receipts {
     return line.quoted.isVerified || !receivables.agreement(line, indices[0]).contradicts
   }
 
-  /// Less than is due: the amount tells nothing, so the number must not be the beginning of another, and without check digits the
-  /// buyer has to be sure.
+  /// Less than is due: the amount tells nothing, so the number must not be the beginning of another that is open, of this buyer or,
+  /// where it is not sure who pays, of any. Without check digits the buyer has to be sure.
   private func isPart(_ line: ReadLine, _ index: Int) -> Bool {
     let agreement = receivables.agreement(line, index)
-    return !receivables.hasLongerNumber(index) && (line.quoted.isVerified ? !agreement.contradicts : agreement.isSure)
+    if agreement.isSure { return !receivables.hasLongerNumber(index, ofAnyBuyer: false) }
+    return line.quoted.isVerified && !agreement.contradicts && !receivables.hasLongerNumber(index, ofAnyBuyer: true)
   }
 
   // MARK: - By buyer and amount
 
   private func byBuyer(_ line: ReadLine) -> Wish? {
     guard let pool = receivables.pool(for: line), pool.count == 1, claims.due[pool[0]] == line.magnitude else { return nil }
-    return wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair)
+    if line.quoted.isEmpty { return wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair) }
+    let order = receivables.all[pool[0]].order
+    return line.quoted.fragments.allSatisfy { $0.admits(order) } ? wish(line, [(pool[0], line.magnitude)], .damaged, .reference) : nil
   }
 
   // MARK: - The proposal
 
   private func wish(_ line: ReadLine, _ amounts: [(index: Int, fen: Int64)], _ right: Right, _ step: MatchingStep) -> Wish {
     let parts = amounts.map { MatchPart(.order(receivables.all[$0.index].order), Money(fen: $0.fen)) }
-    let evidence = line.quoted.evidence + [amount(amounts)] + receivables.agreement(line, amounts[0].index).evidence
+    let damaged = line.quoted.fragments.isEmpty ? [] : amounts.map { reference($0.index) }
+    let evidence =
+      (line.quoted.subjects.isEmpty ? damaged : line.quoted.evidence) + [amount(amounts)]
+      + receivables.agreement(line, amounts[0].index).evidence
     let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
     return Wish(bookedOn: line.line.bookedOn, right: right, claims: amounts.map { (.receivable($0.index), $0.fen) }, proposal: proposal)
   }
+
+  private func reference(_ index: Int) -> Evidence { .reference(.order(receivables.all[index].order), .damaged) }
 
   private func amount(_ amounts: [(index: Int, fen: Int64)]) -> Evidence {
     if amounts.count > 1 { return .addsUp(items: Int64(amounts.count)) }

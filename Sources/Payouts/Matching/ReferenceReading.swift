@@ -1,4 +1,5 @@
 public import Ledger
+import Ordering
 
 /// A reference found in a text, by how sure its reading is.
 public enum ReferenceReading: Sendable, Hashable {
@@ -21,11 +22,18 @@ public enum ReferenceFragment: Sendable, Hashable {
 }
 
 extension ReferenceFragment {
+  /// Whether an order's own reference can have become this: by a cut at the right, by one changed digit, or by two neighbours swapped.
+  func admits(_ order: Order.ID) -> Bool {
+    guard case .misread(.order(let read), _) = self else { return false }
+    return String(order.number).hasPrefix(String(read.number)) || ReferenceFragment.slips(of: read.number, width: 0).contains(order.number)
+  }
+
   /// Whether a payout's own reference can have become this: by a cut, by one changed character, or by two neighbours swapped.
   func admits(_ id: Payout.ID, county: String) -> Bool {
     switch self {
     case .misread(.payout(let read), let check):
-      id == read || ReferenceFragment.alternatives(to: read, check: check, county: county).contains(id)
+      id == read
+        || check == PaymentReference(.payout(id), county: county)?.checkDigits && ReferenceFragment.neighbours(of: read).contains(id)
     case .misread(.run(let run), _): String(id.run.number).hasPrefix(String(run.number))
     case .misread(.order, _): false
     case .beginning(let run, let digits): id.run == run && ReferenceFragment.numbers(from: digits).contains(id.number)
@@ -38,7 +46,7 @@ extension ReferenceFragment {
   func fewPayouts(county: String) -> [Payout.ID]? {
     switch self {
     case .misread(.payout(let read), let check):
-      [read] + ReferenceFragment.alternatives(to: read, check: check, county: county).filter { $0 != read }
+      [read] + ReferenceFragment.neighbours(of: read).filter { check == PaymentReference(.payout($0), county: county)?.checkDigits }
     case .beginning(let run, let digits) where digits.count >= 4:
       ReferenceFragment.numbers(from: digits).filter { $0 > 0 }.map { Payout.ID(run: run, number: $0) }
     case .end(let digits, true, let number):
@@ -55,33 +63,22 @@ extension ReferenceFragment {
     return first...first + scale - 1
   }
 
-  /// The payouts whose reference bears these check digits and differs from `read` in one digit or in two neighbours.
-  private static func alternatives(to read: Payout.ID, check: Int?, county: String) -> [Payout.ID] {
-    guard let check else { return [] }
-    return neighbours(of: read).filter { id in
-      PaymentReference(.payout(id), county: county)?.checkDigits == check
-    }
-  }
-
   /// One digit changed, or two neighbouring ones swapped, in the run's number or in the payout's.
   static func neighbours(of id: Payout.ID) -> [Payout.ID] {
     let runs = slips(of: id.run.number, width: 0).map { Payout.ID(run: PayoutRun.ID(number: $0), number: id.number) }
     let numbers = slips(of: id.number, width: PaymentReference.Subject.payoutDigits).map { Payout.ID(run: id.run, number: $0) }
-    return runs + numbers
+    return (runs + numbers).filter { PaymentReference.Subject.payout($0).isWithinLimits }
   }
 
   private static func slips(of number: Int64, width: Int) -> [Int64] {
     var slips: [Int64] = []
-    var place: Int64 = 1
-    var index = 0
+    var (place, index) = (Int64(1), 0)
     while index < width || place <= number {
-      let digit = number / place % 10
-      slips += (0...9).filter { $0 != digit }.map { number + ($0 - digit) * place }
-      let left = number / (place * 10) % 10
+      let (digit, left) = (number / place % 10, number / place / 10 % 10)
+      for other in Int64(0)...9 where other != digit { slips.append(number + (other - digit) * place) }
       if left != digit { slips.append(number + (digit - left) * place * 9) }
-      place *= 10
-      index += 1
+      (place, index) = (place * 10, index + 1)
     }
-    return slips.filter { $0 > 0 && $0 <= PaymentReference.Subject.payoutNumberMax }
+    return slips
   }
 }

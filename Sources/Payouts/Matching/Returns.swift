@@ -5,11 +5,11 @@ import Measures
 struct Returns {
   let payouts: KnownPayouts
   let claims: Claims
-  let rules: MatchingRules
+  let rivals: Rivals
 
   func wish(_ line: ReadLine) -> Wish? {
     guard !line.isDebit, line.isMarkedReturn, line.quoted.isEmpty else { return nil }
-    guard let rivals = Rivals(payouts: payouts, claims: claims, rules: rules).ofReturn(line), rivals.count == 1, let index = rivals.first,
+    guard let found = rivals.ofReturn(line), found.count == 1, let index = found.first,
       claims.returnedBy[index] == nil, payouts.agreement(line, index).isSure
     else { return nil }
     let evidence =

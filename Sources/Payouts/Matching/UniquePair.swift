@@ -7,11 +7,10 @@ import Measures
 struct UniquePair {
   let payouts: KnownPayouts
   let claims: Claims
-  let rules: MatchingRules
+  let rivals: Rivals
 
   func wish(_ line: ReadLine) -> Wish? {
     guard line.isDebit, line.quoted.isEmpty else { return nil }
-    let rivals = Rivals(payouts: payouts, claims: claims, rules: rules)
     guard let found = rivals.ofPayment(line), found.count == 1, let index = found.first, isOpen(index, line),
       rivals.isWithinPaymentWindow(line, sentOn: payouts.sentOn[index]), payouts.agreement(line, index).isSure
     else { return nil }

@@ -29,7 +29,7 @@ struct WholeRun {
   private func isWhole(_ line: ReadLine, _ index: Int) -> Bool { line.magnitude == runs.all[index].inTransit.fen }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
-    if case .run(let id) = line.quoted.only?.subject { return runs.index(of: id).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
     guard line.quoted.isEmpty, let index = byTotal(line).first, byTotal(line).count == 1, !isOnePayout(line) else { return nil }
     return runs.all[index].inTransitCount > 1 ? (index, .inferred) : nil
   }

@@ -1,0 +1,71 @@
+import Measures
+import Messages
+import Testing
+
+@testable import Payouts
+
+@Suite("Names, sums and indexes")
+struct MatchingPartsTests {
+  @Test(
+    "names go together",
+    arguments: [
+      ("江大山", "江大山", .equal), ("江 大·山", "江大山", .equal), ("ABC", "abc", .equal), ("江*山", "江大山", .fits),
+      ("**山", "江大山", .fits), ("*", "江大山", .fits), ("江*川", "江大山", .contradicts), ("江大山*", "江大山", .contradicts),
+      ("盛?镇", "盛𡐓镇", .fits), ("", "江大山", .unknown), ("谷城县供销商贸", "谷城县供销商贸有限公司", .fits), ("江大", "江大山", .contradicts),
+      ("江*山*水", "江大山小水", .fits),
+    ] as [(String, String, NameFit)])
+  func names(line: String, ours: String, fit: NameFit) {
+    #expect(FoldedName(line).fit(FoldedName(ours)) == fit)
+    #expect(FoldedName(ours).fit(FoldedName(line)) == fit)
+  }
+
+  @Test("sums are found where there are any, against trying all", arguments: [1, 2, 3] as [UInt64])
+  func sums(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    for _ in 0..<300 {
+      let numbers = (0..<random.int(in: 0...10)).map { _ in random.int(in: 1...30) }
+      let target = random.int(in: 1...120)
+      var ways = 0
+      for mask in 0..<(1 << numbers.count) where (2...4).contains(mask.nonzeroBitCount) {
+        if numbers.indices.reduce(Int64(0), { mask & (1 << $1) != 0 ? $0 + numbers[$1] : $0 }) == target { ways += 1 }
+      }
+      let sum = SubsetSum(numbers, target: target, itemsMax: 4)
+      #expect((sum != nil) == (ways > 0), "seed \(seed) \(numbers) \(target)")
+      #expect(sum?.isAmbiguous ?? false == (ways > 1), "seed \(seed) \(numbers) \(target)")
+      #expect(sum.map { $0.items.reduce(0) { $0 + numbers[$1] } } ?? target == target, "seed \(seed) \(numbers) \(target)")
+    }
+  }
+
+  @Test("the largest sum that is looked for is bounded work")
+  func largest() {
+    let numbers = (0..<40).map { Int64(1_000_000 + $0 * $0 * 37) }
+    let sum = SubsetSum(numbers, target: numbers[3...10].reduce(0, +), itemsMax: 8)
+    #expect(sum?.items.count == 8)
+  }
+
+  @Test("an index gives what was put in, in order", arguments: [1, 2, 3] as [UInt64])
+  func index(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    let entries = (0..<2000).map { (key: Key.amount(random.int(in: 0...300)), item: Int32($0)) }
+    let index = KeyIndex(entries)
+    for key in -1...301 {
+      let key = Key.amount(Int64(key))
+      #expect(Array(index[key]) == entries.filter { $0.key == key }.map(\.item), "seed \(seed)")
+    }
+    #expect(KeyIndex([])[7].isEmpty)
+  }
+
+  @Test(
+    "reasons read well",
+    arguments: [
+      (.reference(.payout(Payout.ID("PR-7/17")!), .verified), "reference PR-7/17, check digits right"),
+      (.returnCode("ac04"), "return code AC04: account closed"), (.returnCode("X9"), "return code X9"),
+      (.days(2, since: .sent), "2 days after it was sent"), (.cardEnd("1234"), "card ends in 1234"),
+      (.alreadyPaid(Payout.ID("PR-7/17")!, by: nil), "PR-7/17 is already paid"),
+      (.twin(Payout.ID("PR-7/18")!), "another payout of the same amount to a payee of the same name: PR-7/18"),
+    ] as [(Evidence, String)])
+  func texts(evidence: Evidence, text: String) {
+    #expect(evidence.text.en == text)
+    #expect(!evidence.text.zh.isEmpty)
+  }
+}

@@ -1,0 +1,125 @@
+import Measures
+import Testing
+
+@testable import Payouts
+
+@Suite("Lines for whole runs, and what comes back")
+struct RunAndReturnMatchingTests {
+  private let three = MatchingTable().payout("PR-7/1", 100_00).payout("PR-7/2", 200_00, "李伟").payout("PR-7/3", 400_00, "王芳")
+
+  @Test("a whole run by reference or total, once its result file is there")
+  func whole() {
+    #expect(three.run(7, failed: []).matches(line(-700_00, reference("PR-7"))) == ["1 run PR-7 -700.00"])
+    #expect(three.run(7, failed: []).matches(line(-700_00)) == ["1 run PR-7 -700.00"])
+    #expect(three.run(7, failed: [2]).matches(line(-500_00, reference("PR-7"))) == ["1 run PR-7 -500.00"])
+    #expect(three.run(7, failed: [2]).matches(line(-700_00, reference("PR-7"))) == ["1 run PR-7 -700.00"])
+    #expect(three.run(7, failed: [2]).matches(line(-300_00, reference("PR-7"))) == [])
+    #expect(three.run(7).matches(line(-700_00, reference("PR-7"))) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, day: "2020-10-20")) == [])
+    #expect(three.payout("PR-6/1", 700_00).run(7, failed: []).matches(line(-700_00)) == [])
+  }
+
+  @Test("without the result file people are told so")
+  func missing() {
+    let evidence = three.run(7).suggestions(line(-700_00, reference("PR-7")))[0].evidence
+    #expect(evidence.contains(.resultFileMissing(PayoutRun.ID(number: 7))) && evidence.contains(.amountEqual))
+  }
+
+  @Test("where payouts were matched one by one, the whole is left to people")
+  func touched() {
+    let lines = [line(-100_00, reference("PR-7/1")), line(-700_00, reference("PR-7"))]
+    #expect(three.run(7, failed: []).matches(lines[0], lines[1]) == ["1 paid PR-7/1 -100.00"])
+    #expect(three.run(7, failed: []).suggestions(lines[0], lines[1])[0].evidence.contains(.runMatchedSingly(PayoutRun.ID(number: 7))))
+  }
+
+  @Test("what failed with its run comes back to the run, in one credit or several, and no more than that")
+  func owedBack() {
+    let whole = line(-700_00, reference("PR-7"))
+    let table = three.run(7, failed: [1, 2])
+    #expect(table.matches(whole, line(300_00, reference("PR-7"))).last == "2 run PR-7 300.00")
+    #expect(table.matches(whole, line(300_00, code: "AC04")).last == "2 run PR-7 300.00")
+    #expect(table.matches(whole, line(100_00, reference("PR-7/1")), line(200_00, name: "李伟", code: "AC04")).count == 3)
+    #expect(table.matches(whole, line(301_00, reference("PR-7"))).count == 1)
+    #expect(table.matches(whole, line(200_00, reference("PR-7")), line(200_00, reference("PR-7"), day: "2020-10-04")).count == 2)
+    let later = MatchingTable().payout("PR-7/1", 100_00, state: .failed).run(7, owedBack: 300_00)
+    #expect(later.matches(line(300_00, reference("PR-7"))) == ["1 run PR-7 300.00"])
+    #expect(later.matches(line(100_00, reference("PR-7/1"))) == ["1 run PR-7 100.00"])
+  }
+
+  @Test("a payout comes back by reference, once")
+  func returned() {
+    let table = MatchingTable().payout("PR-7/17", 600_00, state: .paid)
+    let back = line(600_00, reference("PR-7/17"), code: "AC04")
+    #expect(table.matches(back, back) == ["1 returned PR-7/17 600.00"])
+    #expect(table.suggestions(back, back)[0].evidence.contains(.alreadyReturned(Payout.ID("PR-7/17")!, by: BankLine.ID(number: 1))))
+    #expect(table.matches(line(599_00, reference("PR-7/17"))) == [])
+    let inTransit = MatchingTable().payout("PR-7/17", 600_00)
+    #expect(inTransit.matches(line(-600_00, reference("PR-7/17")), back) == ["1 paid PR-7/17 -600.00", "2 returned PR-7/17 600.00"])
+    #expect(inTransit.matches(back) == ["1 returned PR-7/17 600.00"])
+  }
+
+  @Test(
+    "or by payee, amount and window where the bank says that it comes back",
+    arguments: [
+      (line(600_00, name: "江大山", code: "AC04"), true), (line(600_00, name: "江大山"), false), (line(600_00, code: "AC04"), false),
+      (line(600_00, name: "江大山", code: "AC04", day: "2020-11-01"), true),
+      (line(600_00, name: "江大山", code: "AC04", day: "2020-11-02"), false),
+      (line(601_00, name: "江大山", code: "AC04"), false), (line(600_00, name: "李伟", code: "AC04"), false),
+    ])
+  func byPayee(line: OpenLine, isMatched: Bool) {
+    let table = MatchingTable().payout("PR-7/17", 600_00, state: .paid)
+    #expect(table.matches(line) == (isMatched ? ["1 returned PR-7/17 600.00"] : []))
+    #expect(table.payout("PR-7/18", 600_00, state: .paid).matches(line) == [])
+  }
+}
+
+@Suite("Buyers' payments")
+struct ReceiptMatchingTests {
+  private let two = MatchingTable().order(1042, 1000_00).order(1043, 250_00)
+
+  @Test("by the orders they name")
+  func named() {
+    #expect(two.matches(line(1000_00, "货款 O-1042")) == ["1 order O-1042 1000.00"])
+    #expect(two.matches(line(1250_00, "O-1042、O-1043")) == ["1 order O-1042 1000.00", "1 order O-1043 250.00"])
+    #expect(two.matches(line(1249_00, "O-1042、O-1043")) == [])
+    #expect(two.matches(line(1001_00, "O-1042")) == [])
+    #expect(two.matches(line(1000_00, "O-1042", name: "别人公司")) == [])
+    #expect(two.order(1044, 1_00, "别人").matches(line(1001_00, "O-1042 O-1044")) == [])
+    #expect(two.matches(line(1000_00, "O-1042"), line(1000_00, "O-1042")) == [])
+    #expect(two.matches(line(1000_00, reference("O-1042")), line(1000_00, reference("O-1042"))) == ["1 order O-1042 1000.00"])
+  }
+
+  @Test("in part, where the order is sure")
+  func part() {
+    #expect(two.matches(line(400_00, reference("O-1042"))) == ["1 order O-1042 400.00"])
+    #expect(two.matches(line(400_00, "O-1042", name: "永宝大蜀")) == ["1 order O-1042 400.00"])
+    #expect(two.matches(line(400_00, "O-1042")) == [])
+    #expect(two.order(10_420, 1_00).matches(line(400_00, reference("O-1042"), name: "永宝大蜀")) == [])
+    #expect(two.order(10_420, 1_00, "别人").matches(line(400_00, reference("O-1042"))) == [])
+    #expect(two.order(10_420, 1_00, "别人").matches(line(400_00, reference("O-1042"), name: "永宝大蜀")).count == 1)
+    // The same row twice is not two instalments; another day's is.
+    let part = line(400_00, reference("O-1042"))
+    #expect(two.matches(part, part) == ["1 order O-1042 400.00"])
+    #expect(two.matches(part, line(400_00, reference("O-1042"), day: "2020-10-04")).count == 2)
+    #expect(two.matches(part, line(700_00, reference("O-1042"), day: "2020-10-04")) == ["1 order O-1042 400.00"])
+  }
+
+  @Test("by buyer and exact amount, where one order alone has it")
+  func byBuyer() {
+    #expect(two.matches(line(250_00, name: "永宝大蜀")) == ["1 order O-1043 250.00"])
+    #expect(two.matches(line(250_00, account: "buyer 永宝大蜀")) == ["1 order O-1043 250.00"])
+    #expect(two.matches(line(250_00)) == [])
+    #expect(two.order(1050, 250_00).matches(line(250_00, name: "永宝大蜀")) == [])
+    #expect(two.matches(line(250_00, "O-9", name: "永宝大蜀")) == [])
+    let cut = String(reference("O-1043").dropLast())
+    #expect(two.matches(line(250_00, cut, name: "永宝大蜀")) == ["1 order O-1043 250.00"])
+    #expect(two.matches(line(250_00, cut)) == [])
+    #expect(two.matches(line(250_00, String(reference("O-999").dropLast()), name: "永宝大蜀")) == [])
+  }
+
+  @Test("several orders of a buyer are suggested as a sum")
+  func sum() {
+    let suggestion = two.order(1044, 77_00).suggestions(line(1077_00, name: "永宝大蜀")).first { $0.step == .subsetSum }
+    #expect(suggestion?.parts.map(\.amount.fen) == [1000_00, 77_00])
+  }
+}
