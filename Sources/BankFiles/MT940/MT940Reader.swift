@@ -115,7 +115,9 @@ struct MT940Reader {
 
   private mutating func takeLine(_ field: Field) throws {
     try endLine()
-    guard isOpen else { throw BankFileFault(.malformed(Text(zh: ":61: 之前没有 :20:。", en: "there is no :20: before this :61:.")), at: field.place) }
+    guard isOpen else {
+      throw BankFileFault(.malformed(Text(zh: ":61: 之前没有 :20:。", en: "there is no :20: before this :61:.")), at: field.place)
+    }
     try begin()
     do throws(FieldProblem) {
       pending = try MT940Line.read(field.value, at: field.place)

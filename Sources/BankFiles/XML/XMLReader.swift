@@ -409,7 +409,8 @@ final class XMLReader {
       }
       // The closing quote may be behind the > that was taken for the tag's end.
       if index == stop { return false }
-      for known in attributes where known.name.count == name.count && memcmp(buffer + known.name.lowerBound, buffer + nameStart, name.count) == 0 {
+      for known in attributes
+      where known.name.count == name.count && memcmp(buffer + known.name.lowerBound, buffer + nameStart, name.count) == 0 {
         index = nameStart
         throw malformed()
       }
@@ -442,7 +443,8 @@ final class XMLReader {
     var hasDefault = false
     for attribute in attributes {
       guard attribute.name.count >= 5, memcmp(buffer + attribute.name.lowerBound, "xmlns", 5) == 0 else { continue }
-      let uri = String(decoding: UnsafeBufferPointer(start: buffer + attribute.value.lowerBound, count: attribute.value.count), as: UTF8.self)
+      let uri = String(
+        decoding: UnsafeBufferPointer(start: buffer + attribute.value.lowerBound, count: attribute.value.count), as: UTF8.self)
       if attribute.name.count == 5 {
         bindings.append(([], uri, nameEnds.count))
         hasDefault = true
