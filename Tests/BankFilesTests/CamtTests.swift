@@ -1,5 +1,6 @@
 import BankFiles
 import Measures
+import Tabular
 import Testing
 
 @Suite("camt.053 and camt.054")
@@ -78,6 +79,25 @@ struct CamtTests {
     let found = reading(CamtSamples.statement(CamtSamples.entry("30.00", credit: false, batch(amounts)), closing: "970"))
     #expect(found.fens == [-3000])
     #expect(found.findings.map(\.code) == ["E-BNK-042"])
+  }
+
+  @Test("more details than are kept apart are one line with a finding")
+  func tooManyDetails() {
+    let details = "<NtryDtls>" + String(repeating: "<TxDtls/>", count: 100_001) + "</NtryDtls>"
+    let found = reading(CamtSamples.statement(CamtSamples.entry("30.00", credit: false, details), closing: "970"))
+    #expect(found.fens == [-3000] && found.findings.map(\.problem) == [.tooManyDetails(count: 100_001, limit: 100_000)])
+  }
+
+  @Test("a sum beyond 64 bits is told, and a file that cannot be read stops")
+  func limits() {
+    let most = CamtSamples.entry("92233720368547758.07")
+    let found = reading(CamtSamples.statement(most + most))
+    #expect(found.fens == [.max, .max] && found.findings.map(\.code) == ["E-BNK-049"])
+    #expect(throws: BankFileFault(.cannotRead("disk"), at: FilePlace(line: 1))) {
+      try StatementReader().read({ (_) throws(TabularFault) in throw TabularFault(line: 1, column: 0, problem: .cannotRead("disk")) }) {
+        _ in
+      }
+    }
   }
 
   @Test("a return names its reason, and the payee whose payment comes back")

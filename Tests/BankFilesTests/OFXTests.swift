@@ -93,6 +93,12 @@ struct OFXTests {
     #expect(found.fens == [500, 500] && found.problems == ["\(code) 12:1"])
   }
 
+  @Test("a line that corrects another is told")
+  func correction() {
+    let found = reading(sgml("<STMTTRN><DTPOSTED>20201007<TRNAMT>5<FITID>F-2<CORRECTFITID>F-1<CORRECTACTION>REPLACE</STMTTRN>"))
+    #expect(found.findings.map(\.problem) == [.correction(of: "F-1")] && found.fens == [500])
+  }
+
   @Test("a foreign account, a DOCTYPE and stray tags stop")
   func stops() {
     #expect(reading(sgml("", currency: "USD")).fault?.code == "E-BNK-025")

@@ -14,7 +14,7 @@ struct WriterTests {
   }
 
   private func sheet(_ bank: String, _ orders: [BankOrder]) throws -> [UInt8] {
-    var sheet = BatchSheet(bank: try shippedBank(bank))
+    var sheet = try BatchSheet(bank: try shippedBank(bank))
     for order in orders { try sheet.write(order) }
     return sheet.take()
   }
@@ -35,7 +35,7 @@ struct WriterTests {
 
   /// The fault that writing these orders raises.
   private func fault(_ bank: Bank, _ orders: [BankOrder]) -> BankWriteFault? {
-    var sheet = BatchSheet(bank: bank)
+    guard var sheet = try? BatchSheet(bank: bank) else { return nil }
     do throws(BankWriteFault) {
       for order in orders {
         _ = sheet.take()
@@ -74,6 +74,13 @@ struct WriterTests {
     small.batch.rowsMax = 2
     #expect(fault(small, [order(1), order(2)]) == nil)
     #expect(fault(small, [order(1), order(2), order(3)]) == .tooManyRows(bank: "rural-commercial", limit: 2))
+  }
+
+  @Test("headers are encoded as exactly as rows")
+  func headers() throws {
+    var bank = try shippedBank("icbc")
+    bank.batch.columns[0].header = "𡐓"
+    #expect(throws: BankWriteFault.unencodable(payee: "icbc", character: "𡐓", encoding: "gb2312")) { try BatchSheet(bank: bank) }
   }
 
   // MARK: pain.001
