@@ -26,7 +26,7 @@ final class XMLReader {
   let source: ByteSource
   let table = ElementTable.shared
 
-  // The reader calls nobody but its source, so no two accesses to its state can overlap; proving that again at each of them took a quarter
+  // The reader calls nobody but its source, so no two accesses to its state can overlap; proving that again at each of them took a third
   // of the time.
 
   // The piece of the file in memory: from `tokenStart` on it is still needed, up to `end` it is known to be text.
