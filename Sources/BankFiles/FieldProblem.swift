@@ -31,7 +31,8 @@ public enum FieldProblem: Error, Sendable, Hashable {
     switch self {
     case .missing(let field): Text(zh: "缺少\(field)。", en: "\(field) is missing.")
     case .notAnAmount(let field, let value):
-      Text(zh: "\(field)「\(value)」不是金额;请核对小数点和千分位。", en: "\(field) “\(value)” is not an amount; compare the decimal mark and the thousands.")
+      Text(
+        zh: "\(field)「\(value)」不是金额;请核对小数点和千分位。", en: "\(field) “\(value)” is not an amount; compare the decimal mark and the thousands.")
     case .tooManyDecimals(let field, let value):
       Text(zh: "\(field)「\(value)」超过两位小数。", en: "\(field) “\(value)” has more than two decimals.")
     case .amountTooLarge(let field, let value):

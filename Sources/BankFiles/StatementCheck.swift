@@ -19,17 +19,11 @@ struct StatementCheck {
     return StatementFinding(.duplicateStatement(account: header.account, number: header.number), at: header.place)
   }
 
-  /// Opening balances that come after the header, as in a sheet's last rows.
-  mutating func open(_ balance: Money) { opening = balance }
-
   mutating func add(_ amount: Money, balance: Money?, at place: FilePlace) -> StatementFinding? {
     sum += Int128(amount.fen)
     defer { last = balance.map { (amount, $0) } }
-    guard let balance else { return nil }
-    guard let last else {
-      // The first line proves itself where the file is the oldest first; where it is not, the closing balance will.
-      return nil
-    }
+    // The first line has nothing above it to follow from; opening and closing balance prove it.
+    guard let balance, let last else { return nil }
     let ascending = StatementCheck.sum(last.balance, amount)
     // Newest first: this line's balance and the amount of the line above it give the balance above it.
     let descending = StatementCheck.difference(last.balance, last.amount)

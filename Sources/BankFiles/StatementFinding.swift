@@ -74,7 +74,8 @@ public struct StatementFinding: Sendable, Hashable {
     case .unreadableRow(let problem): TabularFault(line: place.line, column: place.column, problem: problem).text
     case .doesNotClose(let opening, let lines, let closing):
       Text(
-        zh: "期初 \(opening) 加各笔 \(lines) 不等于期末 \(closing)。", en: "the opening balance \(opening) and the lines \(lines) are not the closing balance \(closing).")
+        zh: "期初 \(opening) 加各笔 \(lines) 不等于期末 \(closing)。",
+        en: "the opening balance \(opening) and the lines \(lines) are not the closing balance \(closing).")
     case .balanceBreaks(let expected, let found):
       Text(
         zh: "余额应为 \(expected),写的是 \(found),差 \(StatementFinding.difference(found, expected))。",
@@ -82,10 +83,13 @@ public struct StatementFinding: Sendable, Hashable {
     case .detailsDiffer(let entry, let details, let count):
       Text(
         zh: "这一笔 \(entry) 有 \(count) 条明细,合计 \(details?.description ?? "不明"),因此按一笔读入。",
-        en: "the entry of \(entry) has \(count) details that come to \(details?.description ?? "nobody knows what"), so it is read as one line.")
+        en:
+          "the entry of \(entry) has \(count) details that come to \(details?.description ?? "nobody knows what"), so it is read as one line."
+      )
     case .tooManyDetails(let count, let limit):
       Text(
-        zh: "这一笔有 \(count) 条明细,最多分开 \(limit) 条,因此按一笔读入。", en: "the entry has \(count) details where \(limit) are kept apart, so it is read as one line.")
+        zh: "这一笔有 \(count) 条明细,最多分开 \(limit) 条,因此按一笔读入。",
+        en: "the entry has \(count) details where \(limit) are kept apart, so it is read as one line.")
     case .countDiffers(let summary, let found):
       Text(zh: "汇总写有 \(summary) 笔,实有 \(found) 笔。", en: "the summary says \(summary) entries, and there are \(found).")
     case .duplicateStatement(let account, let number):
@@ -97,7 +101,9 @@ public struct StatementFinding: Sendable, Hashable {
       Text(zh: "银行称本笔更正或撤销 \(id);请人工核对。", en: "the bank says that this corrects or deletes \(id); look at both.")
     case .sumTooLarge: Text(zh: "合计超出 64 位整数的范围,余额未核对。", en: "the sum does not fit into 64 bits, so balances were not checked.")
     case .notEnded:
-      Text(zh: "最后一行没有换行,可能被截断,未读入;请以换行结束文件。", en: "the last row has no line end and may have been cut off, so it is left out; end the file with a line break.")
+      Text(
+        zh: "最后一行没有换行,可能被截断,未读入;请以换行结束文件。",
+        en: "the last row has no line end and may have been cut off, so it is left out; end the file with a line break.")
     }
   }
 

@@ -103,7 +103,8 @@ extension CatalogueSource {
     }
     let notation = AmountNotation(
       unit: mapping.named("amount", Text(zh: "金额单位", en: "a unit of amounts"), or: .yuan, optional: true),
-      decimalMark: mark("decimal", AmountNotation.decimalMarks) ?? UInt8(ascii: "."), groupMark: mark("thousands", AmountNotation.groupMarks))
+      decimalMark: mark("decimal", AmountNotation.decimalMarks) ?? UInt8(ascii: "."),
+      groupMark: mark("thousands", AmountNotation.groupMarks))
     if notation.groupMark == notation.decimalMark { mapping.report(.sameMark, at: "thousands") }
     return notation
   }

@@ -9,7 +9,9 @@ enum CamtSamples {
     """
   }
 
-  static func statement(_ entries: String, version: String = "08", opening: String = "1000.00", closing: String = "1000.00", head: String = "")
+  static func statement(
+    _ entries: String, version: String = "08", opening: String = "1000.00", closing: String = "1000.00", head: String = ""
+  )
     -> String
   {
     document(

@@ -1,5 +1,6 @@
 import BankFiles
 import Measures
+import Tabular
 import Testing
 
 @Suite("camt.053 and camt.054")
@@ -16,7 +17,8 @@ struct CamtTests {
     #expect(
       found.lines == [
         StatementLine(
-          place: FilePlace(line: 10, column: 1), bookedOn: day("2020-10-07"), valueOn: day("2020-10-08"), amount: yuan("-200.50"), bankReference: "B-1",
+          place: FilePlace(line: 10, column: 1), bookedOn: day("2020-10-07"), valueOn: day("2020-10-08"), amount: yuan("-200.50"),
+          bankReference: "B-1",
           reference: "PR-7/17", batchReference: "PR-7", counterpartyName: "江大山 & 子", counterpartyAccount: "6230001", text: "板栗款 盛𡐓镇")
       ])
     #expect(found.events.last == .closing(yuan("799.50"), on: day("2020-10-07")))
@@ -46,7 +48,8 @@ struct CamtTests {
   func notification() {
     let text = CamtSamples.document(
       "camt.054.001.04",
-      "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N</Id><Acct><Id><IBAN>CN1</IBAN></Id></Acct>\(CamtSamples.entry("3"))</Ntfctn></BkToCstmrDbtCdtNtfctn>")
+      "<BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N</Id><Acct><Id><IBAN>CN1</IBAN></Id></Acct>\(CamtSamples.entry("3"))</Ntfctn></BkToCstmrDbtCdtNtfctn>"
+    )
     let found = reading(text)
     #expect(found.format == .camt054(version: 4) && found.fens == [300] && found.closings == [] && found.problems == [])
     #expect(found.headers.map(\.account) == ["CN1"] && found.headers.map(\.opening) == [nil])
@@ -70,11 +73,31 @@ struct CamtTests {
     #expect(found.lines.allSatisfy { $0.batchReference == "PR-1" && $0.bankReference == "B-1" })
   }
 
-  @Test("and one line with a finding where they do not", arguments: [["10", "15", "5.01"], ["10", nil, "20"], ["10", "15.001", "5"], ["29"]])
+  @Test(
+    "and one line with a finding where they do not", arguments: [["10", "15", "5.01"], ["10", nil, "20"], ["10", "15.001", "5"], ["29"]])
   func detailsThatDiffer(amounts: [String?]) {
     let found = reading(CamtSamples.statement(CamtSamples.entry("30.00", credit: false, batch(amounts)), closing: "970"))
     #expect(found.fens == [-3000])
     #expect(found.findings.map(\.code) == ["E-BNK-042"])
+  }
+
+  @Test("more details than are kept apart are one line with a finding")
+  func tooManyDetails() {
+    let details = "<NtryDtls>" + String(repeating: "<TxDtls/>", count: 100_001) + "</NtryDtls>"
+    let found = reading(CamtSamples.statement(CamtSamples.entry("30.00", credit: false, details), closing: "970"))
+    #expect(found.fens == [-3000] && found.findings.map(\.problem) == [.tooManyDetails(count: 100_001, limit: 100_000)])
+  }
+
+  @Test("a sum beyond 64 bits is told, and a file that cannot be read stops")
+  func limits() {
+    let most = CamtSamples.entry("92233720368547758.07")
+    let found = reading(CamtSamples.statement(most + most))
+    #expect(found.fens == [.max, .max] && found.findings.map(\.code) == ["E-BNK-049"])
+    #expect(throws: BankFileFault(.cannotRead("disk"), at: FilePlace(line: 1))) {
+      try StatementReader().read({ (_) throws(TabularFault) in throw TabularFault(line: 1, column: 0, problem: .cannotRead("disk")) }) {
+        _ in
+      }
+    }
   }
 
   @Test("a return names its reason, and the payee whose payment comes back")
@@ -91,7 +114,8 @@ struct CamtTests {
   }
 
   @Test(
-    "a return is told by its sub-family or a reversal too", arguments: [("RRTN", "", true), ("DMCT", "", false), ("DMCT", "<RvslInd>true</RvslInd>", true)])
+    "a return is told by its sub-family or a reversal too",
+    arguments: [("RRTN", "", true), ("DMCT", "", false), ("DMCT", "<RvslInd>true</RvslInd>", true)])
   func returnCodes(code: String, reversal: String, isReturn: Bool) {
     let rest = "\(reversal)<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>\(code)</SubFmlyCd></Fmly></Domn></BkTxCd>"
     #expect(reading(CamtSamples.statement(CamtSamples.entry("1", rest))).lines.map(\.isReturn) == [isReturn])
@@ -100,7 +124,8 @@ struct CamtTests {
   @Test(
     "what is wrong with an entry is told with its place, and the others are read",
     arguments: [
-      (CamtSamples.entry("1234.56789"), "E-BNK-022"), (CamtSamples.entry("1,234.5"), "E-BNK-021"), (CamtSamples.entry("1.234,50"), "E-BNK-021"),
+      (CamtSamples.entry("1234.56789"), "E-BNK-022"), (CamtSamples.entry("1,234.5"), "E-BNK-021"),
+      (CamtSamples.entry("1.234,50"), "E-BNK-021"),
       (CamtSamples.entry("-"), "E-BNK-021"), (CamtSamples.entry(""), "E-BNK-021"), (CamtSamples.entry("1e3"), "E-BNK-021"),
       (CamtSamples.entry("92233720368547758.08"), "E-BNK-023"), (CamtSamples.entry("1", currency: "EUR"), "E-BNK-025"),
       (CamtSamples.entry("1", booked: "2020-02-30"), "E-BNK-024"), (CamtSamples.entry("1", booked: "07.10.2020"), "E-BNK-024"),
@@ -147,10 +172,13 @@ struct CamtTests {
   @Test("prefixes of namespaces are as good as none, and foreign elements are passed over")
   func namespaces() {
     let plain = CamtSamples.statement(CamtSamples.entry("5"), closing: "1005")
-    let prefixed = plain.replacing("</", with: "\u{1}").replacing("<?", with: "\u{2}").replacing("<", with: "<c:").replacing("\u{1}", with: "</c:")
-      .replacing("\u{2}", with: "<?").replacing("xmlns=", with: "xmlns:c=")
+    let prefixed = plain.replacing("</", with: "\u{1}").replacing("<?", with: "\u{2}").replacing("<", with: "<c:").replacing(
+      "\u{1}", with: "</c:"
+    )
+    .replacing("\u{2}", with: "<?").replacing("xmlns=", with: "xmlns:c=")
     #expect(reading(prefixed).fens == [500] && reading(prefixed).problems == [])
-    let foreign = plain.replacing("</AcctSvcrRef>", with: "</AcctSvcrRef><x:Amt xmlns:x=\"urn:x\" Ccy=\"EUR\">9</x:Amt><Amt xmlns=\"urn:x\">8</Amt>")
+    let foreign = plain.replacing(
+      "</AcctSvcrRef>", with: "</AcctSvcrRef><x:Amt xmlns:x=\"urn:x\" Ccy=\"EUR\">9</x:Amt><Amt xmlns=\"urn:x\">8</Amt>")
     #expect(reading(foreign).fens == [500] && reading(foreign).problems == [])
   }
 

@@ -16,7 +16,9 @@ struct MT940Tests {
         closing: "C201007CNY799,50"))
     #expect(found.format == .mt940 && found.problems == [])
     let header = try #require(found.headers.first)
-    #expect(header.account == "6222000000001" && header.number == "5/1" && header.opening == yuan("1000") && header.openingOn == day("2020-10-07"))
+    #expect(
+      header.account == "6222000000001" && header.number == "5/1" && header.opening == yuan("1000") && header.openingOn == day("2020-10-07")
+    )
     #expect(
       found.lines == [
         StatementLine(
@@ -31,7 +33,8 @@ struct MT940Tests {
     arguments: [
       ("2010081007C1,", 100, "2020-10-07", false), ("2010081007D1,5", -150, "2020-10-07", false), ("201008C1,00", 100, "2020-10-08", false),
       ("2010081007CY1,00", 100, "2020-10-07", false), ("2010081007RC1,00", -100, "2020-10-07", true),
-      ("2010081007RD1,00", 100, "2020-10-07", true), ("2101011231C1,00", 100, "2020-12-31", false), ("2012310101C1,00", 100, "2021-01-01", false),
+      ("2010081007RD1,00", 100, "2020-10-07", true), ("2101011231C1,00", 100, "2020-12-31", false),
+      ("2012310101C1,00", 100, "2021-01-01", false),
     ])
   func marks(text: String, fen: Int64, booked: String, isReturn: Bool) {
     let found = reading(statement(":61:\(text)NTRFNONREF\r\n"))
@@ -42,7 +45,8 @@ struct MT940Tests {
   @Test("a returned item and its reason")
   func returns() {
     let found = reading(statement(":61:2010081007C88,NRTIPR-7/3\r\n:86:/RTRN/AC04/RTXT/账户已销户/NAME/罗英兰\r\n"))
-    #expect(found.lines.map(\.isReturn) == [true] && found.lines.map(\.returnCode) == ["AC04"] && found.lines.map(\.returnText) == ["账户已销户"])
+    #expect(
+      found.lines.map(\.isReturn) == [true] && found.lines.map(\.returnCode) == ["AC04"] && found.lines.map(\.returnText) == ["账户已销户"])
   }
 
   @Test("numbered subfields, plain text, and a supplementary line")
@@ -69,7 +73,8 @@ struct MT940Tests {
     "what is wrong with a line is told with its place, and the others are read",
     arguments: [
       ("2010081007C1234,56789NTRFX", "E-BNK-022"), ("2010081007C1,234.5NTRFX", "E-BNK-021"), ("2010081007C1.234,50NTRFX", "E-BNK-021"),
-      ("2010081007C,NTRFX", "E-BNK-021"), ("2002301007C1,NTRFX", "E-BNK-024"), ("2010080230C1,NTRFX", "E-BNK-024"), ("2010081007X1,NTRFX", "E-BNK-027"),
+      ("2010081007C,NTRFX", "E-BNK-021"), ("2002301007C1,NTRFX", "E-BNK-024"), ("2010080230C1,NTRFX", "E-BNK-024"),
+      ("2010081007X1,NTRFX", "E-BNK-027"),
       ("2010081007C1,", "E-BNK-027"), ("2010081007C99999999999999999,NTRFX", "E-BNK-023"), ("", "E-BNK-024"),
     ])
   func badLine(text: String, code: String) {
@@ -111,6 +116,8 @@ struct MT940Tests {
   @Test("a file that is cut off anywhere says so")
   func truncation() {
     let bytes = Array(statement(":61:2010081007C5,NTRFX\r\n:86:text\r\n", closing: "C201007CNY1005,00").utf8)
-    for count in 0..<(bytes.count - 8) { #expect(!reading(Array(bytes[..<count]), as: .mt940).problems.isEmpty || count == 0, "\(count) bytes") }
+    for count in 0..<(bytes.count - 8) {
+      #expect(!reading(Array(bytes[..<count]), as: .mt940).problems.isEmpty || count == 0, "\(count) bytes")
+    }
   }
 }

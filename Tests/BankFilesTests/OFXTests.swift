@@ -25,7 +25,8 @@ struct OFXTests {
     """
 
   private static let expected = StatementLine(
-    place: FilePlace(line: 11, column: 1), bookedOn: day("2020-10-07"), valueOn: day("2020-10-08"), amount: yuan("-200.50"), bankReference: "F-1",
+    place: FilePlace(line: 11, column: 1), bookedOn: day("2020-10-07"), valueOn: day("2020-10-08"), amount: yuan("-200.50"),
+    bankReference: "F-1",
     reference: "PR-7/17", counterpartyName: "江大山 & 子", counterpartyAccount: "6230001", text: "板栗款 盛𡐓镇")
 
   @Test("OFX 1 is SGML: values without end tags, and with them")
@@ -34,7 +35,8 @@ struct OFXTests {
     #expect(found.format == .ofx1 && found.problems == [])
     #expect(found.lines == [Self.expected])
     let header = try #require(found.headers.first)
-    #expect(header.account == "6222000000001" && header.from == day("2020-10-01") && header.through == day("2020-10-07") && header.opening == nil)
+    #expect(
+      header.account == "6222000000001" && header.from == day("2020-10-01") && header.through == day("2020-10-07") && header.opening == nil)
     #expect(found.closings == [yuan("799.50")])
     let closed = sgml(Self.first).replacing("-200.50<", with: "-200.50</TRNAMT><").replacing("F-1<", with: "F-1</FITID><")
     #expect(reading(closed).lines == [Self.expected])
@@ -42,7 +44,9 @@ struct OFXTests {
 
   @Test("an element without a value is no aggregate")
   func emptyElements() {
-    let text = sgml("<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20201007<TRNAMT>5<FITID>F<NAME><MEMO></STMTTRN><STMTTRN><DTPOSTED>20201007<TRNAMT>6<XTRA></STMTTRN>")
+    let text = sgml(
+      "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20201007<TRNAMT>5<FITID>F<NAME><MEMO></STMTTRN><STMTTRN><DTPOSTED>20201007<TRNAMT>6<XTRA></STMTTRN>"
+    )
     #expect(reading(text).fens == [500, 600] && reading(text).problems == [])
   }
 
@@ -79,13 +83,20 @@ struct OFXTests {
     "what is wrong with a line is told with its place, and the others are read",
     arguments: [
       ("<DTPOSTED>20201007<TRNAMT>1,234.5", "E-BNK-021"), ("<DTPOSTED>20201007<TRNAMT>1.234,50", "E-BNK-021"),
-      ("<DTPOSTED>20201007<TRNAMT>1234.56789", "E-BNK-022"), ("<DTPOSTED>20200230<TRNAMT>1", "E-BNK-024"), ("<DTPOSTED>20201007", "E-BNK-020"),
+      ("<DTPOSTED>20201007<TRNAMT>1234.56789", "E-BNK-022"), ("<DTPOSTED>20200230<TRNAMT>1", "E-BNK-024"),
+      ("<DTPOSTED>20201007", "E-BNK-020"),
       ("<TRNAMT>1", "E-BNK-020"), ("<DTPOSTED>20201007<TRNAMT>1<CURRENCY><CURRATE>1<CURSYM>USD</CURRENCY>", "E-BNK-025"),
     ])
   func badLine(text: String, code: String) {
     let good = "<STMTTRN><DTPOSTED>20201007<TRNAMT>5</STMTTRN>"
     let found = reading(sgml("\(good)\n<STMTTRN>\(text)</STMTTRN>\n\(good)"))
     #expect(found.fens == [500, 500] && found.problems == ["\(code) 12:1"])
+  }
+
+  @Test("a line that corrects another is told")
+  func correction() {
+    let found = reading(sgml("<STMTTRN><DTPOSTED>20201007<TRNAMT>5<FITID>F-2<CORRECTFITID>F-1<CORRECTACTION>REPLACE</STMTTRN>"))
+    #expect(found.findings.map(\.problem) == [.correction(of: "F-1")] && found.fens == [500])
   }
 
   @Test("a foreign account, a DOCTYPE and stray tags stop")

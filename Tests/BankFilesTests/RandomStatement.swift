@@ -13,7 +13,8 @@ struct RandomStatement {
 
   static let names = ["江大山", "罗英兰", "盛𡐓镇合作社", "Müller & Söhne <x>", "\"永辉\" 超市", "O'Hara, Pat", ""]
   static let texts = [
-    "板栗款", "a/b \\s //NAME/x", "PR-7/17 :61:x -{5:", "1,234.50 \"元\"", "盛𡐓镇 & <b>", "?20EREF+x", "", String(repeating: "长text ", count: 11) + "end",
+    "板栗款", "a/b \\s //NAME/x", "PR-7/17 :61:x -{5:", "1,234.50 \"元\"", "盛𡐓镇 & <b>", "?20EREF+x", "",
+    String(repeating: "长text ", count: 11) + "end",
   ]
   static let references = ["PR-7/17", "NONREF", "O-12", "420625-PR-7-1000017-XXXX", "", "x"]
 

@@ -40,7 +40,9 @@ struct RoundTripTests {
       damaged[place] = UInt8(random.int(in: 0...255))
       let found = reading(damaged)
       let isTold = !found.problems.isEmpty
-      #expect(found.lines.count == 12 || isTold, "seed \(seed), round \(round): byte \(place) became \(damaged[place]), \(found.lines.count) lines")
+      #expect(
+        found.lines.count == 12 || isTold,
+        "seed \(seed), round \(round): byte \(place) became \(damaged[place]), \(found.lines.count) lines")
     }
   }
 

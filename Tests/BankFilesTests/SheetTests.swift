@@ -36,8 +36,10 @@ struct SheetTests {
   @Test(
     "what is wrong with a row is told with its place, and the others are read",
     arguments: [
-      ("2020-10-07,B,,1.234,50,,,,,,", "E-BNK-022"), ("2020-10-07,B,,\"1.234,50\",,,,,,", "E-BNK-021"), ("2020-10-07,B,,1234.56789,,,,,,", "E-BNK-022"),
-      ("2020-10-07,B,,\"12,34\",,,,,,", "E-BNK-021"), ("2020-10-07,B,,\"1234,567\",,,,,,", "E-BNK-021"), ("2020-10-07,B,,\"1,234,\",,,,,,", "E-BNK-021"),
+      ("2020-10-07,B,,1.234,50,,,,,,", "E-BNK-022"), ("2020-10-07,B,,\"1.234,50\",,,,,,", "E-BNK-021"),
+      ("2020-10-07,B,,1234.56789,,,,,,", "E-BNK-022"),
+      ("2020-10-07,B,,\"12,34\",,,,,,", "E-BNK-021"), ("2020-10-07,B,,\"1234,567\",,,,,,", "E-BNK-021"),
+      ("2020-10-07,B,,\"1,234,\",,,,,,", "E-BNK-021"),
       ("2020-10-07,B,,USD 5,,,,,,", "E-BNK-021"), ("2020-02-30,B,,5.00,,,,,,", "E-BNK-024"), ("2020/10/07,B,,5.00,,,,,,", "E-BNK-024"),
       (",B,,5.00,,,,,,", "E-BNK-020"), ("2020-10-07,B,,,,,,,,", "E-BNK-020"), ("2020-10-07,B,1.00,5.00,,,,,,", "E-BNK-028"),
       ("2020-10-07,B,,5.00", "E-TAB-007"), ("2020-10-07,\"B,,5.00,,,,,,", "E-TAB-003"), ("合计,,5.00,10.00,,,,,,", "E-BNK-024"),
@@ -60,7 +62,8 @@ struct SheetTests {
   func runningBalance() {
     func row(_ amount: String, _ balance: String) -> String { "2020-10-07,B,,\(amount),\(balance),,,,,\r\n" }
     let up = rural(row("1.00", "1.00") + row("2.00", "3.00") + row("3.00", "6.50") + row("4.00", "10.50"), above: "")
-    #expect(up.findings.map(\.problem) == [.balanceBreaks(expected: yuan("6"), found: yuan("6.50"))] && up.findings.map(\.place.line) == [4])
+    #expect(
+      up.findings.map(\.problem) == [.balanceBreaks(expected: yuan("6"), found: yuan("6.50"))] && up.findings.map(\.place.line) == [4])
     let down = rural(row("4.00", "10.00") + row("3.00", "6.00") + row("2.00", "3.00") + row("1.00", "1.50"), above: "")
     #expect(down.findings.map(\.problem) == [.balanceBreaks(expected: yuan("1"), found: yuan("1.50"))])
     #expect(up.findings.first?.text.en == "line 4: the balance should be 6.00 and is 6.50, 0.50 off.")
@@ -69,7 +72,8 @@ struct SheetTests {
   @Test("a bank's point and comma are the map's", arguments: [("1.234,50", 123_450), ("0,05", 5), ("1.234.567,00", 123_456_700)])
   func postal(text: String, fen: Int64) {
     let header = "记账日,借贷标志,发生额,余额,对方姓名,对方卡号,明细号,批次号,用途,柜员流水,退回代码\n"
-    let found = reading(header + "2020/10/07,借,\"\(text)\",,盛𡐓镇,,,,,,\n2020/10/07,收,\"\(text)\",,,,,,,,AC04\n2020/10/07,?,\"1,234.5\",,,,,,,,\n")
+    let found = reading(
+      header + "2020/10/07,借,\"\(text)\",,盛𡐓镇,,,,,,\n2020/10/07,收,\"\(text)\",,,,,,,,AC04\n2020/10/07,?,\"1,234.5\",,,,,,,,\n")
     #expect(found.format == .sheet("psbc") && found.fens == [-fen, fen] && found.lines.map(\.isReturn) == [false, true])
     #expect(found.lines[0].counterpartyName == "盛𡐓镇")
     #expect(found.problems == ["E-BNK-021 4"])
@@ -81,7 +85,8 @@ struct SheetTests {
     let text = "账户,622\r\n交易时间,起息日,交易金额,本次余额,对方名称,对方账户,交易附言,客户参考号,日志号\r\n20201007 08:15:00,,-5.00,,盛𡐓镇,,,,\r\n"
     for bytes in [try #require(names.encode(text)), Array("\u{FEFF}\(text)".utf8)] {
       let found = reading(bytes)
-      #expect(found.format == .sheet("abc") && found.fens == [-500] && found.lines.map(\.counterpartyName) == ["盛𡐓镇"] && found.problems == [])
+      #expect(
+        found.format == .sheet("abc") && found.fens == [-500] && found.lines.map(\.counterpartyName) == ["盛𡐓镇"] && found.problems == [])
     }
   }
 
@@ -108,7 +113,8 @@ struct SheetTests {
     #expect(
       found.outcomes[1]
         == PaymentOutcome(
-          place: FilePlace(line: 3), reference: "PR-7/2", batchReference: "PR-7", sequence: 2, name: "罗英兰", account: "6230002", amount: yuan("88.50"),
+          place: FilePlace(line: 3), reference: "PR-7/2", batchReference: "PR-7", sequence: 2, name: "罗英兰", account: "6230002",
+          amount: yuan("88.50"),
           status: .rejected, code: "AC04", reason: "账户已销户"))
     #expect(found.problems == ["E-BNK-026 5", "E-BNK-027 6"])
   }

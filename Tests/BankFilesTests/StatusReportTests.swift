@@ -34,7 +34,8 @@ struct StatusReportTests {
     #expect(
       found.outcomes == [
         PaymentOutcome(
-          place: FilePlace(line: 5, column: 55), reference: "PR-7/3", batchReference: "PR-7", name: "罗英兰", account: "62300", amount: yuan("88.50"),
+          place: FilePlace(line: 5, column: 55), reference: "PR-7/3", batchReference: "PR-7", name: "罗英兰", account: "62300",
+          amount: yuan("88.50"),
           status: .rejected, code: "AC04", reason: "账户 已销户")
       ])
   }
@@ -46,12 +47,17 @@ struct StatusReportTests {
       ("RJCT", .rejected), ("CANC", .rejected), ("PDNG", .pending),
     ])
   func states(code: String, status: PaymentOutcome.Status) {
-    #expect(report("", "<OrgnlPmtInfAndSts><OrgnlPmtInfId>P</OrgnlPmtInfId>\(payment(code))</OrgnlPmtInfAndSts>").outcomes.map(\.status) == [status])
+    #expect(
+      report("", "<OrgnlPmtInfAndSts><OrgnlPmtInfId>P</OrgnlPmtInfId>\(payment(code))</OrgnlPmtInfAndSts>").outcomes.map(\.status) == [
+        status
+      ])
   }
 
   @Test("a state of the whole message or batch is told as such")
   func scopes() {
-    let found = report("<GrpSts>RJCT</GrpSts>\(Self.reason)", "<OrgnlPmtInfAndSts><OrgnlPmtInfId>B</OrgnlPmtInfId><PmtInfSts>ACSC</PmtInfSts></OrgnlPmtInfAndSts>")
+    let found = report(
+      "<GrpSts>RJCT</GrpSts>\(Self.reason)",
+      "<OrgnlPmtInfAndSts><OrgnlPmtInfId>B</OrgnlPmtInfId><PmtInfSts>ACSC</PmtInfSts></OrgnlPmtInfAndSts>")
     #expect(found.outcomes.map(\.scope) == [.message, .batch])
     #expect(found.outcomes.map(\.batchReference) == ["PR-7", "B"] && found.outcomes.map(\.status) == [.rejected, .settled])
     #expect(found.outcomes.map(\.code) == ["AC04", ""])

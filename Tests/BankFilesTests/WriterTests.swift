@@ -8,11 +8,13 @@ import Testing
 @Suite("What goes to banks")
 struct WriterTests {
   private func order(_ number: Int = 1, name: String = "江大山", amount: String = "1234.50", remark: String = "板栗款") -> BankOrder {
-    BankOrder(reference: "PR-7/\(number)", payeeName: name, accountNumber: "623000\(number)", bankCode: "102100000030", amount: yuan(amount), remark: remark)
+    BankOrder(
+      reference: "PR-7/\(number)", payeeName: name, accountNumber: "623000\(number)", bankCode: "102100000030", amount: yuan(amount),
+      remark: remark)
   }
 
   private func sheet(_ bank: String, _ orders: [BankOrder]) throws -> [UInt8] {
-    var sheet = BatchSheet(bank: try shippedBank(bank))
+    var sheet = try BatchSheet(bank: try shippedBank(bank))
     for order in orders { try sheet.write(order) }
     return sheet.take()
   }
@@ -33,7 +35,7 @@ struct WriterTests {
 
   /// The fault that writing these orders raises.
   private func fault(_ bank: Bank, _ orders: [BankOrder]) -> BankWriteFault? {
-    var sheet = BatchSheet(bank: bank)
+    guard var sheet = try? BatchSheet(bank: bank) else { return nil }
     do throws(BankWriteFault) {
       for order in orders {
         _ = sheet.take()
@@ -63,13 +65,22 @@ struct WriterTests {
   @Test("length, amount, control characters, missing values and the number of rows are checked")
   func checks() throws {
     let bank = try shippedBank("rural-commercial")
-    #expect(fault(bank, [order(name: String(repeating: "长", count: 31))]) == .tooLong(payee: String(repeating: "长", count: 31), field: "户名", length: 62, limit: 60))
+    #expect(
+      fault(bank, [order(name: String(repeating: "长", count: 31))])
+        == .tooLong(payee: String(repeating: "长", count: 31), field: "户名", length: 62, limit: 60))
     #expect(fault(bank, [order(amount: "0")])?.code == "E-BNK-064" && fault(bank, [order(amount: "-1")])?.code == "E-BNK-064")
     #expect(fault(bank, [order(remark: "a\nb")])?.code == "E-BNK-063" && fault(bank, [order(name: "")])?.code == "E-BNK-065")
     var small = bank
     small.batch.rowsMax = 2
     #expect(fault(small, [order(1), order(2)]) == nil)
     #expect(fault(small, [order(1), order(2), order(3)]) == .tooManyRows(bank: "rural-commercial", limit: 2))
+  }
+
+  @Test("headers are encoded as exactly as rows")
+  func headers() throws {
+    var bank = try shippedBank("icbc")
+    bank.batch.columns[0].header = "𡐓"
+    #expect(throws: BankWriteFault.unencodable(payee: "icbc", character: "𡐓", encoding: "gb2312")) { try BatchSheet(bank: bank) }
   }
 
   // MARK: pain.001
@@ -89,7 +100,8 @@ struct WriterTests {
 
   /// Where `Scripts/test` unpacked the official schemas that PyPI's sepaxml carries.
   private static let schema: String? = {
-    let named = ProcessInfo.processInfo.environment["SHANHUO_SCHEMAS"] ?? packageFolder.appendingPathComponent(".build/schemas/sepaxml/schemas").path
+    let named =
+      ProcessInfo.processInfo.environment["SHANHUO_SCHEMAS"] ?? packageFolder.appendingPathComponent(".build/schemas/sepaxml/schemas").path
     let path = named + "/pain.001.001.09.xsd"
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
@@ -99,7 +111,8 @@ struct WriterTests {
     var plain = order(2, name: "盛𡐓镇", remark: "")
     plain.bankCode = nil
     let longest = BankOrder(
-      reference: String(repeating: "r", count: 35), payeeName: String(repeating: "名", count: 140), accountNumber: String(repeating: "9", count: 34),
+      reference: String(repeating: "r", count: 35), payeeName: String(repeating: "名", count: 140),
+      accountNumber: String(repeating: "9", count: 34),
       bankCode: String(repeating: "1", count: 28), amount: yuan("9999999999999.99"), remark: String(repeating: "<", count: 140))
     for code in [nil, "102100000030"] {
       let bytes = try pain(header(count: 3, amount: "10000000002468.99", code: code), [order(), plain, longest])

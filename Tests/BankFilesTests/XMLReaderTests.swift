@@ -33,8 +33,10 @@ struct XMLReaderTests {
     "takes elements and text as XML 1.0 says",
     arguments: [
       ("<a/>", "()"), ("<a></a>", "()"), ("<a>x</a>", "(x)"), ("<a> x y </a>", "(x y)"), ("<a><b>1</b><c>2</c></a>", "((1)(2)2)"),
-      ("<?xml version=\"1.0\"?><!-- c --><a>x</a><!-- d --><?pi x?>\n", "(x)"), ("<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x21413;</a>", "(<>&\"'A𡐓)"),
-      ("<a><![CDATA[<b>&amp;]]]]><![CDATA[>]]></a>", "(<b>&amp;]]>)"), ("<a>x<!-- <b> -->y</a>", "(xy)"), ("<a b='>' c=\"/>\">x</a>", "(x)"),
+      ("<?xml version=\"1.0\"?><!-- c --><a>x</a><!-- d --><?pi x?>\n", "(x)"),
+      ("<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x21413;</a>", "(<>&\"'A𡐓)"),
+      ("<a><![CDATA[<b>&amp;]]]]><![CDATA[>]]></a>", "(<b>&amp;]]>)"), ("<a>x<!-- <b> -->y</a>", "(xy)"),
+      ("<a b='>' c=\"/>\">x</a>", "(x)"),
       ("<a\n  b = '1'\t/>", "()"), ("<a>x\r\ny\rz</a>", "(x\ny\nz)"), ("<盛>𡐓</盛>", "(𡐓)"), ("<a b='&'/>", "()"),
     ])
   func wellFormed(text: String, expected: String) {
@@ -45,13 +47,18 @@ struct XMLReaderTests {
   @Test(
     "tells what is wrong with line and column",
     arguments: [
-      ("", "E-BNK-005 1:1"), ("<a>", "E-BNK-005 1:4"), ("<a>\n  <b>", "E-BNK-005 2:6"), ("<a>\n</b>", "E-BNK-010 2:1"), ("<a></a><b/>", "E-BNK-010 1:8"),
+      ("", "E-BNK-005 1:1"), ("<a>", "E-BNK-005 1:4"), ("<a>\n  <b>", "E-BNK-005 2:6"), ("<a>\n</b>", "E-BNK-010 2:1"),
+      ("<a></a><b/>", "E-BNK-010 1:8"),
       ("<a></a>x", "E-BNK-010 1:8"), ("x<a/>", "E-BNK-010 1:1"), ("<a>&nbsp;</a>", "E-BNK-010 1:4"), ("<a>盛&x;</a>", "E-BNK-010 1:5"),
-      ("<a>&#0;</a>", "E-BNK-010 1:4"), ("<a>&#xD800;</a>", "E-BNK-010 1:4"), ("<a>&amp</a>", "E-BNK-010 1:4"), ("<a b=1/>", "E-BNK-010 1:6"),
-      ("<a b='1' b='2'/>", "E-BNK-010 1:10"), ("<a b='1'c='2'/>", "E-BNK-010 1:9"), ("<a b='<'/>", "E-BNK-010 1:7"), ("< a/>", "E-BNK-010 1:1"),
-      ("<1/>", "E-BNK-010 1:1"), ("<x:a/>", "E-BNK-010 1:1"), ("<!DOCTYPE a><a/>", "E-BNK-006 1:1"), ("<a><!DOCTYPE b></a>", "E-BNK-006 1:4"),
+      ("<a>&#0;</a>", "E-BNK-010 1:4"), ("<a>&#xD800;</a>", "E-BNK-010 1:4"), ("<a>&amp</a>", "E-BNK-010 1:4"),
+      ("<a b=1/>", "E-BNK-010 1:6"),
+      ("<a b='1' b='2'/>", "E-BNK-010 1:10"), ("<a b='1'c='2'/>", "E-BNK-010 1:9"), ("<a b='<'/>", "E-BNK-010 1:7"),
+      ("< a/>", "E-BNK-010 1:1"),
+      ("<1/>", "E-BNK-010 1:1"), ("<x:a/>", "E-BNK-010 1:1"), ("<!DOCTYPE a><a/>", "E-BNK-006 1:1"),
+      ("<a><!DOCTYPE b></a>", "E-BNK-006 1:4"),
       ("<a><!ELEMENT b></a>", "E-BNK-010 1:4"), ("<?xml version='1.0' encoding='GB18030'?><a/>", "E-BNK-008 1:1"),
-      ("<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "E-BNK-008 1:1"), ("<a>\u{1}</a>", "E-BNK-010 1:4"), ("<a>\u{0}</a>", "E-BNK-010 1:4"),
+      ("<?xml version='1.0' encoding='ISO-8859-1'?><a/>", "E-BNK-008 1:1"), ("<a>\u{1}</a>", "E-BNK-010 1:4"),
+      ("<a>\u{0}</a>", "E-BNK-010 1:4"),
       ("<a><!-- x", "E-BNK-005 1:10"), ("<a><![CDATA[x]]", "E-BNK-005 1:16"), ("<a b='x", "E-BNK-005 1:8"),
     ])
   func malformed(text: String, expected: String) {
@@ -97,12 +104,18 @@ struct XMLReaderTests {
       bytes[Int(random.int(in: 22...Int64(bytes.count - 1)))] = random.pick(letters)
       let ours = tree(bytes)
       let theirs = try xmllintAccepts(bytes)
-      #expect(!ours.hasPrefix("E-") == theirs || isKnownDifference(bytes, ours), "seed \(seed), round \(round): \(ours)\n\(String(decoding: bytes, as: UTF8.self))")
+      #expect(
+        !ours.hasPrefix("E-") == theirs || isKnownDifference(bytes, ours),
+        "seed \(seed), round \(round): \(ours)\n\(String(decoding: bytes, as: UTF8.self))")
     }
   }
 
-  /// Where ours is looser on purpose: `]]>` in text, `--` in comments, `&` in attributes and odd names, which no value depends on.
-  private func isKnownDifference(_ bytes: [UInt8], _ ours: String) -> Bool { !ours.hasPrefix("E-") }
+  /// Where ours is looser on purpose: `--` in comments, `&` in an attribute, and odd characters within a name. No value depends on them.
+  private func isKnownDifference(_ bytes: [UInt8], _ ours: String) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let hasOddTag = text.contains(/<[^>!?]*[&;!?\[\]][^>]*>/)
+    return !ours.hasPrefix("E-") && (text.contains(/<!--.*--.*-->/) || hasOddTag)
+  }
 }
 
 /// libxml2's program, where it is installed.

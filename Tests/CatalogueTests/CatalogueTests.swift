@@ -104,9 +104,10 @@ struct BankTests {
     bytes.removeLast()
     let old = try CountyCatalogue(wireBytes: bytes)
     #expect(old.banks.isEmpty && old.wireBytes == bankless.wireBytes)
-    #expect(CatalogueDifference(from: old, to: catalogue).lines.map(\.en) == [
-      "+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial", "+ own account main",
-    ])
+    #expect(
+      CatalogueDifference(from: old, to: catalogue).lines.map(\.en) == [
+        "+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial", "+ own account main",
+      ])
     bytes[0] = 5
     #expect(throws: WireFault.self) { try CountyCatalogue(wireBytes: bytes) }
   }
@@ -116,8 +117,10 @@ struct BankTests {
     let files = try shippedFiles()
     let changed = files.map { file in
       guard file.path == "banks/abc.yaml" else { return file }
-      let text = String(decoding: file.bytes, as: UTF8.self).replacingOccurrences(of: "header: 金额(元), bytes_max: 16", with: "header: 金额, bytes_max: 15")
-        .replacingOccurrences(of: "balance: 本次余额", with: "balance: 余额").replacingOccurrences(of: "rows_max: 10000", with: "rows_max: 500")
+      let text = String(decoding: file.bytes, as: UTF8.self).replacingOccurrences(
+        of: "header: 金额(元), bytes_max: 16", with: "header: 金额, bytes_max: 15"
+      )
+      .replacingOccurrences(of: "balance: 本次余额", with: "balance: 余额").replacingOccurrences(of: "rows_max: 10000", with: "rows_max: 500")
       return CatalogueFile(path: file.path, bytes: Array(text.utf8))
     }
     let lines = CatalogueDifference(from: try CatalogueSource.parse(files), to: try CatalogueSource.parse(changed)).lines.map(\.en)
@@ -136,7 +139,9 @@ struct BankTests {
     let day = try #require(Day("2020-10-07"))
     #expect(dates.text(day) == text && dates.day(Array(text.utf8)) == day)
     #expect(dates.day(Array((text + "0").utf8)) == nil && dates.day(Array(text.dropLast().utf8)) == nil && dates.day([]) == nil)
-    #expect(dates.day(Array(text.replacingOccurrences(of: "1007", with: "0230").replacingOccurrences(of: "10-07", with: "02-30").utf8)) == (text.contains("1007") || text.contains("10-07") ? nil : day))
+    #expect(
+      dates.day(Array(text.replacingOccurrences(of: "1007", with: "0230").replacingOccurrences(of: "10-07", with: "02-30").utf8))
+        == (text.contains("1007") || text.contains("10-07") ? nil : day))
   }
 
   @Test("need year, month and day once each", arguments: ["yyyy-MM", "yyyy-MM-dd-dd", "yy-MM-dd", "yyyy-MM-dd x", ""])
@@ -245,7 +250,10 @@ struct CatalogueFaultTests {
       ("banks/abc.yaml", "balance: 本次余额", "saldo: 本次余额", ["E-CAT-006 banks/abc.yaml:24:5"]),
       ("banks/abc.yaml", "    outcome: 状态\n", "", ["E-CAT-005 banks/abc.yaml:33:5"]),
       ("banks/abc.yaml", "failure: [失败]", "failure: [成功]", ["E-CAT-008 banks/abc.yaml:41:12"]),
-      ("banks/abc.yaml", "    sequence: 编号\n    name: 收款人姓名\n    account: 收款账号\n    amount: 金额(元)\n    reference: 客户参考号\n", "", ["E-CAT-022 banks/abc.yaml:33:5"]),
+      (
+        "banks/abc.yaml", "    sequence: 编号\n    name: 收款人姓名\n    account: 收款账号\n    amount: 金额(元)\n    reference: 客户参考号\n", "",
+        ["E-CAT-022 banks/abc.yaml:33:5"]
+      ),
       ("banks/abc.yaml", "id: abc", "id: psbc", ["E-CAT-008 banks/psbc.yaml:2:1"]),
       ("banks/abc.yaml", "assumed: true", "assumed: maybe", ["E-CAT-007 banks/abc.yaml:42:10"]),
       ("county.yaml", "seat: chengguan", "seat: [", ["E-CAT-002 county.yaml:5:1"]),

@@ -34,7 +34,8 @@ extension XMLReader {
     try readText()
     let text = textContent
     // A date may bear a zone behind it (XML Schema), a date and time goes on with T.
-    if text.count >= 10, text.count == 10 || [UInt8(ascii: "T"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "Z")].contains(text[10]),
+    if text.count >= 10,
+      text.count == 10 || [UInt8(ascii: "T"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "Z")].contains(text[10]),
       let day = Day(iso: text)
     {
       return .success(day)

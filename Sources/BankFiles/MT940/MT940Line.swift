@@ -41,7 +41,8 @@ enum MT940Line {
   /// The customer's reference, and the bank's behind `//`.
   private static func split(_ text: String) -> (String, String) {
     let bytes = Array(text.utf8)
-    guard let slashes = bytes.indices.dropLast().first(where: { bytes[$0] == UInt8(ascii: "/") && bytes[$0 + 1] == UInt8(ascii: "/") }) else {
+    guard let slashes = bytes.indices.dropLast().first(where: { bytes[$0] == UInt8(ascii: "/") && bytes[$0 + 1] == UInt8(ascii: "/") })
+    else {
       return (text.trimmed, "")
     }
     return (String(decoding: bytes[..<slashes], as: UTF8.self).trimmed, String(decoding: bytes[(slashes + 2)...], as: UTF8.self).trimmed)

@@ -68,7 +68,7 @@ struct MT940Reader {
       header = StatementHeader(place: field.place)
       isOpen = true
       hasBegun = false
-    case "25", "25P": header.account = MT940Reader.account(field.value[0])
+    case "25", "25P": header.account = field.value[0].trimmed
     case "28", "28C": header.number = field.value[0].trimmed
     case "60F", "60M": try takeOpening(field)
     case "61": try takeLine(field)
@@ -78,13 +78,6 @@ struct MT940Reader {
     case "21", "64", "65", "13", "13D", "34F": try endLine()
     default: try output.find(.unknownTag(":\(field.tag):"), at: field.place)
     }
-  }
-
-  /// The account's number without the bank's code in front of it (`CNAPS/6222…`).
-  private static func account(_ value: String) -> String {
-    let text = value.trimmed
-    guard !text.hasPrefix("/") else { return String(text.dropFirst()) }
-    return text
   }
 
   private mutating func takeOpening(_ field: Field) throws {
@@ -115,7 +108,9 @@ struct MT940Reader {
 
   private mutating func takeLine(_ field: Field) throws {
     try endLine()
-    guard isOpen else { throw BankFileFault(.malformed(Text(zh: ":61: 之前没有 :20:。", en: "there is no :20: before this :61:.")), at: field.place) }
+    guard isOpen else {
+      throw BankFileFault(.malformed(Text(zh: ":61: 之前没有 :20:。", en: "there is no :20: before this :61:.")), at: field.place)
+    }
     try begin()
     do throws(FieldProblem) {
       pending = try MT940Line.read(field.value, at: field.place)

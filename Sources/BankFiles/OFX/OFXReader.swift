@@ -103,8 +103,10 @@ struct OFXReader {
     switch name {
     case .ofxCurrency: _ = try required { () throws(FieldProblem) in try FieldProblem.requireCNY(text) }
     case .accountID where open.last == .accountFrom || open.last == .cardFrom: header.account = text
-    case .listStart where open.last == .transactionList: header.from = try required { () throws(FieldProblem) in try Day.ofx(text, "DTSTART") }
-    case .listEnd where open.last == .transactionList: header.through = try required { () throws(FieldProblem) in try Day.ofx(text, "DTEND") }
+    case .listStart where open.last == .transactionList:
+      header.from = try required { () throws(FieldProblem) in try Day.ofx(text, "DTSTART") }
+    case .listEnd where open.last == .transactionList:
+      header.through = try required { () throws(FieldProblem) in try Day.ofx(text, "DTEND") }
     case .balanceAmount where open.last == .ledgerBalance:
       let amount = try required { () throws(FieldProblem) in try OFXReader.amount(text, "BALAMT") }
       balance?.amount = amount

@@ -38,7 +38,9 @@ struct MappedRows<Field: Hashable & Sendable> {
   private mutating func takeHeader(_ cells: [String]) throws(BankFileFault) -> Bool {
     guard Self.isHeader(cells, columns) else { return false }
     for column in columns {
-      guard cells.count(where: { $0 == column.header }) == 1 else { throw BankFileFault(.duplicateColumn(header: column.header), at: place) }
+      guard cells.count(where: { $0 == column.header }) == 1 else {
+        throw BankFileFault(.duplicateColumn(header: column.header), at: place)
+      }
       places[column.field] = cells.firstIndex(of: column.header)
     }
     width = cells.count

@@ -75,7 +75,8 @@ struct StatementSheet {
     return StatementLine(
       place: place, bookedOn: bookedOn, valueOn: try rows.day(.valueOn, map.dates), amount: try signedAmount(),
       bankReference: rows.string(.serial), reference: rows.string(.reference), batchReference: rows.string(.batchReference),
-      counterpartyName: rows.string(.counterpartyName), counterpartyAccount: rows.string(.counterpartyAccount), text: text, returnCode: code,
+      counterpartyName: rows.string(.counterpartyName), counterpartyAccount: rows.string(.counterpartyAccount), text: text,
+      returnCode: code,
       isReturn: !code.isEmpty || map.returnWords.contains { text.contains($0) }, runningBalance: try rows.amount(.balance, map.amounts))
   }
 

@@ -38,7 +38,9 @@ public enum BankWriteFault: Fault, Hashable {
     case .tooLong(let payee, let field, let length, let limit):
       Text(
         zh: "「\(payee)」的 \(field) 长 \(length),银行最多收 \(limit);请改短,或为该户登记代用名。",
-        en: "\(field) of “\(payee)” is \(length) long where the bank takes \(limit); shorten it, or register a substitute name for the payee.")
+        en:
+          "\(field) of “\(payee)” is \(length) long where the bank takes \(limit); shorten it, or register a substitute name for the payee."
+      )
     case .tooManyRows(let bank, let limit):
       Text(
         zh: "\(bank) 一张表最多 \(limit) 笔;请分成几个付款批次。", en: "a sheet of \(bank) takes \(limit) payments at most; make several payout runs.")

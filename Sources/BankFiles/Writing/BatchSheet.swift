@@ -9,12 +9,14 @@ public struct BatchSheet {
   private var bytes: [UInt8] = []
   public private(set) var rows: Int64 = 0
 
-  public init(bank: Bank) {
+  /// - Throws: where the map's own headers are not in the bank's encoding.
+  public init(bank: Bank) throws(BankWriteFault) {
     self.bank = bank
     encoding = TextEncoding(bank.encoding.iconvName)
     if bank.batch.hasHeader {
-      // The Catalogue's headers are the bank's own words; what its encoding lacks would be a fault of the map.
-      append(bank.batch.columns.map { encoding.encode($0.header) ?? Array("?".utf8) })
+      var cells: [[UInt8]] = []
+      for column in bank.batch.columns { cells.append(try encode(column.header, payee: bank.id)) }
+      append(cells)
     }
   }
 
@@ -27,11 +29,7 @@ public struct BatchSheet {
     guard rows < bank.batch.rowsMax else { throw .tooManyRows(bank: bank.id, limit: bank.batch.rowsMax) }
     var cells: [[UInt8]] = []
     for column in bank.batch.columns {
-      let text = text(of: column.field, order)
-      guard let cell = encoding.encode(text) else {
-        throw .unencodable(
-          payee: order.payeeName, character: encoding.firstMissing(in: text).map(String.init) ?? text, encoding: bank.encoding.name)
-      }
+      let cell = try encode(text(of: column.field, order), payee: order.payeeName)
       if let limit = column.bytesMax, cell.count > limit {
         throw .tooLong(payee: order.payeeName, field: column.header, length: cell.count, limit: Int(limit))
       }
@@ -45,6 +43,13 @@ public struct BatchSheet {
   public mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
+  }
+
+  private func encode(_ text: String, payee: String) throws(BankWriteFault) -> [UInt8] {
+    guard let cell = encoding.encode(text) else {
+      throw .unencodable(payee: payee, character: encoding.firstMissing(in: text).map(String.init) ?? text, encoding: bank.encoding.name)
+    }
+    return cell
   }
 
   private func text(of field: BatchMap.Field, _ order: BankOrder) -> String {

@@ -55,7 +55,8 @@ struct MT940Writing: StatementWriting {
 
   /// Whether a reference can stand in `:61:`: 16 characters, and no slashes by which it would be cut.
   private func fits(_ reference: String) -> Bool {
-    !reference.isEmpty && reference != "NONREF" && reference.utf8.count <= 16 && reference.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "/") }
+    !reference.isEmpty && reference != "NONREF" && reference.utf8.count <= 16
+      && reference.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "/") }
   }
 
   private mutating func appendInformation(_ line: StatementLine, isReferenceAbove: Bool) {

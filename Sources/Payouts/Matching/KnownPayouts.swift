@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 
 /// The payouts that lines may be about, by when they were sent, with indexes by number, amount and payee.

@@ -170,7 +170,8 @@ extension Bank {
   fileprivate var cells: [Cell] {
     named(id, name) + [
       Cell("encoding", .text(encoding.name)), Cell("rows_max", .number(batch.rowsMax)),
-      Cell("batch", .list(batch.columns.map(\.header))), Cell("assumed", .flag(assumed)), Cell("source", .text(source)),
+      Cell("batch_columns", .number(Int64(batch.columns.count)), heading: "columns"), Cell("assumed", .flag(assumed)),
+      Cell("source", .text(source)),
     ]
   }
 }
