@@ -41,7 +41,7 @@ struct PayoutFile {
   }
 
   private func writeSheet(_ bank: Bank, into sink: ([UInt8]) throws -> Void) throws {
-    var sheet = BatchSheet(bank: bank)
+    var sheet = try BatchSheet(bank: bank)
     let needsID = bank.batch.columns.contains { $0.field == .residentID }
     for payout in payouts {
       try sheet.write(try order(payout, withID: needsID))

@@ -12,7 +12,7 @@ struct SampleCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "sample", abstract: say("生成试用数据(CSV,标准输出)", "Invented data to try things with, as CSV on stdout"),
-      subcommands: [Households.self, Lots.self, Orders.self])
+      subcommands: [Households.self, Lots.self, Orders.self, Statement.self])
   }
 
   /// What every sample has.
