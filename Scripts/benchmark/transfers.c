@@ -33,7 +33,7 @@ static double now(void) {
 }
 
 /* Columns of a transfer: all are integers but item (9) and memo (16). */
-enum { COLUMNS = 17, ITEM = 9, MEMO = 16 };
+enum { COLUMNS = 20, ITEM = 9, MEMO = 16 };
 typedef struct { int64_t number[COLUMNS]; char is_null[COLUMNS]; char item[16], memo[32]; } transfer;
 typedef struct { char key[104]; int64_t debits, credits; char dirty, known; } account;
 
@@ -61,7 +61,7 @@ int main(int count, char **arguments) {
 
   sqlite3_stmt *batches = prepare(source, "SELECT * FROM journal WHERE batch > 1 ORDER BY batch");
   sqlite3_stmt *rows = prepare(source, "SELECT * FROM transfers WHERE number > ? ORDER BY number LIMIT ?");
-  sqlite3_stmt *insert = prepare(db, "INSERT INTO transfers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  sqlite3_stmt *insert = prepare(db, "INSERT INTO transfers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   sqlite3_stmt *journal = prepare(db, "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)");
   sqlite3_stmt *save = prepare(db,
     "INSERT INTO accounts VALUES (?,?,?,?,?,0,0) ON CONFLICT (county, number) DO UPDATE SET debits_fen = excluded.debits_fen, "

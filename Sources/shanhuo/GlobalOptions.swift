@@ -78,6 +78,7 @@ enum UsageFault: Fault {
   case notAWeight(String)
   case countTooLarge(String)
   case notAHash(String)
+  case cardOrPassbook
 
   var code: String {
     switch self {
@@ -105,6 +106,7 @@ enum UsageFault: Fault {
     case .notAWeight: "E-USE-022"
     case .countTooLarge: "E-USE-023"
     case .notAHash: "E-USE-024"
+    case .cardOrPassbook: "E-USE-025"
     }
   }
 
@@ -122,6 +124,8 @@ enum UsageFault: Fault {
     case .notADay(let value): Text(zh: "「\(value)」不是日期;请写 2020-04-08。", en: "“\(value)” is not a date; write 2020-04-08.")
     case .notAnID(let value, let form):
       Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")
+    case .cardOrPassbook:
+      Text(zh: "银行卡与存折只能登记一个。", en: "Give a card or a passbook, not both.")
     case .notAHash(let value):
       Text(zh: "「\(value)」不是校验值;是 64 个十六进制数字。", en: "“\(value)” is not a hash; it has 64 hexadecimal digits.")
     case .notAnAmount(let value):

@@ -108,6 +108,7 @@ extension MatchPart {
     case .run(let id): "run \(id) \(amount)"
     case .order(let id): "order \(id) \(amount)"
     case .bankFee: "fee \(amount)"
+    case .account(let key): "account \(key.text) \(amount)"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 import Testing
 

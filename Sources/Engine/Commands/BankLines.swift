@@ -70,7 +70,7 @@ public struct MatchLine: Sendable, Hashable, WireCodable {
 
   var fields: [Field] {
     [
-      Field("bank_line", line), Field("to", parts.map { "\($0.target) \($0.amount)" }.joined(separator: "; ")), Field("step", step.name),
+      Field("bank_line", line), Field("to", parts.map { "\($0.name) \($0.amount)" }.joined(separator: "; ")), Field("step", step.name),
       Field("reason", reason),
     ]
   }

@@ -78,8 +78,8 @@ struct HouseholdCommand: ParsableCommand {
       CommandConfiguration(
         abstract: say("导入农户文件", "Import a file of households"),
         discussion: say(
-          "表头 code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample;身份证、卡号、手机直接进入加密保险库。\n",
-          "Header code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample; ID, card and phone go straight into the encrypted vault.\n"
+          "表头 code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample,passbook;身份证、卡号、手机直接进入加密保险库。\n",
+          "Header code,name,village,members,registered_on,lifted_on,id_number,card,phone,sample,passbook; ID, card and phone go straight into the encrypted vault.\n"
         )
           + example("shanhuo household import households.csv"))
     }
@@ -92,6 +92,7 @@ struct HouseholdCommand: ParsableCommand {
       Column("registered_on", "建档日", required: false), Column("lifted_on", "脱贫日", required: false),
       Column("id_number", "身份证号", required: false), Column("card", "银行卡号", required: false),
       Column("phone", "手机号", required: false), Column("sample", "示例", required: false),
+      Column("passbook", "存折账号", required: false),
     ]
 
     func run() throws {
@@ -112,8 +113,9 @@ struct HouseholdCommand: ParsableCommand {
         table.string(column).isEmpty ? nil : try table.value(column, Text(zh: "日期", en: "a date"), language) { Day($0) }
       }
       let code = table.string(0)
+      guard table.string(7).isEmpty || table.string(10).isEmpty else { throw UsageFault.cardOrPassbook }
       let sealed = try PersonalOptions.seal(
-        residentID: table.string(6), bankCard: table.string(7), phone: table.string(8), owner: code, key)
+        residentID: table.string(6), bankCard: table.string(7), passbook: table.string(10), phone: table.string(8), owner: code, key)
       let sampleMarks = ["", "0", "no", "false", "否"]
       let body = AddHousehold(
         code: code, name: table.string(1), village: try catalogue.placeID(table.string(2)),

@@ -31,7 +31,7 @@ struct HouseholdView: Encodable {
     registeredOn = household.registeredOn?.description
     liftedOn = household.liftedOn?.description
     idNumber = try reveal.masked(household.personal.residentID, ResidentID.self)
-    card = try reveal.masked(household.personal.bankCard, BankCard.self)
+    card = try reveal.masked(household.personal.bankCard, as: BankCard.self, Passbook.self)
     phone = try reveal.masked(household.personal.phone, MobileNumber.self)
     sample = household.sample
     vaultFault = household.personal.isEmpty ? nil : reveal.fault?.code
@@ -70,6 +70,12 @@ final class HouseholdReveal {
     return try Number(String(decoding: plain, as: UTF8.self)).masked
   }
 
+  /// Likewise, where a number is of one of two kinds.
+  func masked<First: PersonalNumber, Second: PersonalNumber>(_ token: [UInt8]?, as _: First.Type, _: Second.Type) throws -> String? {
+    let isSecond = try token.flatMap { try session.register.sealed($0) }?.kind == Second.kind
+    return isSecond ? try masked(token, Second.self) : try masked(token, First.self)
+  }
+
   /// Says once why the numbers stay shut.
   private func tell() {
     guard !isTold, let fault else { return }
@@ -82,17 +88,20 @@ final class HouseholdReveal {
 struct PersonalOptions: ParsableArguments {
   @Option(name: .customLong("id-number"), help: ArgumentHelp(say("身份证号(进保险库)", "ID number (into the vault)"))) var idNumber: String?
   @Option(help: ArgumentHelp(say("银行卡号(进保险库)", "Card number (into the vault)"))) var card: String?
+  @Option(help: ArgumentHelp(say("没有卡的老存折账号(进保险库;没有校验位)", "Number of an old passbook, where there is no card (into the vault; it has no check digit)")))
+  var passbook: String?
   @Option(help: ArgumentHelp(say("手机号(进保险库)", "Phone number (into the vault)"))) var phone: String?
 
   func seal(for owner: String, _ session: Session) throws -> (tokens: PersonalTokens, entries: [VaultEntry]) {
-    guard idNumber != nil || card != nil || phone != nil else { return (PersonalTokens(), []) }
+    guard card == nil || passbook == nil else { throw UsageFault.cardOrPassbook }
+    guard idNumber != nil || card != nil || passbook != nil || phone != nil else { return (PersonalTokens(), []) }
     return try PersonalOptions.seal(
-      residentID: idNumber ?? "", bankCard: card ?? "", phone: phone ?? "", owner: owner, try session.vaultKey())
+      residentID: idNumber ?? "", bankCard: card ?? "", passbook: passbook ?? "", phone: phone ?? "", owner: owner, try session.vaultKey())
   }
 
   /// Checks and seals what is not empty.
   static func seal(
-    residentID: String, bankCard: String, phone: String, owner: String, _ key: VaultKey
+    residentID: String, bankCard: String, passbook: String, phone: String, owner: String, _ key: VaultKey
   ) throws -> (tokens: PersonalTokens, entries: [VaultEntry]) {
     var entries: [VaultEntry] = []
     func token<Number: PersonalNumber>(_ text: String, _: Number.Type) throws -> [UInt8]? {
@@ -102,7 +111,8 @@ struct PersonalOptions: ParsableArguments {
       return entry.token
     }
     let tokens = PersonalTokens(
-      residentID: try token(residentID, ResidentID.self), bankCard: try token(bankCard, BankCard.self),
+      residentID: try token(residentID, ResidentID.self),
+      bankCard: try token(bankCard, BankCard.self) ?? token(passbook, Passbook.self),
       phone: try token(phone, MobileNumber.self))
     return (tokens, entries)
   }

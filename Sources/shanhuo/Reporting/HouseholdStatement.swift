@@ -4,6 +4,7 @@ import Engine
 import Ledger
 import Measures
 import Messages
+import Payouts
 import Storage
 
 extension ReportCommand {
@@ -164,6 +165,7 @@ struct AccountMovements {
     let own = try register.postings(to: account.id, from: .first, through: period.last)
     let keys = Dictionary(
       uniqueKeysWithValues: try register.accounts(Set(own.flatMap { [$0.debit, $0.credit] }).sorted()).map { ($0.id, $0.key) })
+    let payouts = try AccountMovements.payouts(own, register)
     var owed = Money.zero
     var atBeginning = Money.zero
     for transfer in own {
@@ -177,14 +179,32 @@ struct AccountMovements {
       let counterpart = keys[isCredit ? transfer.debit : transfer.credit] ?? AccountKey(.suspense)
       movements.append(
         Movement(
-          transfer: transfer, counterpart: counterpart.text, kind: AccountMovements.kind(transfer, isCredit, counterpart), amount: amount,
+          transfer: transfer, counterpart: counterpart.text, kind: AccountMovements.kind(transfer, isCredit, counterpart, payouts), amount: amount,
           owed: owed))
     }
     (before, after) = (atBeginning, owed)
   }
 
-  private static func kind(_ transfer: Transfer, _ isCredit: Bool, _ counterpart: AccountKey) -> Kind {
+  /// Where the payouts are now that something was posted for.
+  private static func payouts(_ transfers: [Transfer], _ register: Register) throws -> [Payout.ID: Payout.State] {
+    var found: [Payout.ID: Payout.State] = [:]
+    for case .payout(let id) in transfers.map(\.source) where found[id] == nil { found[id] = try register.payout(id)?.state }
+    return found
+  }
+
+  private static func kind(
+    _ transfer: Transfer, _ isCredit: Bool, _ counterpart: AccountKey, _ payouts: [Payout.ID: Payout.State]
+  ) -> Kind {
     if !transfer.item.isEmpty { return isCredit ? .income : .correction }
+    if case .payout(let id) = transfer.source, let state = payouts[id] {
+      switch (transfer.reason, state) {
+      case (.payoutReturned, _): return .returned
+      // What came back had gone out before.
+      case (_, .paid), (_, .returned), (_, .reissued): return .paid
+      // Dropped: the claim and its end cancel each other.
+      case (_, .open), (_, .dropped): return .inTransit
+      }
+    }
     switch AccountRole(rawValue: counterpart.chart) {
     case .inputAdvance, .loan: return .deduction
     case .bank, .cash: return isCredit ? .returned : .paid

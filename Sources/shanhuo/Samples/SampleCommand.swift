@@ -46,7 +46,7 @@ struct SampleCommand: ParsableCommand {
       let catalogue = try Session(options, mode: .read).catalogue()
       let villages = catalogue.places.filter { $0.kind == .village }
       var random = RandomStream(seed: sample.seed)
-      var output = SampleOutput(HouseholdCommand.Import.columns.map(\.key))
+      var output = SampleOutput(HouseholdCommand.Import.columns.map(\.key).dropLast())
       for number in 1...(try sample.number) {
         let person = InventedPerson(&random, number: number)
         let village = number <= 60 ? "江家梁村" : number <= 120 ? "柜门关村" : random.pick(villages).name.zh

@@ -127,7 +127,7 @@ extension PayoutCommand {
       Terminal.print(
         say(
           "\(output.lines) 笔\(known):匹配 \(output.matched),退回 \(output.returned);待办 \(output.suggested + output.unmatched) 笔,其中 \(output.suggested) 笔有建议。",
-          "\(output.lines) lines\(known): \(output.matched) matched, \(output.returned) returned; \(output.suggested + output.unmatched) left, \(output.suggested) of them with candidates."
+          "\(output.lines) \(output.lines == 1 ? "line" : "lines")\(known): \(output.matched) matched, \(output.returned) returned; \(output.suggested + output.unmatched) left, \(output.suggested) of them with candidates."
         ))
       if output.suggested + output.unmatched > 0 { Terminal.print(say("请看 shanhuo payout worklist。", "See shanhuo payout worklist.")) }
     }

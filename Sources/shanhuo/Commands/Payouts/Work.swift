@@ -86,7 +86,8 @@ extension PayoutCommand {
         case "u" where canGoBack: return .back
         default:
           guard let number = key.wholeNumberValue, candidates.indices.contains(number - 1) else {
-            Terminal.note(say("按 1-\(max(1, candidates.count))、s、u 或 q。", "Press 1-\(max(1, candidates.count)), s, u or q."))
+            let numbers = candidates.isEmpty ? "" : "1-\(candidates.count)"
+            Terminal.note(say("按 \(candidates.isEmpty ? "" : numbers + "、")s、u 或 q。", "Press \(candidates.isEmpty ? "" : numbers + ", ")s, u or q."))
             continue
           }
           let chosen = candidates[number - 1]
