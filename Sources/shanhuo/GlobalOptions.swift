@@ -77,6 +77,8 @@ enum UsageFault: Fault {
   case notPositive(String, Int64)
   case notAWeight(String)
   case countTooLarge(String)
+  case outOfRange(String, Int64, ClosedRange<Int64>)
+  case notOurs(String)
 
   var code: String {
     switch self {
@@ -103,6 +105,8 @@ enum UsageFault: Fault {
     case .notPositive: "E-USE-021"
     case .notAWeight: "E-USE-022"
     case .countTooLarge: "E-USE-023"
+    case .outOfRange: "E-USE-025"
+    case .notOurs: "E-USE-026"
     }
   }
 
@@ -120,6 +124,12 @@ enum UsageFault: Fault {
     case .notADay(let value): Text(zh: "「\(value)」不是日期;请写 2020-04-08。", en: "“\(value)” is not a date; write 2020-04-08.")
     case .notAnID(let value, let form):
       Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")
+    case .outOfRange(let option, let value, let range):
+      Text(
+        zh: "\(option) 须在 \(range.lowerBound) 到 \(range.upperBound) 之间,不能是 \(value)。",
+        en: "\(option) goes from \(range.lowerBound) to \(range.upperBound); \(value) does not.")
+    case .notOurs(let path):
+      Text(zh: "\(path) 是数据库或密钥文件,不能覆盖;请换一个文件名。", en: "\(path) is a database or a key file and is not written over; name another file.")
     case .notAnAmount(let value):
       Text(zh: "「\(value)」不是金额;请写元,最多两位小数。", en: "“\(value)” is not an amount; write yuan with at most two decimals.")
     case .notALine(let value): Text(zh: "「\(value)」不是订单行;请写 规格=数量。", en: "“\(value)” is not a line; write PACK=COUNT.")

@@ -19,6 +19,13 @@ final class Session {
   /// Kept until the process ends, so that nothing is closed on the way out.
   nonisolated(unsafe) private static var open: [Session] = []
 
+  /// The files of every county that is open, which no output may take the place of.
+  static var keptFiles: [String] {
+    open.flatMap { session in
+      ["", "-wal", "-shm", "-turn"].map { session.options.databasePath + $0 } + [session.options.vaultKeyPath]
+    }
+  }
+
   init(_ options: GlobalOptions, mode: DatabaseFile.Mode = .write) throws {
     self.options = options
     now = try options.instant()
