@@ -51,6 +51,12 @@ final class Session {
     return try writer.write([Submission(command, vault: vault)])[0].get()
   }
 
+  /// Refuses an actor who may not command such an action.
+  func requireMay(_ action: Action) throws {
+    guard let actor = try catalogue().actor(options.actorID) else { throw EngineFault.unknownActor(options.actorID) }
+    guard actor.roles.contains(where: { $0.may(action) }) else { throw EngineFault.mayNot(actor: actor.id, action: action.name) }
+  }
+
   /// The key of the vault, which must be the one this database was made with.
   func vaultKey() throws -> VaultKey {
     let key = try VaultKeyFile.load(at: options.vaultKeyPath)

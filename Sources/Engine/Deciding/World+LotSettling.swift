@@ -81,7 +81,7 @@ extension World {
     let received = lot.receivedAt.day
     guard let rule = catalogue?.lotRule(producer: party, village: village, product: lot.product, on: received) else { return nil }
     guard let price = catalogue?.purchasePrice(of: lot.product, grade: lot.grade, on: received)?.unitPrice else {
-      throw LedgerFault.noPurchasePrice("\(lot.product)/\(lot.grade)", received)
+      throw LedgerFault.noPurchasePrice("\(lot.id) \(lot.product)/\(lot.grade)", received)
     }
     var item = ""
     if case .household = lot.producer { item = catalogue?.product(lot.product)?.incomeItem ?? "" }
