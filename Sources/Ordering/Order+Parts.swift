@@ -57,10 +57,8 @@ extension Order {
     }
     let allocations = lines[reference.line - 1].allocations
     guard let part = reference.part else {
-      // Parts that came back or fell short are over, so they cannot be meant.
-      let live = allocations.indices.filter { allocations[$0].state.isLive }
-      guard allocations.count == 1 || live.count == 1 else { throw .whichPart(id, line: reference.line, parts: allocations.count) }
-      return (reference.line - 1, live.first ?? 0)
+      guard allocations.count == 1 else { throw .whichPart(id, line: reference.line, parts: allocations.count) }
+      return (reference.line - 1, 0)
     }
     guard allocations.indices.contains(part - 1) else {
       throw .unknownPart(id, line: reference.line, part: part)

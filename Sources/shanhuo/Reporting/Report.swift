@@ -11,6 +11,9 @@ struct Report {
     case number(Int64)
     case nothing
 
+    /// A sum of money that may be wider than any account's.
+    static func sum(_ fen: Int128) -> Cell { Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .text(Words.yuan(fen)) }
+
     var isZero: Bool {
       switch self {
       case .money(let money): money == .zero
