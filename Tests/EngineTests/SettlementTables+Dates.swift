@@ -1,6 +1,8 @@
 import Catalogue
+import Engine
 import Foundation
 import Measures
+import Storage
 import Testing
 
 extension SettlementTables {
@@ -185,5 +187,28 @@ struct MembershipHistoryTests {
   func replacing(before: String, said: String, after: String) {
     let ties = before.components(separatedBy: ", ").filter { !$0.isEmpty }.map(tie)
     #expect(text(tie(said).replacing(in: ties)) == after)
+  }
+}
+
+@Suite("Members of a household")
+struct MemberCountTests {
+  @Test("count from a day on, and the days before keep theirs")
+  func history() throws {
+    let county = try TestCounty(.sqlite)
+    try county.command(TestCounty.household("A", registered: true))
+    func change(_ members: Int64, from day: String?) throws {
+      try county.command(.changeHousehold(ChangeHousehold(id: Household.ID(number: 1), members: members, membersFrom: day.flatMap { Day($0) })))
+    }
+    func members(_ day: String) throws -> Int64 { try county.store().households([Household.ID(number: 1)])[0].members(on: Day(day)!) }
+    try change(5, from: "2021-01-01")
+    #expect(try [members("2020-12-31"), members("2021-01-01"), members("2030-01-01")] == [3, 5, 5])
+    try change(6, from: "2022-01-01")
+    try change(4, from: "2021-06-01")
+    #expect(try [members("2020-12-31"), members("2021-05-31"), members("2021-06-01"), members("2022-01-01")] == [3, 5, 4, 4])
+    try change(2, from: "0001-01-01")
+    #expect(try [members("2014-01-01"), members("2030-01-01")] == [2, 2])
+    try change(7, from: nil)
+    #expect(try [members("2020-10-06"), members("2020-10-07")] == [2, 7])
+    #expect(try Proof(path: county.path, expected: nil, vaultKey: nil).run { _ in }.findings.isEmpty)
   }
 }

@@ -24,7 +24,8 @@ extension World {
   private func requireUnpaidWork(_ body: DistributionBody) throws {
     for row in body.rows {
       guard let day = row.workedOn, let household = try household(row.household) else { continue }
-      guard row.quantity <= household.members * 1000 else { throw DistributionFault.tooMuchWork(row.household, day, members: household.members) }
+      let members = household.members(on: day)
+      guard row.quantity <= members * 1000 else { throw DistributionFault.tooMuchWork(row.household, day, members: members) }
     }
     let days = Set(body.rows.map(\.household)).sorted()
     let known = try store.wageDistributions(of: days) + newDistributions.map(\.id)

@@ -109,7 +109,7 @@ extension Register {
   ///
   /// - Complexity: one seek for each business date and side, and the account's own transfers.
   public func postings(to account: Account.ID, from first: Day, through last: Day) throws(StoreFault) -> [Transfer] {
-    let ids = try ["debit", "credit"].flatMap { side throws(StoreFault) in try postings(to: account, side, first, last) }
+    let ids = try postings(to: account, "debit", first, last) + postings(to: account, "credit", first, last)
     return try store.transfers(ids).sorted { ($0.on, $0.id) < ($1.on, $1.id) }
   }
 

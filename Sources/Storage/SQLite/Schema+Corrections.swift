@@ -1,6 +1,7 @@
 extension Schema {
   /// What is settled again is posted on the day of the correction, or later; a household's ties to a party have a history.
   static let corrections = """
+    ALTER TABLE households ADD COLUMN earlier_members TEXT NOT NULL DEFAULT '';
     ALTER TABLE sales ADD COLUMN not_before INTEGER;
     ALTER TABLE lot_settlements ADD COLUMN not_before INTEGER;
 

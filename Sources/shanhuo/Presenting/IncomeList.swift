@@ -89,11 +89,12 @@ struct IncomeList {
     return try households.compactMap { household in
       if let present, !present.contains(household.id) { return nil }
       let net = try table.net(household.id, in: months)
-      let perHead = try net.perHead(household.members)
+      let members = household.members(on: Period(year: year).last)
+      let perHead = try net.perHead(members)
       let isBelow = line.map { perHead < $0.perHead }
       if belowLineOnly, isBelow != true { return nil }
       return Row(
-        household: household.id.description, name: household.name, village: household.village, members: household.members, netFen: net.fen,
+        household: household.id.description, name: household.name, village: household.village, members: members, netFen: net.fen,
         perHeadFen: perHead.fen, modeFen: try byMode?.net(household.id, in: months).fen, belowLine: isBelow, partial: table.isPartial(household.id, year))
     }
   }

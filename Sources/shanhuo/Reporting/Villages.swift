@@ -74,7 +74,8 @@ extension ReportCommand {
         guard wanted == nil || town == wanted else { continue }
         var row = rows[household.village] ?? Row(village: household.village, town: town)
         row.households += 1
-        row.members += household.members
+        let members = household.members(on: Period(year: year).last)
+        row.members += members
         if household.isRegistered(on: Period(year: year).last) { row.registered += 1 }
         for group in IncomeItem.groups {
           row.income[group] = try (row.income[group] ?? 0).adding(try incomes.sum(household.id, of: group, in: months).fen)
@@ -82,7 +83,7 @@ extension ReportCommand {
         row.costsFen = try row.costsFen.adding(try incomes.sum(household.id, of: IncomeItem.costs, in: months).fen)
         let net = try incomes.net(household.id, in: months)
         row.netFen = try row.netFen.adding(net.fen)
-        if let line { row.belowLine = try (row.belowLine ?? 0) + (net.perHead(household.members) < line.perHead ? 1 : 0) }
+        if let line { row.belowLine = try (row.belowLine ?? 0) + (net.perHead(members) < line.perHead ? 1 : 0) }
         if incomes.isPartial(household.id, year) { row.partial += 1 }
         rows[household.village] = row
       }
