@@ -45,20 +45,27 @@ enginebench transfers county.sqlite 1 2000 "$transfers" 20000 spread
 sqlite3 county.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
 ls -l county.sqlite | awk '{ printf "  %.0f MB on disk\n", $5 / 1e6 }'
 
+faster() { printf '%s\n' $1 $2 | sort -n | head -1; }
 say "balances as of a day, beside the plain SQL sum over an index that has the same rows"
 for day in 2020-07-01 2020-11-30; do
   number=$(($(date -ud "$day" +%s) / 86400))
   echo "\$ shanhuo ledger balance --as-of $day --json"
-  measure shanhuo ledger balance --as-of $day --json 3>timing >ours.json
-  read -r seconds _ megabytes <timing
-  measure sqlite3 county.sqlite "
+  # Whoever comes first fills the page cache for the other: each twice, the faster counts.
+  seconds= sql=
+  for _ in 1 2; do
+    measure shanhuo ledger balance --as-of $day --json 3>timing >ours.json
+    read -r now _ megabytes <timing
+    seconds=$(faster "$now" "$seconds")
+    measure sqlite3 county.sqlite "
     SELECT key, sum(d), sum(c) FROM accounts JOIN
       (SELECT debit AS account, sum(amount_fen) AS d, 0 AS c FROM transfers INDEXED BY transfers_by_debit
          WHERE county = 420625 AND kind <= 2 AND on_day <= $number GROUP BY debit
        UNION ALL SELECT credit, 0, sum(amount_fen) FROM transfers INDEXED BY transfers_by_credit
          WHERE county = 420625 AND kind <= 2 AND on_day <= $number GROUP BY credit)
     ON account = number GROUP BY key ORDER BY key" 3>timing >theirs.txt
-  read -r sql _ _ <timing
+    read -r now _ _ <timing
+    sql=$(faster "$now" "$sql")
+  done
   sed 's/},{/}\n{/g; s/[][]//g' ours.json | sed 's/.*"account":"\([^"]*\)".*"credit_fen":\([0-9]*\),"debit_fen":\([0-9]*\).*/\1|\3|\2/' >ours.txt
   cmp -s ours.txt theirs.txt && same=same || same=DIFFERENT
   echo "  $seconds s, peak $megabytes MB; SQL $sql s; ratio $(awk -v a="$seconds" -v b="$sql" 'BEGIN { printf "%.2f", a / b }'); $(wc -l <ours.txt) accounts, $same figures"

@@ -16,6 +16,23 @@ public struct Membership: Sendable, Hashable {
     self.validity = validity
   }
 
+  /// The ties of one household to one party, by their first day, once this is said: it replaces what began on its own first day and cuts
+  /// what reaches into it; what ended before it, or begins when it is over, stays.
+  public func replacing(in ties: [Membership]) -> [Membership] {
+    let from = validity.from ?? .first
+    var kept: [Membership] = []
+    for var tie in ties where (tie.validity.from ?? .first) != from {
+      if (tie.validity.from ?? .first) < from {
+        tie.validity.until = min(tie.validity.until ?? from, from)
+      } else {
+        guard let until = validity.until, (tie.validity.until ?? .last) > until else { continue }
+        tie.validity.from = max(tie.validity.from ?? .first, until)
+      }
+      kept.append(tie)
+    }
+    return (kept + [self]).sorted { ($0.validity.from ?? .first) < ($1.validity.from ?? .first) }
+  }
+
   /// Most shares of one household.
   public static let sharesMax: Int64 = 1_000_000_000
 }

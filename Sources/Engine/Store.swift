@@ -50,9 +50,11 @@ public protocol Store: AnyObject {
   /// Sales of each order, by line and part.
   func sales(of orders: [Order.ID]) throws(StoreFault) -> [Sale]
   func lotSettlements(_ lots: [Lot.ID]) throws(StoreFault) -> [LotSettlement]
-  /// By household.
+  /// By household and first day.
   func memberships(of party: Party.ID) throws(StoreFault) -> [Membership]
   func distributions(_ ids: [Distribution.ID]) throws(StoreFault) -> [Distribution]
+  /// Distributions of wages in which any of these households stands, by number.
+  func wageDistributions(of households: [Household.ID]) throws(StoreFault) -> [Distribution.ID]
   func incomes(_ ids: [IncomeRecord.ID]) throws(StoreFault) -> [IncomeRecord]
   // MARK: Payouts
 

@@ -194,6 +194,7 @@ public struct Book {
           throw LedgerFault.cannotReverse(original.id, original.kind)
         }
         try book.requireSound(original.amount, on: day)
+        guard day >= original.on else { throw LedgerFault.reversedBefore(original.id, original.on, on: day) }
         let (debit, credit) = (book.slotsByID[original.credit]!, book.slotsByID[original.debit]!)
         try book.move(original.amount, from: debit, to: credit)
         var transfer = original

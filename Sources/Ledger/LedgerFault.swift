@@ -27,6 +27,9 @@ public enum LedgerFault: Fault, Equatable {
   case itemMissing(AccountKey)
   case itemWithoutHousehold(IncomeItem.ID)
   case nothingSettled(String)
+  case costCredited(IncomeItem.ID)
+  case closesFuture(Day, today: Day)
+  case reversedBefore(Transfer.ID, Day, on: Day)
 
   public var code: String {
     switch self {
@@ -53,6 +56,9 @@ public enum LedgerFault: Fault, Equatable {
     case .itemMissing: "E-LED-021"
     case .itemWithoutHousehold: "E-LED-022"
     case .nothingSettled: "E-LED-023"
+    case .costCredited: "E-LED-024"
+    case .closesFuture: "E-LED-025"
+    case .reversedBefore: "E-LED-026"
     }
   }
 
@@ -114,6 +120,12 @@ public enum LedgerFault: Fault, Equatable {
       Text(
         zh: "收入项目 \(item) 只能用于农户应付账户,如 payable:H-12。",
         en: "The income item \(item) is only for what reaches a household's account, such as payable:H-12.")
+    case .costCredited(let item):
+      Text(zh: "\(item) 是支出,应记在农户账户的借方。", en: "\(item) is a cost: it is debited to the household's account, not credited.")
+    case .closesFuture(let day, let today):
+      Text(zh: "\(day) 还没过完(今天 \(today));只能结账到今天为止。", en: "\(day) is later than today, \(today); close the books through today at most.")
+    case .reversedBefore(let id, let day, let on):
+      Text(zh: "\(id) 是 \(day) 的,不能在 \(on) 冲回;冲回日不能早于原日期。", en: "\(id) is of \(day) and cannot be reversed on \(on), which is before it.")
     case .nothingSettled(let thing): Text(zh: "\(thing) 没有已结算的,无可撤销。", en: "Nothing of \(thing) is settled, so there is nothing to undo.")
     case .sourceMissing: Text(zh: "必须写明来源或原因。", en: "A source or reason must be given.")
     }

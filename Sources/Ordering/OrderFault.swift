@@ -123,8 +123,8 @@ extension OrderFault {
         en: "Order \(order) has no \(part.map { "part \($0) of " } ?? "")line \(line).")
     case .whichPart(let order, let line, let parts):
       Text(
-        zh: "订单 \(order) 第 \(line) 行分在 \(parts) 个批次;请写明部分,如 \(line).1。",
-        en: "Line \(line) of order \(order) comes from \(parts) lots; say which part, such as \(line).1.")
+        zh: "订单 \(order) 第 \(line) 行分成 \(parts) 份;请写明哪一份,如 \(line).1。",
+        en: "Line \(line) of order \(order) stands in \(parts) parts; say which, such as \(line).1.")
     case .badPacks(let order, let line, let packs, let of):
       Text(
         zh: "订单 \(order) 第 \(line) 行该部分有 \(of) 份,不能处理 \(packs) 份。",

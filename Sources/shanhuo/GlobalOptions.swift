@@ -79,6 +79,8 @@ enum UsageFault: Fault {
   case countTooLarge(String)
   case notAHash(String)
   case cardOrPassbook
+  case outOfRange(String, Int64, ClosedRange<Int64>)
+  case notOurs(String)
 
   var code: String {
     switch self {
@@ -106,7 +108,9 @@ enum UsageFault: Fault {
     case .notAWeight: "E-USE-022"
     case .countTooLarge: "E-USE-023"
     case .notAHash: "E-USE-024"
-    case .cardOrPassbook: "E-USE-025"
+    case .cardOrPassbook: "E-USE-027"
+    case .outOfRange: "E-USE-025"
+    case .notOurs: "E-USE-026"
     }
   }
 
@@ -128,6 +132,12 @@ enum UsageFault: Fault {
       Text(zh: "银行卡与存折只能登记一个。", en: "Give a card or a passbook, not both.")
     case .notAHash(let value):
       Text(zh: "「\(value)」不是校验值;是 64 个十六进制数字。", en: "“\(value)” is not a hash; it has 64 hexadecimal digits.")
+    case .outOfRange(let option, let value, let range):
+      Text(
+        zh: "\(option) 须在 \(range.lowerBound) 到 \(range.upperBound) 之间,不能是 \(value)。",
+        en: "\(option) goes from \(range.lowerBound) to \(range.upperBound); \(value) does not.")
+    case .notOurs(let path):
+      Text(zh: "\(path) 是数据库或密钥文件,不能覆盖;请换一个文件名。", en: "\(path) is a database or a key file and is not written over; name another file.")
     case .notAnAmount(let value):
       Text(zh: "「\(value)」不是金额;请写元,最多两位小数。", en: "“\(value)” is not an amount; write yuan with at most two decimals.")
     case .notALine(let value): Text(zh: "「\(value)」不是订单行;请写 规格=数量。", en: "“\(value)” is not a line; write PACK=COUNT.")

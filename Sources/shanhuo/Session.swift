@@ -19,6 +19,13 @@ final class Session {
   /// Kept until the process ends, so that nothing is closed on the way out.
   nonisolated(unsafe) private static var open: [Session] = []
 
+  /// The files of every county that is open, which no output may take the place of.
+  static var keptFiles: [String] {
+    open.flatMap { session in
+      ["", "-wal", "-shm", "-turn"].map { session.options.databasePath + $0 } + [session.options.vaultKeyPath]
+    }
+  }
+
   init(_ options: GlobalOptions, mode: DatabaseFile.Mode = .write) throws {
     self.options = options
     now = try options.instant()
@@ -42,6 +49,12 @@ final class Session {
   func submit(_ action: Action, key: String? = nil, vault: [VaultEntry] = []) throws -> (outcome: Outcome, repeated: Bool) {
     let command = Command(at: now, actor: options.actorID, key: key, action: action)
     return try writer.write([Submission(command, vault: vault)])[0].get()
+  }
+
+  /// Refuses an actor who may not command such an action.
+  func requireMay(_ action: Action) throws {
+    guard let actor = try catalogue().actor(options.actorID) else { throw EngineFault.unknownActor(options.actorID) }
+    guard actor.roles.contains(where: { $0.may(action) }) else { throw EngineFault.mayNot(actor: actor.id, action: action.name) }
   }
 
   /// The key of the vault, which must be the one this database was made with.

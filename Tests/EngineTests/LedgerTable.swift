@@ -92,7 +92,7 @@ final class LedgerTable {
     case "household", "lot", "spoil", "correct", "member": try takeStock(words[0], rest)
     case "order", "pack", "send", "deliver", "pay", "refund", "return", "lose", "fill": try takeOrder(words[0], rest)
     case "enter", "approve", "revoke": try takeDistribution(words[0], rest)
-    case "settle": try settle()
+    case "settle": try settle(through: try rest.first.map { try found(Day($0), $0) } ?? now.day)
     case "undo":
       let thing: UndoSettlement.Thing? = Order.ID(rest[0]).map { .order($0) } ?? Lot.ID(rest[0]).map { .lot($0) }
       try command(.undoSettlement(UndoSettlement(of: try found(thing, rest[0]), reason: "test")))
@@ -105,8 +105,21 @@ final class LedgerTable {
     case "balance":
       let net = try county.net(rest[0]) ?? 0
       #expect(Money(fen: net) == Money(yuan: rest[1]), "\(rest[0])", sourceLocation: location)
+    case "asof":
+      let day = try found(Day(rest[0]), rest[0])
+      #expect(Money(fen: try net(rest[1], asOf: day)) == Money(yuan: rest[2]), "\(rest)", sourceLocation: location)
     case "fails": try expectFailure(rest, location)
     default: throw Trouble(description: "what is \(words[0])?")
+    }
+  }
+
+  /// Debits less credits of the transfers up to a business date, in fen, added up one by one.
+  private func net(_ key: String, asOf day: Day) throws -> Int64 {
+    let store = try county.store()
+    guard let account = try store.accounts([try found(AccountKey(key), key)]).first?.id else { return 0 }
+    let transfers = try store.transfers((0..<store.numbers().transfer).map { Transfer.ID(number: $0 + 1) })
+    return transfers.filter { $0.kind.posts && $0.on <= day }.reduce(0) { sum, transfer in
+      sum + (transfer.debit == account ? transfer.amount.fen : 0) - (transfer.credit == account ? transfer.amount.fen : 0)
     }
   }
 
@@ -221,7 +234,8 @@ final class LedgerTable {
       try command(TestCounty.receive(try whole(words[2]), product: words[1], harvested: now.day, producer: producer))
     case "member":
       let membership = Membership(
-        party: words[0], household: try found(Household.ID(words[1]), words[1]), shares: try whole(words[2]), validity: .always)
+        party: words[0], household: try found(Household.ID(words[1]), words[1]), shares: try whole(words[2]),
+        validity: Validity(from: try words.count > 3 ? found(Day(words[3]), words[3]) : nil, until: nil))
       try command(.setMembership(SetMembership(membership)))
     default:
       let quantity = try whole(words[1])
@@ -277,12 +291,12 @@ final class LedgerTable {
   }
 
   /// As `settle run` does it: lots, orders, approved distributions; what is not due is left.
-  private func settle() throws {
+  private func settle(through day: Day) throws {
     let numbers = try county.store().numbers()
     func settleOne(_ action: Action) throws { do { try command(action) } catch LedgerFault.nothingToSettle {} }
-    for number in stride(from: 1, through: numbers.lot, by: 1) { try settleOne(.settleLot(SettleLot(lot: Lot.ID(number: number)))) }
+    for number in stride(from: 1, through: numbers.lot, by: 1) { try settleOne(.settleLot(SettleLot(lot: Lot.ID(number: number), through: day))) }
     for number in stride(from: 1, through: numbers.order, by: 1) {
-      try settleOne(.settleOrder(SettleOrder(order: Order.ID(number: number), through: now.day)))
+      try settleOne(.settleOrder(SettleOrder(order: Order.ID(number: number), through: day)))
     }
     for number in stride(from: 1, through: numbers.distribution, by: 1) {
       let id = Distribution.ID(number: number)

@@ -252,7 +252,7 @@ final class SQLAuditor {
             LEFT JOIN sales s ON s.order_number = a.order_number AND s.line = a.line AND s.part = a.part
           WHERE a.state IN (4, 7) AND s.kind IS NULL
             OR s.kind = 0 AND NOT (a.state = 4 AND s.state <> 3 OR a.state = 6 AND s.state = 3 AND s.amount_fen = 0)
-            OR s.kind = 1 AND (a.state NOT IN (6, 7) OR s.vat_fen <> 0 OR s.state NOT IN (0, 2)
+            OR s.kind = 1 AND (a.state NOT IN (6, 7) OR s.vat_fen <> 0 OR s.state NOT IN (0, 1, 2)
               OR s.amount_fen <> \(amount("a.packs", "a.priced_grams")))
             OR s.kind IS NOT NULL AND a.lot IS NULL
           """),

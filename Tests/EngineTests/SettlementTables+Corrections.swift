@@ -48,8 +48,20 @@ extension SettlementTables {
       """)
   }
 
-  @Test("whoever bought the goods bears their loss")
+  @Test("who bears the loss of bought goods, the agreement says: their owner, or the hub")
   func lossOfBought() throws {
+    try LedgerTable.run(
+      """
+      agreement bases purchase base loss=farmer
+      lot base chestnut 2000
+      settle
+      | purchase | contribution:firm | payable:base | 36.00 |  |
+      order shop chestnut-1kg=2
+      send 1
+      lose 1 1
+      settle
+      | what | debit | credit | yuan | item |
+      """)
     try LedgerTable.run(
       """
       agreement bases purchase base loss=hub
@@ -60,7 +72,8 @@ extension SettlementTables {
       send 1
       lose 1 1
       settle
-      | what | debit | credit | yuan | item |
+      | loss            | spoilage       | sales-clearing | 40.00 |  |
+      | owner-proceeds  | sales-clearing | payable:firm   | 40.00 |  |
       """)
   }
 

@@ -183,7 +183,7 @@ struct SettlementTables {
       """)
   }
 
-  @Test("the first tranche is the producer's own where it is a household, and where no poor household is linked")
+  @Test("the first tranche is the producer's own where it is a household; a party's goods wait until a poor household is linked")
   func ownTranche() throws {
     try LedgerTable.run(
       """
@@ -203,10 +203,16 @@ struct SettlementTables {
       deliver 2
       skip
       settle
-      | fee               | sales-clearing | platform-fee |  2.00 |         |
-      | cooperative-share | sales-clearing | payable:coop | 10.80 |         |
-      | firm-share        | sales-clearing | payable:firm |  7.20 |         |
-      | proceeds          | sales-clearing | payable:coop | 20.00 |         |
+      | suspended         | sales-clearing | suspense     | 40.00 |         |
+      settle
+      | what | debit | credit | yuan | item |
+      member coop H-1 1
+      settle
+      | fee               | suspense | platform-fee |  2.00 |         |
+      | cooperative-share | suspense | payable:coop | 10.80 |         |
+      | firm-share        | suspense | payable:firm |  7.20 |         |
+      | first-tranche     | suspense | payable:H-1  |  2.00 | A50-2-2 |
+      | proceeds          | suspense | payable:coop | 18.00 |         |
       """)
   }
 

@@ -78,7 +78,9 @@ struct IncomeTests {
         try table.add(made)
       } else {
         try income.add(item, fen(amount), isCredit: isCredit, on: on)
-        try table.add(Household.ID(number: household), group: IncomeTable.index(of: item)!, Month(of: on), isCredit ? amount : -amount)
+        // A cost is paid from what the household is owed: its debit adds to it.
+        let adds = isCredit != (item == "A51")
+        try table.add(Household.ID(number: household), group: IncomeTable.index(of: item)!, Month(of: on), adds ? amount : -amount)
       }
       years[year]![household] = income
     }

@@ -61,14 +61,17 @@ public struct ChangeHousehold: Sendable, Hashable, WireCodable {
   public var members: Int64?
   public var registeredOn: Day?
   public var liftedOn: Day?
+  /// From which day so many members count; nil: from the day of the command.
+  public var membersFrom: Day?
   /// Tokens that are nil leave the number that is known.
   public var personal: PersonalTokens
 
   public init(
     id: Household.ID, name: String? = nil, village: Place.ID? = nil, members: Int64? = nil, registeredOn: Day? = nil,
-    liftedOn: Day? = nil, personal: PersonalTokens = PersonalTokens()
+    liftedOn: Day? = nil, membersFrom: Day? = nil, personal: PersonalTokens = PersonalTokens()
   ) {
     self.id = id
+    self.membersFrom = membersFrom
     self.name = name
     self.village = village
     self.members = members
@@ -85,6 +88,7 @@ public struct ChangeHousehold: Sendable, Hashable, WireCodable {
     writer.write(registeredOn) { $0.write($1) }
     writer.write(liftedOn) { $0.write($1) }
     writer.write(personal)
+    if let membersFrom { writer.write(membersFrom) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -95,11 +99,13 @@ public struct ChangeHousehold: Sendable, Hashable, WireCodable {
     registeredOn = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
     liftedOn = try reader.readOptional { reader throws(WireFault) in try reader.readDay() }
     personal = try reader.read()
+    // Commands of before there was a day end here.
+    membersFrom = reader.isAtEnd ? nil : try reader.readDay()
   }
 
   var fields: [Field] {
     [
-      Field("household", id), Field("name", name), Field("village", village), Field("members", members),
+      Field("household", id), Field("name", name), Field("village", village), Field("members", members), Field("from", membersFrom),
       Field("registered_on", registeredOn), Field("lifted_on", liftedOn),
     ] + personal.fields
   }

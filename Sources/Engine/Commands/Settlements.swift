@@ -28,14 +28,25 @@ public struct SettleOrder: Sendable, Hashable, WireCodable {
 /// Credits a producer for a lot that a firm bought at receipt; again where the lot was corrected since.
 public struct SettleLot: Sendable, Hashable, WireCodable {
   public var lot: Lot.ID
+  /// Movements of later days do not count yet; nil: all count, as in commands of before there was a day.
+  public var through: Day?
 
-  public init(lot: Lot.ID) { self.lot = lot }
+  public init(lot: Lot.ID, through: Day? = nil) {
+    self.lot = lot
+    self.through = through
+  }
 
-  public func encode(to writer: inout ByteWriter) { writer.write(lot.number) }
+  public func encode(to writer: inout ByteWriter) {
+    writer.write(lot.number)
+    if let through { writer.write(through) }
+  }
 
-  public init(from reader: inout ByteReader) throws(WireFault) { lot = Lot.ID(number: try reader.readInt64()) }
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    lot = Lot.ID(number: try reader.readInt64())
+    through = reader.isAtEnd ? nil : try reader.readDay()
+  }
 
-  var fields: [Field] { [Field("lot", lot)] }
+  var fields: [Field] { [Field("lot", lot), Field("through", through)] }
 }
 
 /// Takes back how an order or a lot was settled, so that the next run settles it anew: a correction by new transfers.

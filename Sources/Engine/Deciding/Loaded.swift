@@ -26,6 +26,9 @@ struct Loaded<ID: Hashable & Comparable, Entity> {
     changed.insert(id)
   }
 
+  /// What changed so far, by id.
+  var changedEntities: [Entity] { changed.sorted().compactMap { entities[$0] } }
+
   /// What changed since the last call, by id.
   mutating func takeChanged() -> [Entity] {
     defer { changed.removeAll(keepingCapacity: true) }

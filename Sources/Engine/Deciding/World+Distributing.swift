@@ -14,9 +14,33 @@ extension World {
     for row in body.body.rows {
       guard try household(row.household) != nil else { throw EngineFault.unknownHousehold(row.household.description) }
     }
+    if body.body.kind == .wages { try requireUnpaidWork(body.body) }
     if body.body.kind == .surplus { try requireLawful(body.body, payer, catalogue) }
     put(distribution)
     return .distribution(distribution.id)
+  }
+
+  /// Nobody works more than a day for each member on one day, and no day's work for one payer is paid twice.
+  private func requireUnpaidWork(_ body: DistributionBody) throws {
+    for row in body.rows {
+      guard let day = row.workedOn, let household = try household(row.household) else { continue }
+      let members = household.members(on: day)
+      guard row.quantity <= members * 1000 else { throw DistributionFault.tooMuchWork(row.household, day, members: members) }
+    }
+    let days = Set(body.rows.map(\.household)).sorted()
+    let known = try store.wageDistributions(of: days) + newDistributions.map(\.id)
+    for id in Set(known).sorted() {
+      guard let other = try distribution(id), other.state != .revoked, other.body.kind == .wages, other.body.payer == body.payer else { continue }
+      let paid = Set(other.body.rows.map { Work(household: $0.household, day: $0.workedOn) })
+      if let twice = body.rows.first(where: { paid.contains(Work(household: $0.household, day: $0.workedOn)) }) {
+        throw DistributionFault.workPaid(twice.household, twice.workedOn ?? body.on, by: id)
+      }
+    }
+  }
+
+  private struct Work: Hashable {
+    var household: Household.ID
+    var day: Day?
   }
 
   /// A cooperative returns its surplus to its members, and at least so much of it by trade as the law says.
@@ -64,6 +88,7 @@ extension World {
     guard !reason.isEmpty else { throw LedgerFault.sourceMissing }
     try distribution.move(to: state)
     guard let first = distribution.settledBy else { return }
-    _ = try reverse(try transfers(from: first, count: distribution.transfers), on: postingDay(day), memo: reason)
+    let made = try transfers(from: first, count: distribution.transfers)
+    _ = try reverse(made, on: postingDay(made.reduce(day) { max($0, $1.on) }), memo: reason)
   }
 }

@@ -18,7 +18,7 @@ extension World {
     let before = household
     if let name = body.name { household.name = name }
     if let village = body.village { household.village = village }
-    if let members = body.members { household.members = members }
+    if let members = body.members { household.count(members, from: body.membersFrom ?? command.at.day) }
     if let day = body.registeredOn { household.registeredOn = day }
     if let day = body.liftedOn { household.liftedOn = day }
     if let token = body.personal.residentID { household.personal.residentID = token }

@@ -21,6 +21,7 @@ extension World {
     guard try household(body.household) != nil else { throw EngineFault.unknownHousehold(body.household.description) }
     guard !body.source.isEmpty else { throw LedgerFault.sourceMissing }
     guard body.amount >= .zero else { throw IncomeFault.negative(body.amount) }
+    guard body.amount <= IncomeRecord.amountMax else { throw IncomeFault.tooMuch(body.amount) }
     guard body.period.isSound else { throw IncomeFault.notAPeriod(year: body.period.year, month: body.period.month) }
     if body.item != IncomeItem.total || body.amount > .zero { try requireItem(body.item) }
     let record = IncomeRecord(

@@ -71,6 +71,7 @@ extension World {
     }
     try requireItem(posting.item)
     guard posting.credit.isHouseholdsShare || posting.debit.isHouseholdsShare else { throw LedgerFault.itemWithoutHousehold(posting.item) }
+    if IncomeItem.isCost(posting.item), posting.credit.isHouseholdsShare { throw LedgerFault.costCredited(posting.item) }
   }
 
   /// A known income item that is no sum.
@@ -80,6 +81,7 @@ extension World {
   }
 
   func decide(_ body: ClosePeriod, _ command: Command) throws -> Outcome {
+    guard body.through <= command.at.day else { throw LedgerFault.closesFuture(body.through, today: command.at.day) }
     try book.close(through: body.through)
     return .applied
   }

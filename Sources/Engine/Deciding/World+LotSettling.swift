@@ -9,7 +9,8 @@ extension World {
     guard let slot = try slot(of: body.lot) else { throw LotFault.unknown(body.lot) }
     let lot = lots[slot]
     let earlier = try lotSettlement(lot.id)
-    guard earlier?.movements != lot.movements, let due = try due(for: lot) else {
+    let movements = try self.movements(of: lot.id).filter { $0.at.day <= body.through ?? .last }
+    guard earlier?.movements != Int64(movements.count), let due = try due(for: lot, movements) else {
       throw LedgerFault.nothingToSettle(lot.id.description)
     }
     let amount = try due.steps.reduce(Money.zero) { try $0 + $1.step.amount }
@@ -17,12 +18,12 @@ extension World {
       throw LedgerFault.nothingToSettle(lot.id.description)
     }
     var settlement = LotSettlement(
-      lot: lot.id, agreement: due.agreement.id, movements: lot.movements, amount: amount, settledBy: earlier?.settledBy,
-      transfers: earlier?.transfers ?? 0)
+      lot: lot.id, agreement: due.agreement.id, movements: Int64(movements.count), amount: amount, settledBy: earlier?.settledBy,
+      transfers: earlier?.transfers ?? 0, notBefore: earlier?.notBefore)
     if amount != earlier?.amount {
       let made = try standingOrFalling {
-        try undo(earlier, on: command.at.day, memo: lot.id.description)
-        return try settle(due, of: lot)
+        if let undone = try undo(earlier, on: command.at.day, memo: lot.id.description) { settlement.notBefore = undone }
+        return try settle(due, of: lot, notBefore: settlement.notBefore)
       }
       settlement.settledBy = made.first?.id
       settlement.transfers = Int64(made.count)
@@ -47,15 +48,21 @@ extension World {
       return .order(id)
     case .lot(let id):
       guard let settlement = try lotSettlement(id), settlement.settledBy != nil else { throw LedgerFault.nothingSettled(id.description) }
-      try undo(settlement, on: command.at.day, memo: body.reason)
-      put(LotSettlement(lot: id, agreement: settlement.agreement, movements: 0, amount: .zero, settledBy: nil, transfers: 0))
+      let undone = try undo(settlement, on: command.at.day, memo: body.reason)
+      put(
+        LotSettlement(
+          lot: id, agreement: settlement.agreement, movements: 0, amount: .zero, settledBy: nil, transfers: 0, notBefore: undone))
       return .lot(id)
     }
   }
 
-  private func undo(_ settlement: LotSettlement?, on day: Day, memo: String) throws {
-    guard let settlement, let first = settlement.settledBy else { return }
-    _ = try reverse(try transfers(from: first, count: settlement.transfers), on: postingDay(day), memo: memo)
+  /// The day on which it was taken back; nil where there was nothing.
+  private func undo(_ settlement: LotSettlement?, on day: Day, memo: String) throws -> Day? {
+    guard let settlement, let first = settlement.settledBy else { return nil }
+    let made = try transfers(from: first, count: settlement.transfers)
+    let last = made.reduce(day) { max($0, $1.on) }
+    _ = try reverse(made, on: postingDay(last), memo: memo)
+    return last
   }
 
   // MARK: What is due
@@ -67,12 +74,14 @@ extension World {
   }
 
   /// Nil where no agreement gives anything for the lot itself.
-  private func due(for lot: Lot) throws -> Due? {
+  ///
+  /// - Parameter movements: those that count.
+  private func due(for lot: Lot, _ movements: [StockMovement]) throws -> Due? {
     let (party, village) = try scope(of: lot.producer)
     let received = lot.receivedAt.day
     guard let rule = catalogue?.lotRule(producer: party, village: village, product: lot.product, on: received) else { return nil }
     guard let price = catalogue?.purchasePrice(of: lot.product, grade: lot.grade, on: received)?.unitPrice else {
-      throw LedgerFault.noPurchasePrice("\(lot.product)/\(lot.grade)", received)
+      throw LedgerFault.noPurchasePrice("\(lot.id) \(lot.product)/\(lot.grade)", received)
     }
     var item = ""
     if case .household = lot.producer { item = catalogue?.product(lot.product)?.incomeItem ?? "" }
@@ -82,19 +91,21 @@ extension World {
     }
     switch rule {
     case .purchase(let agreement):
-      let bought = try step(lot.received, .purchase, AccountKey(.contribution, of: agreement.firm))
-      return Due(agreement: agreement, isPurchase: true, steps: [(bought, received, "")])
+      let received = movements.filter { $0.kind == .receipt || $0.kind == .correction }
+      let bought = try step(try received.reduce(0) { try $0.adding($1.quantity) }, .purchase, AccountKey(.contribution, of: agreement.firm))
+      return Due(agreement: agreement, isPurchase: true, steps: [(bought, lot.receivedAt.day, "")])
     case .spoilage(let agreement):
-      let spoiled = try movements(of: lot.id).filter { $0.kind == .spoilage }
+      let spoiled = movements.filter { $0.kind == .spoilage }
       let steps = try spoiled.map { (try step(0 - $0.quantity, .loss, AccountKey(.spoilage)), $0.at.day, $0.reason) }
       return Due(agreement: agreement, isPurchase: false, steps: steps)
     }
   }
 
-  private func settle(_ due: Due, of lot: Lot) throws -> [Transfer] {
+  private func settle(_ due: Due, of lot: Lot, notBefore: Day?) throws -> [Transfer] {
+    func postingDay(_ day: Day) -> Day { self.postingDay(max(day, notBefore ?? day)) }
     var drafts = due.steps.map { $0.step.draft(on: postingDay($0.on), from: .lot(lot.id), memo: $0.memo) }
     let day = due.steps.map(\.on).max() ?? lot.receivedAt.day
-    drafts += try deductions(from: due.steps.map(\.step), lot.producer, due.agreement).map {
+    drafts += try deductions(from: due.steps.map(\.step), due.agreement).map {
       $0.draft(on: postingDay(day), from: .lot(lot.id))
     }
     drafts.removeAll { $0.amount == .zero }

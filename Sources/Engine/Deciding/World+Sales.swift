@@ -132,7 +132,8 @@ extension World {
     sale.state = .open
     if let first = sale.settledBy {
       let made = try transfers(from: first, count: sale.transfers)
-      _ = try reverse(made, on: postingDay(day), memo: reason)
+      sale.notBefore = made.reduce(max(day, sale.settledOn)) { max($0, $1.on) }
+      _ = try reverse(made, on: postingDay(sale.notBefore!), memo: reason)
       // The proceeds lie again where they were taken from.
       if made.contains(where: { book.key(of: $0.debit) == AccountKey(.suspense) }) { sale.state = .suspended }
     }

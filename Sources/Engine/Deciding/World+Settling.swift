@@ -29,9 +29,11 @@ extension World {
     let line = order.lines[Int(sale.id.line) - 1]
     let allocation = line.allocations[Int(sale.id.part) - 1]
     guard let lot = try lot(of: allocation) else { throw StoreFault.damaged("the sale \(sale.id) has no lot") }
-    guard let terms = try terms(for: lot, of: order) else { return try suspend(sale, &settled) }
+    guard let terms = try terms(for: lot, of: order), try !waitsForHouseholds(sale, lot, terms.agreement) else {
+      return try suspend(sale, &settled)
+    }
     var drafts: [Draft] = []
-    let day = postingDay(sale.on)
+    let day = postingDay(sale.settledOn)
     if sale.kind == .lost, !terms.isBorneByFarmer {
       drafts.append(
         Draft(
@@ -54,6 +56,12 @@ extension World {
     return sale
   }
 
+  /// The first tranche is the poor households': as long as none is linked to the party that produced the goods, nobody gets anything.
+  private func waitsForHouseholds(_ sale: Sale, _ lot: Lot, _ agreement: LinkAgreement) throws -> Bool {
+    guard let tranches = agreement.tranches, tranches.first.money > .zero, case .party = lot.producer, sale.kind == .delivered else { return false }
+    return try linked(to: lot.producer, agreement, on: sale.on).isEmpty
+  }
+
   /// The agreement that an order's lot falls under; nil where there is none.
   private func terms(for lot: Lot, of order: Order) throws -> (agreement: LinkAgreement, isBorneByFarmer: Bool, bearer: AccountKey)? {
     let (party, village) = try scope(of: lot.producer)
@@ -62,18 +70,19 @@ extension World {
       ?? catalogue?.consignmentAgreement(
         producer: party, village: village, product: lot.product, channel: order.channel, on: order.orderedAt.day)
     guard let agreement else { return nil }
-    switch (agreement.sale, agreement.bearer) {
-    // Who bought the goods bears their loss.
-    case (.purchase, _), (_, .farmer): return (agreement, true, AccountKey(.spoilage))
-    case (_, .hub): return (agreement, false, AccountKey(.spoilage))
-    case (_, .carrier): return (agreement, false, AccountKey(.contribution, of: agreement.carrier ?? agreement.firm))
+    switch agreement.bearer {
+    // Whose goods they are: the farmer, or the firm that bought them.
+    case .farmer: return (agreement, true, AccountKey(.spoilage))
+    case .hub: return (agreement, false, AccountKey(.spoilage))
+    case .carrier: return (agreement, false, AccountKey(.contribution, of: agreement.carrier ?? agreement.firm))
     }
   }
 
   private func steps(
     _ sale: Sale, _ line: OrderLine, _ allocation: Allocation, _ lot: Lot, _ agreement: LinkAgreement
   ) throws -> [SplitStep] {
-    let from = AccountKey(sale.state == .suspended ? .suspense : .salesClearing)
+    // A lost part brought nothing that could lie in suspense.
+    let from = AccountKey(sale.state == .suspended && sale.kind == .delivered ? .suspense : .salesClearing)
     if agreement.sale == .purchase {
       let firm = AccountKey(.payable, of: agreement.firm)
       return [SplitStep(reason: .ownerProceeds, debit: from, credit: firm, amount: try sale.net(), item: "")]
@@ -85,7 +94,7 @@ extension World {
       grams: allocation.pricedGrams, floor: price.map { UnitPrice(money: $0.floor, basis: $0.unitPrice.basis) },
       item: product?.incomeItem ?? "", from: from, linked: try linked(to: lot.producer, agreement, on: sale.on))
     let steps = try split.steps()
-    return try steps + deductions(from: steps, lot.producer, agreement)
+    return try steps + deductions(from: steps, agreement)
   }
 
   /// The poor households whose the first tranche is, where the producer is a party: those linked to it on the day, by number.
@@ -98,12 +107,21 @@ extension World {
     return try members.filter { try household($0.household)?.isRegistered(on: day) == true }.map { ($0.household, $0.shares) }
   }
 
-  func deductions(from steps: [SplitStep], _ producer: Producer, _ agreement: LinkAgreement) throws -> [SplitStep] {
-    guard case .household(let id) = producer, agreement.keep.numerator < agreement.keep.denominator else { return [] }
-    let own = AccountKey(.payable, of: producer)
+  /// What is taken back from each household that has a share: the producer, or those that the first tranche goes to.
+  func deductions(from steps: [SplitStep], _ agreement: LinkAgreement) throws -> [SplitStep] {
+    guard agreement.keep.numerator < agreement.keep.denominator else { return [] }
+    var households: [Household.ID] = []
+    for step in steps where step.credit.isHouseholdsShare {
+      if let id = Household.ID(step.credit.holder), !households.contains(id) { households.append(id) }
+    }
+    return try households.flatMap { try deductions(from: steps, of: $0, agreement) }
+  }
+
+  private func deductions(from steps: [SplitStep], of id: Household.ID, _ agreement: LinkAgreement) throws -> [SplitStep] {
+    let own = AccountKey(.payable, of: id.description)
     let gross = try steps.filter { $0.credit == own }.reduce(Money.zero) { try $0 + $1.amount }
-    let advances = AccountKey(.inputAdvance, of: producer)
-    let loans = AccountKey(.loan, of: producer)
+    let advances = AccountKey(.inputAdvance, of: id.description)
+    let loans = AccountKey(.loan, of: id.description)
     try load([advances, loans])
     /// What is held against it is on its way and cannot be deducted once more.
     func outstanding(_ key: AccountKey) throws -> Money {
@@ -117,14 +135,14 @@ extension World {
 
   /// Puts proceeds that nobody has a share in aside, where they are listed until an agreement says more.
   private func suspend(_ sale: Sale, _ settled: inout Settled) throws -> Sale? {
-    guard sale.state == .open, sale.kind == .delivered else { return nil }
+    guard sale.state == .open else { return nil }
     var sale = sale
     let net = try sale.net()
-    if net > .zero {
+    if net > .zero, sale.kind == .delivered {
       settled.transfers += Int64(
         try post([
           Draft(
-            debit: AccountKey(.salesClearing), credit: AccountKey(.suspense), amount: net, on: postingDay(sale.on), reason: .suspended,
+            debit: AccountKey(.salesClearing), credit: AccountKey(.suspense), amount: net, on: postingDay(sale.settledOn), reason: .suspended,
             source: sale.source)
         ]).count)
     }

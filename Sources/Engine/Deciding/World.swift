@@ -240,17 +240,18 @@ final class World {
   }
 
   func put(_ membership: Membership) throws {
-    var all = try memberships(of: membership.party)
-    if let index = all.firstIndex(where: { $0.household >= membership.household }) {
-      if all[index].household == membership.household { all[index] = membership } else { all.insert(membership, at: index) }
-    } else {
-      all.append(membership)
-    }
-    memberships[membership.party] = all
+    let all = try memberships(of: membership.party)
+    let begin = all.firstIndex { $0.household >= membership.household } ?? all.count
+    let end = all[begin...].firstIndex { $0.household > membership.household } ?? all.count
+    memberships[membership.party] =
+      all[..<begin] + membership.replacing(in: Array(all[begin..<end])) + all[end...]
     dirtyMemberships[membership.party, default: []].insert(membership.household)
   }
 
   func distribution(_ id: Distribution.ID) throws -> Distribution? { try distributions.find(id) { try store.distributions([$0]).first } }
+
+  /// Those that this batch made or changed.
+  var newDistributions: [Distribution] { distributions.changedEntities }
 
   func nextDistribution() -> Distribution.ID { Distribution.ID(number: numbers.distribution + 1) }
 

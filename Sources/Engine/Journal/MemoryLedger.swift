@@ -16,7 +16,7 @@ struct MemoryLedger {
   /// The sales of an order one behind the other, by its number.
   private var salesBytes = NumberedBytes()
   private(set) var lotSettlements: [Lot.ID: LotSettlement] = [:]
-  private(set) var memberships: [Party.ID: [Household.ID: Membership]] = [:]
+  private(set) var memberships: [Party.ID: [Household.ID: [Membership]]] = [:]
   private(set) var distributions: [Distribution.ID: Distribution] = [:]
   private(set) var incomes: [IncomeRecord.ID: IncomeRecord] = [:]
 
@@ -39,7 +39,12 @@ struct MemoryLedger {
     }
     for sales in Dictionary(grouping: changes.sales, by: \.id.order).values { put(sales) }
     for settlement in changes.lotSettlements { lotSettlements[settlement.lot] = settlement }
-    for membership in changes.memberships { memberships[membership.party, default: [:]][membership.household] = membership }
+    // A household's ties to a party come all together.
+    var replaced: Set<[String]> = []
+    for tie in changes.memberships {
+      if replaced.insert([tie.party, tie.household.description]).inserted { memberships[tie.party, default: [:]][tie.household] = [] }
+      memberships[tie.party]![tie.household]!.append(tie)
+    }
     for distribution in changes.distributions { distributions[distribution.id] = distribution }
     for income in changes.incomes { incomes[income.id] = income }
     if let state = changes.state { self.state = state }
@@ -115,10 +120,17 @@ extension MemoryStore {
   public func lotSettlements(_ lots: [Lot.ID]) throws(StoreFault) -> [LotSettlement] { lots.compactMap { ledger.lotSettlements[$0] } }
 
   public func memberships(of party: Party.ID) throws(StoreFault) -> [Membership] {
-    ledger.memberships[party]?.values.sorted { $0.household < $1.household } ?? []
+    (ledger.memberships[party] ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
   public func distributions(_ ids: [Distribution.ID]) throws(StoreFault) -> [Distribution] { ids.compactMap { ledger.distributions[$0] } }
+
+  public func wageDistributions(of households: [Household.ID]) throws(StoreFault) -> [Distribution.ID] {
+    let wanted = Set(households)
+    return ledger.distributions.values.filter { distribution in
+      distribution.body.kind == .wages && distribution.body.rows.contains { wanted.contains($0.household) }
+    }.map(\.id).sorted()
+  }
 
   public func incomes(_ ids: [IncomeRecord.ID]) throws(StoreFault) -> [IncomeRecord] { ids.compactMap { ledger.incomes[$0] } }
 

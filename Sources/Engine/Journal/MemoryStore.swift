@@ -183,7 +183,7 @@ public final class MemoryStore: Store {
   public var allHolds: [Hold] { ledger.holds.values.sorted { $0.id < $1.id } }
   public var allLotSettlements: [LotSettlement] { ledger.lotSettlements.values.sorted { $0.lot < $1.lot } }
   public var allMemberships: [Membership] {
-    ledger.memberships.keys.sorted().flatMap { ledger.memberships[$0]!.values.sorted { $0.household < $1.household } }
+    ledger.memberships.keys.sorted().flatMap { ledger.memberships[$0]!.sorted { $0.key < $1.key }.flatMap(\.value) }
   }
   public var allDistributions: [Distribution] { ledger.distributions.values.sorted { $0.id < $1.id } }
   public var allIncomes: [IncomeRecord] { ledger.incomes.values.sorted { $0.id < $1.id } }

@@ -19,6 +19,8 @@ public enum DistributionFault: Fault, Equatable {
   case tooLittleByTrade(Share, least: Share, source: String)
   case noIncomeItem(DistributionKind)
   case notAShare(Share)
+  case tooMuchWork(Household.ID, Day, members: Int64)
+  case workPaid(Household.ID, Day, by: Distribution.ID)
 
   public var code: String {
     switch self {
@@ -37,11 +39,19 @@ public enum DistributionFault: Fault, Equatable {
     case .tooLittleByTrade: "E-DIS-013"
     case .noIncomeItem: "E-DIS-014"
     case .notAShare: "E-DIS-015"
+    case .tooMuchWork: "E-DIS-016"
+    case .workPaid: "E-DIS-017"
     }
   }
 
   public var text: Text {
     switch self {
+    case .tooMuchWork(let household, let day, let members):
+      Text(
+        zh: "\(household) 有 \(members) 口人,\(day) 一天最多记 \(members) 天工。",
+        en: "\(household) has \(members) members, who cannot work more than \(members) days on \(day).")
+    case .workPaid(let household, let day, let id):
+      Text(zh: "\(household) \(day) 的出工已列入 \(id);同一天不能计两次。", en: "The work of \(household) on \(day) stands in \(id) already; a day is paid once.")
     case .unknown(let id):
       Text(zh: "没有分配 \(id);用 shanhuo distribution list 查看。", en: "There is no distribution \(id); shanhuo distribution list shows them.")
     case .unknownPayer(let party):

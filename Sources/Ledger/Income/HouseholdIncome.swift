@@ -19,11 +19,13 @@ public struct HouseholdIncome: Sendable {
 
   /// Takes a transfer that bears an income item.
   ///
-  /// - Parameter isCredit: whether it credits the household; a debit takes something back.
+  /// - Parameter isCredit: whether it credits the household; a debit takes something back. With costs it is the other way about: they are
+  ///   paid from what the household is owed.
   public mutating func add(_ item: IncomeItem.ID, _ amount: Money, isCredit: Bool, on day: Day) throws {
-    let signed = isCredit ? amount : try .zero - amount
+    let adds = isCredit != IncomeItem.isCost(item)
+    let signed = adds ? amount : try .zero - amount
     credited[item] = try (credited[item] ?? .zero) + signed
-    if !isCredit { corrections[item] = try (corrections[item] ?? .zero) + signed }
+    if !adds { corrections[item] = try (corrections[item] ?? .zero) + signed }
     try addToMonths(item, signed, Month(of: day)...Month(of: day))
   }
 

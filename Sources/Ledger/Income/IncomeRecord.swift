@@ -111,6 +111,11 @@ extension Period: WireCodable {
   }
 }
 
+extension IncomeRecord {
+  /// A hundred million yuan: more than any household's, and a million such records still add up.
+  public static let amountMax = Money(fen: 10_000_000_000)
+}
+
 /// Why a record of income, or a membership, is refused.
 public enum IncomeFault: Fault, Equatable {
   case unknown(IncomeRecord.ID)
@@ -122,6 +127,7 @@ public enum IncomeFault: Fault, Equatable {
   case notAMember(Household.ID, Party.ID)
   case endsBeforeItBegins(Day, until: Day)
   case notAPeriod(year: Int64, month: Int64?)
+  case tooMuch(Money)
 
   public var code: String {
     switch self {
@@ -134,11 +140,15 @@ public enum IncomeFault: Fault, Equatable {
     case .notAMember: "E-INC-007"
     case .endsBeforeItBegins: "E-INC-008"
     case .notAPeriod: "E-INC-009"
+    case .tooMuch: "E-INC-010"
     }
   }
 
   public var text: Text {
     switch self {
+    case .tooMuch(let amount):
+      Text(
+        zh: "\(amount) 元过大;一条收入最多 \(IncomeRecord.amountMax) 元。", en: "\(amount) is too much; a record holds \(IncomeRecord.amountMax) yuan at most.")
     case .unknown(let id): Text(zh: "没有收入记录 \(id)。", en: "There is no record of income \(id).")
     case .unknownItem(let item):
       Text(

@@ -13,14 +13,20 @@ public struct LotSettlement: Sendable, Hashable {
   public var amount: Money
   public var settledBy: Transfer.ID?
   public var transfers: Int64
+  /// The day on which an earlier settlement of it was taken back; the next is posted then or later. Nil where none was.
+  public var notBefore: Day?
 
-  public init(lot: Lot.ID, agreement: LinkAgreement.ID, movements: Int64, amount: Money, settledBy: Transfer.ID?, transfers: Int64) {
+  public init(
+    lot: Lot.ID, agreement: LinkAgreement.ID, movements: Int64, amount: Money, settledBy: Transfer.ID?, transfers: Int64,
+    notBefore: Day? = nil
+  ) {
     self.lot = lot
     self.agreement = agreement
     self.movements = movements
     self.amount = amount
     self.settledBy = settledBy
     self.transfers = transfers
+    self.notBefore = notBefore
   }
 }
 
@@ -31,7 +37,9 @@ extension LotSettlement: WireCodable {
     writer.write(movements)
     writer.write(amount)
     writer.write(unsigned: UInt64(bitPattern: settledBy?.number ?? 0))
-    writer.write(transfers)
+    // A day follows where the count is negated, which it is not in settlements of before there was one.
+    writer.write(notBefore == nil ? transfers : -1 - transfers)
+    if let notBefore { writer.write(notBefore) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -41,6 +49,8 @@ extension LotSettlement: WireCodable {
     amount = try reader.readMoney()
     guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
     settledBy = number == 0 ? nil : Transfer.ID(number: number)
-    transfers = try reader.readInt64()
+    let count = try reader.readInt64()
+    transfers = count < 0 ? -1 - count : count
+    notBefore = count < 0 ? try reader.readDay() : nil
   }
 }

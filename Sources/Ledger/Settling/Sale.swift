@@ -52,10 +52,13 @@ public struct Sale: Sendable, Hashable {
   public var transfers: Int64
   /// Why it was lost, in words; empty else.
   public var reason: String
+  /// The day on which an earlier settlement of it was taken back: the new one is posted then or later, so that what was told of the days
+  /// before stays as it was told. Nil where none was.
+  public var notBefore: Day?
 
   public init(
     id: ID, kind: Kind, on: Day, amount: Money, vat: Money, state: State = .open, agreement: LinkAgreement.ID = "",
-    settledBy: Transfer.ID? = nil, transfers: Int64 = 0, reason: String = ""
+    settledBy: Transfer.ID? = nil, transfers: Int64 = 0, reason: String = "", notBefore: Day? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -67,7 +70,11 @@ public struct Sale: Sendable, Hashable {
     self.settledBy = settledBy
     self.transfers = transfers
     self.reason = reason
+    self.notBefore = notBefore
   }
+
+  /// The day on which it is settled as far as the goods say.
+  public var settledOn: Day { max(on, notBefore ?? on) }
 
   /// What is there to be split.
   public func net() throws(Overflow) -> Money { try amount - vat }
@@ -80,6 +87,9 @@ extension Sale.ID: CustomStringConvertible {
 }
 
 extension Sale: WireCodable {
+  /// Set in the byte of the state where a day follows at the end, which sales of before there was one do not have.
+  private static let hasNotBefore: UInt8 = 0x80
+
   public func encode(to writer: inout ByteWriter) {
     writer.write(id.order.number)
     writer.write(id.line)
@@ -88,11 +98,12 @@ extension Sale: WireCodable {
     writer.write(on)
     writer.write(amount)
     writer.write(vat)
-    writer.write(byte: state.rawValue)
+    writer.write(byte: state.rawValue | (notBefore == nil ? 0 : Sale.hasNotBefore))
     writer.write(agreement)
     writer.write(unsigned: UInt64(bitPattern: settledBy?.number ?? 0))
     writer.write(transfers)
     writer.write(reason)
+    if let notBefore { writer.write(notBefore) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -103,12 +114,15 @@ extension Sale: WireCodable {
     on = try reader.readDay()
     amount = try reader.readMoney()
     vat = try reader.readMoney()
-    state = try reader.readRaw()
+    let flagged = try reader.readByte()
+    guard let state = State(rawValue: flagged & ~Sale.hasNotBefore) else { throw .malformed(at: reader.position - 1) }
+    self.state = state
     agreement = try reader.readString()
     guard let number = Int64(exactly: try reader.readUnsigned()) else { throw .malformed(at: reader.position) }
     settledBy = number == 0 ? nil : Transfer.ID(number: number)
     transfers = try reader.readInt64()
     reason = try reader.readString()
+    notBefore = flagged & Sale.hasNotBefore == 0 ? nil : try reader.readDay()
   }
 }
 

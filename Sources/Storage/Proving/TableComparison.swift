@@ -272,8 +272,10 @@ extension LotSettlement: SelectableRow {
 }
 
 extension Membership: SelectableRow {
-  static var order: String { "party, household" }
-  static func precedes(_ a: Membership, _ b: Membership) -> Bool { (a.party, a.household) < (b.party, b.household) }
+  static var order: String { "party, household, from_day" }
+  static func precedes(_ a: Membership, _ b: Membership) -> Bool {
+    (a.party, a.household, a.validity.from ?? .first) < (b.party, b.household, b.validity.from ?? .first)
+  }
 }
 
 extension Distribution: SelectableRow {

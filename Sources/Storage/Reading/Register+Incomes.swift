@@ -67,7 +67,7 @@ extension Register {
       for (column, sign) in [(Int32(2), Int64(-1)), (3, 1)] {
         let account = Int(statement.int(column))
         guard households.indices.contains(account), let household = households[account] else { continue }
-        try table.add(household, group: group, month, sign * statement.int(4))
+        try table.add(household, group: group, month, (IncomeItem.isCost(item) ? -sign : sign) * statement.int(4))
       }
     }
     guard agreements == nil else { return table }

@@ -106,20 +106,35 @@ extension Register {
   }
 
   /// What is posted to an account, by business date and number.
+  ///
+  /// - Complexity: one seek for each business date and side, and the account's own transfers.
   public func postings(to account: Account.ID, from first: Day, through last: Day) throws(StoreFault) -> [Transfer] {
-    var found: [Transfer] = []
-    for day in try postingDays(from: first, through: last) {
-      var ofDay: [Transfer] = []
-      for side in ["debit", "credit"] {
-        ofDay +=
-          try rows(
-            """
-            SELECT \(Transfer.columns) FROM transfers INDEXED BY transfers_by_\(side)
-            WHERE county = ? AND kind <= 2 AND on_day = ? AND \(side) = ?
-            """
-          ) { $0.bind(Int64(day.number)).bind(account.number) } as [Transfer]
+    let ids = try postings(to: account, "debit", first, last) + postings(to: account, "credit", first, last)
+    return try store.transfers(ids).sorted { ($0.on, $0.id) < ($1.on, $1.id) }
+  }
+
+  /// From one posting to the next, jumping to the account within each day.
+  private func postings(to account: Account.ID, _ side: String, _ first: Day, _ last: Day) throws(StoreFault) -> [Transfer.ID] {
+    let statement = try store.statement(
+      """
+      SELECT on_day, \(side), number FROM transfers INDEXED BY transfers_by_\(side)
+      WHERE county = ? AND kind <= 2 AND (on_day, \(side), number) > (?, ?, ?) ORDER BY on_day, \(side), number LIMIT 1
+      """)
+    var found: [Transfer.ID] = []
+    var (day, number) = (first, Int64(0))
+    while day <= last {
+      statement.bind(county).bind(Int64(day.number)).bind(account.number).bind(number)
+      defer { statement.reset() }
+      guard try statement.next() else { break }
+      let (nextDay, other) = (try statement.day(0), statement.int(1))
+      switch (nextDay == day, other) {
+      case (true, account.number):
+        number = statement.int(2)
+        found.append(Transfer.ID(number: number))
+      // Nothing more of the account on this day.
+      case (true, _): (day, number) = (day.advanced(by: 1), 0)
+      case (false, _): (day, number) = (nextDay, 0)
       }
-      found += ofDay.sorted { $0.id < $1.id }
     }
     return found
   }

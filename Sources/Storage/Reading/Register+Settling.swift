@@ -69,7 +69,7 @@ extension Register {
 
   /// The parties that a household is or was tied to.
   public func memberships(of household: Household.ID) throws(StoreFault) -> [Membership] {
-    try rows("SELECT \(Membership.columns) FROM memberships WHERE county = ? AND household = ? ORDER BY party") {
+    try rows("SELECT \(Membership.columns) FROM memberships WHERE county = ? AND household = ? ORDER BY party, from_day") {
       $0.bind(household.number)
     }
   }

@@ -27,6 +27,7 @@ public final class DatabaseFile {
     }
     if mode == .write, access(path, W_OK) != 0 { throw .readOnly(path) }
     do {
+      if mode == .read { try DatabaseFile.recover(path) }
       queue = try DatabaseQueue(path: path, configuration: DatabaseFile.configuration(mode))
       connection = try queue.inDatabase { db in
         try DatabaseFile.requireOurs(db, path, mode)
@@ -47,6 +48,12 @@ public final class DatabaseFile {
     } catch {
       throw .cannotOpen(path, why: "\(error)")
     }
+  }
+
+  /// A process that was killed leaves a log that whoever opens the file next has to go through, which a reader alone may not.
+  private static func recover(_ path: String) throws {
+    guard access(path + "-wal", F_OK) == 0, access(path + "-shm", F_OK) != 0, access(path, W_OK) == 0 else { return }
+    _ = try DatabaseQueue(path: path, configuration: configuration(.write)).read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
   }
 
   private static func configuration(_ mode: Mode) -> Configuration {

@@ -40,15 +40,33 @@ extension Statement {
 
 extension Household {
   static let columns =
-    "number, code, name, village, members, registered_on, lifted_on, id_token, card_token, phone_token, sample"
+    "number, code, name, village, members, registered_on, lifted_on, id_token, card_token, phone_token, sample, earlier_members"
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(number: row.int(0)), code: row.text(1), name: row.text(2), village: row.text(3), members: row.int(4),
-      registeredOn: try row.optionalDay(5), liftedOn: try row.optionalDay(6),
+      earlierMembers: try Household.counts(row.text(11)), registeredOn: try row.optionalDay(5), liftedOn: try row.optionalDay(6),
       personal: PersonalTokens(residentID: row.optionalBlob(7), bankCard: row.optionalBlob(8), phone: row.optionalBlob(9)),
       sample: try row.bool(10))
   }
+}
+
+extension Household {
+  /// E.g. `4 2020-01-01, 5 2021-06-01`: so many until then.
+  var countsText: String { Household.text(of: earlierMembers) }
+
+  fileprivate static func counts(_ text: String) throws(StoreFault) -> [MemberCount] {
+    var counts: [MemberCount] = []
+    for part in text.split(separator: ",") {
+      let fields = part.split(separator: " ")
+      guard fields.count == 2, let members = Int64(fields[0]), let until = Day(fields[1]) else { throw .damaged("members of \(text)") }
+      counts.append(MemberCount(until: until, members: members))
+    }
+    guard Household.text(of: counts) == text else { throw .damaged("members of \(text)") }
+    return counts
+  }
+
+  private static func text(of counts: [MemberCount]) -> String { counts.map { "\($0.members) \($0.until)" }.joined(separator: ", ") }
 }
 
 extension Lot {

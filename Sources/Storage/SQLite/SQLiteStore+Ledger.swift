@@ -12,7 +12,7 @@ extension SQLiteStore {
     for hold in changes.holds { try save(hold) }
     for sale in changes.sales { try save(sale) }
     for settlement in changes.lotSettlements { try save(settlement) }
-    for membership in changes.memberships { try save(membership) }
+    try save(changes.memberships)
     for distribution in changes.distributions { try save(distribution) }
     for income in changes.incomes { try save(income) }
     if let state = changes.state {

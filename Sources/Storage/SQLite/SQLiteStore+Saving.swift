@@ -29,16 +29,17 @@ extension SQLiteStore {
     try statement(
       """
       INSERT INTO households (county, number, code, name, village, members, registered_on, lifted_on, id_token, card_token,
-        phone_token, sample)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        phone_token, sample, earlier_members)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (county, number) DO UPDATE SET name = excluded.name, village = excluded.village,
         members = excluded.members, registered_on = excluded.registered_on, lifted_on = excluded.lifted_on,
-        id_token = excluded.id_token, card_token = excluded.card_token, phone_token = excluded.phone_token
+        id_token = excluded.id_token, card_token = excluded.card_token, phone_token = excluded.phone_token,
+        earlier_members = excluded.earlier_members
       """
     ).bind(county).bind(household.id.number).bind(household.code).bind(household.name).bind(household.village)
       .bind(household.members).bind(household.registeredOn.map { Int64($0.number) })
       .bind(household.liftedOn.map { Int64($0.number) }).bind(household.personal.residentID)
-      .bind(household.personal.bankCard).bind(household.personal.phone).bind(household.sample).run()
+      .bind(household.personal.bankCard).bind(household.personal.phone).bind(household.sample).bind(household.countsText).run()
   }
 
   private func save(_ lot: Lot) throws(StoreFault) {

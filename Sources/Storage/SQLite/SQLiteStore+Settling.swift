@@ -12,28 +12,41 @@ extension SQLiteStore {
   func save(_ sale: Sale) throws(StoreFault) {
     try statement(
       """
-      INSERT INTO sales (county, order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO sales (county, order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason,
+        not_before)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (county, order_number, line, part) DO UPDATE SET kind = excluded.kind, on_day = excluded.on_day, amount_fen = excluded.amount_fen, vat_fen = excluded.vat_fen,
-        state = excluded.state, agreement = excluded.agreement, settled_by = excluded.settled_by, transfers = excluded.transfers, reason = excluded.reason
+        state = excluded.state, agreement = excluded.agreement, settled_by = excluded.settled_by, transfers = excluded.transfers, reason = excluded.reason,
+        not_before = excluded.not_before
       """
     ).bind(county).bind(sale.id.order.number).bind(sale.id.line).bind(sale.id.part).bind(sale.kind.rawValue)
       .bind(Int64(sale.on.number)).bind(sale.amount.fen).bind(sale.vat.fen).bind(sale.state.rawValue).bind(sale.agreement)
-      .bind(sale.settledBy?.number).bind(sale.transfers).bind(sale.reason).run()
+      .bind(sale.settledBy?.number).bind(sale.transfers).bind(sale.reason)
+      .bind(sale.notBefore.map { Int64($0.number) }).run()
   }
 
   func save(_ settlement: LotSettlement) throws(StoreFault) {
     try statement(
-      "INSERT OR REPLACE INTO lot_settlements (county, lot, agreement, movements, amount_fen, settled_by, transfers) VALUES (?, ?, ?, ?, ?, ?, ?)"
+      """
+      INSERT OR REPLACE INTO lot_settlements (county, lot, agreement, movements, amount_fen, settled_by, transfers, not_before)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """
     ).bind(county).bind(settlement.lot.number).bind(settlement.agreement).bind(settlement.movements).bind(settlement.amount.fen)
-      .bind(settlement.settledBy?.number).bind(settlement.transfers).run()
+      .bind(settlement.settledBy?.number).bind(settlement.transfers)
+      .bind(settlement.notBefore.map { Int64($0.number) }).run()
   }
 
-  func save(_ membership: Membership) throws(StoreFault) {
-    try statement(
-      "INSERT OR REPLACE INTO memberships (county, party, household, shares, from_day, until_day) VALUES (?, ?, ?, ?, ?, ?)"
-    ).bind(county).bind(membership.party).bind(membership.household.number).bind(membership.shares)
-      .bind(membership.validity.from.map { Int64($0.number) }).bind(membership.validity.until.map { Int64($0.number) }).run()
+  /// A household's ties to a party come all together and replace those before.
+  func save(_ memberships: [Membership]) throws(StoreFault) {
+    for tie in memberships {
+      try statement("DELETE FROM memberships WHERE county = ? AND party = ? AND household = ?")
+        .bind(county).bind(tie.party).bind(tie.household.number).run()
+    }
+    for tie in memberships {
+      try statement("INSERT INTO memberships (county, party, household, shares, from_day, until_day) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(county).bind(tie.party).bind(tie.household.number).bind(tie.shares)
+        .bind(Int64((tie.validity.from ?? .first).number)).bind(tie.validity.until.map { Int64($0.number) }).run()
+    }
   }
 
   func save(_ distribution: Distribution) throws(StoreFault) {
@@ -105,7 +118,7 @@ extension SQLiteStore {
   }
 
   public func memberships(of party: Party.ID) throws(StoreFault) -> [Membership] {
-    let statement = try statement("SELECT \(Membership.columns) FROM memberships WHERE county = ? AND party = ? ORDER BY household")
+    let statement = try statement("SELECT \(Membership.columns) FROM memberships WHERE county = ? AND party = ? ORDER BY household, from_day")
       .bind(county).bind(party)
     var found: [Membership] = []
     while try statement.next() { found.append(try Membership(row: statement)) }
@@ -118,6 +131,20 @@ extension SQLiteStore {
     }
     for index in found.indices { found[index].body.rows = try rows(of: found[index].id) }
     return found
+  }
+
+  public func wageDistributions(of households: [Household.ID]) throws(StoreFault) -> [Distribution.ID] {
+    let statement = try statement(
+      """
+      SELECT DISTINCT distribution FROM distribution_rows INDEXED BY distribution_rows_by_work
+      WHERE county = ? AND household = ? AND worked_on IS NOT NULL
+      """)
+    var found: Set<Int64> = []
+    for household in households {
+      statement.bind(county).bind(household.number)
+      while try statement.next() { found.insert(statement.int(0)) }
+    }
+    return found.sorted().map { Distribution.ID(number: $0) }
   }
 
   private func rows(of distribution: Distribution.ID) throws(StoreFault) -> [DistributionBody.Row] {
@@ -139,23 +166,24 @@ extension SQLiteStore {
 // MARK: - Rows
 
 extension Sale {
-  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason"
+  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason, not_before"
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(order: Order.ID(number: row.int(0)), line: row.int(1), part: row.int(2)), kind: try row.raw(3), on: try row.day(4),
       amount: Money(fen: row.int(5)), vat: Money(fen: row.int(6)), state: try row.raw(7), agreement: row.text(8),
-      settledBy: row.optionalInt(9).map { Transfer.ID(number: $0) }, transfers: row.int(10), reason: row.text(11))
+      settledBy: row.optionalInt(9).map { Transfer.ID(number: $0) }, transfers: row.int(10), reason: row.text(11),
+      notBefore: try row.optionalDay(12))
   }
 }
 
 extension LotSettlement {
-  static let columns = "lot, agreement, movements, amount_fen, settled_by, transfers"
+  static let columns = "lot, agreement, movements, amount_fen, settled_by, transfers, not_before"
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       lot: Lot.ID(number: row.int(0)), agreement: row.text(1), movements: row.int(2), amount: Money(fen: row.int(3)),
-      settledBy: row.optionalInt(4).map { Transfer.ID(number: $0) }, transfers: row.int(5))
+      settledBy: row.optionalInt(4).map { Transfer.ID(number: $0) }, transfers: row.int(5), notBefore: try row.optionalDay(6))
   }
 }
 
@@ -163,9 +191,10 @@ extension Membership {
   static let columns = "party, household, shares, from_day, until_day"
 
   init(row: Statement) throws(StoreFault) {
+    let from = try row.day(3)
     self.init(
       party: row.text(0), household: Household.ID(number: row.int(1)), shares: row.int(2),
-      validity: Validity(from: try row.optionalDay(3), until: try row.optionalDay(4)))
+      validity: Validity(from: from == .first ? nil : from, until: try row.optionalDay(4)))
   }
 }
 

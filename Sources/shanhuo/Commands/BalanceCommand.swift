@@ -43,19 +43,20 @@ extension LedgerCommand {
     }
 
     private func table(_ turnovers: [Turnover], _ catalogue: CountyCatalogue) throws {
-      var debits = Money.zero
-      var credits = Money.zero
+      // Wider than an account: sums of sums may not fit one.
+      var debits: Int128 = 0
+      var credits: Int128 = 0
       var rows: [[String]] = []
       for turnover in turnovers {
-        debits = try debits + turnover.debits
-        credits = try credits + turnover.credits
+        debits += Int128(turnover.debits.fen)
+        credits += Int128(turnover.credits.fen)
         rows.append(
           [
             turnover.key.text, catalogue.account(turnover.key.chart)?.name(.ofProcess) ?? "", turnover.debits.description,
             turnover.credits.description, try (turnover.debits - turnover.credits).description,
           ])
       }
-      rows.append([say("合计", "total"), "", debits.description, credits.description, try (debits - credits).description])
+      rows.append([say("合计", "total"), "", Words.yuan(debits), Words.yuan(credits), Words.yuan(debits - credits)])
       Terminal.table(
         [
           .init(say("账户", "account")), .init(say("名称", "name"), flexible: true), .init(say("借方", "debit"), right: true),

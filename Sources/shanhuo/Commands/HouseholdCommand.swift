@@ -47,7 +47,7 @@ struct HouseholdCommand: ParsableCommand {
   struct Change: ParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
-        abstract: say("更改登记", "Change what is known of a household"), discussion: example("shanhuo household change H-1 --members 5"))
+        abstract: say("更改登记", "Change what is known of a household"), discussion: example("shanhuo household change H-1 --members 5 --from 2021-01-01"))
     }
 
     @OptionGroup var options: GlobalOptions
@@ -55,6 +55,11 @@ struct HouseholdCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("户主姓名", "The householder's name"))) var name: String?
     @Option(help: ArgumentHelp(say("村", "Village"))) var village: String?
     @Option(parsing: .unconditional, help: ArgumentHelp(say("人口", "Members"))) var members: Int64?
+    @Option(
+      help: ArgumentHelp(
+        say("人口自哪天起(默认当天);更正登记错误时写建档日", "So many members from this day (default: today); to correct a mistake, the day it was registered"),
+        valueName: "day"))
+    var from: String?
     @Option(name: .customLong("registered-on"), help: ArgumentHelp(say("建档立卡日", "When it was registered as poor"))) var registeredOn:
       String?
     @Option(name: .customLong("lifted-on"), help: ArgumentHelp(say("脱贫日", "When it left poverty"))) var liftedOn: String?
@@ -67,7 +72,7 @@ struct HouseholdCommand: ParsableCommand {
       let sealed = try personal.seal(for: known.code, session)
       let body = ChangeHousehold(
         id: id, name: name, village: try village.map { try session.catalogue().placeID($0) }, members: members,
-        registeredOn: try registeredOn.map(day), liftedOn: try liftedOn.map(day), personal: sealed.tokens)
+        registeredOn: try registeredOn.map(day), liftedOn: try liftedOn.map(day), membersFrom: try from.map(day), personal: sealed.tokens)
       let (outcome, _) = try session.submit(.changeHousehold(body), vault: sealed.entries)
       try HouseholdCommand.present(outcome, session)
     }

@@ -53,7 +53,7 @@ struct MembershipCommand: ParsableCommand {
     func run() throws {
       let session = try Session(options)
       let (party, household): (String, Household.ID) = (try session.catalogue().partyID(party), try id(household))
-      guard var membership = try session.register.memberships(of: party).first(where: { $0.household == household }) else {
+      guard var membership = try session.register.memberships(of: party).last(where: { $0.household == household }) else {
         throw IncomeFault.notAMember(household, party)
       }
       membership.validity.until = try on.map(day) ?? session.now.day

@@ -37,6 +37,8 @@ struct SettleCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(options)
+      // Where nothing is due nobody else asks.
+      try session.requireMay(.settleOrder(SettleOrder(order: Order.ID(number: 1), through: session.now.day)))
       let run = SettlementRun(session, through: try day(through))
       let summary = try run.run()
       var result = Result(settled: summary.settled, transfers: summary.transfers, amountFen: summary.amount.fen)
@@ -55,8 +57,8 @@ struct SettleCommand: ParsableCommand {
       if result.suspended > 0 {
         Terminal.note(
           say(
-            "\(result.suspended) 份没有协议,货款在待查账户;用 shanhuo settle waiting 查看。",
-            "\(result.suspended) parts have no agreement; their proceeds are in suspense: shanhuo settle waiting lists them."))
+            "\(result.suspended) 份不能分配,货款在待查账户;用 shanhuo settle waiting 查看原因。",
+            "\(result.suspended) parts cannot be split yet; their proceeds are in suspense: shanhuo settle waiting says why."))
       }
     }
   }
@@ -64,7 +66,7 @@ struct SettleCommand: ParsableCommand {
   struct Waiting: ParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
-        abstract: say("没有协议、货款待查的各份", "Parts that no agreement covers, whose proceeds are in suspense"),
+        abstract: say("货款待查的各份及原因", "Parts whose proceeds are in suspense, and why"),
         discussion: example("shanhuo settle waiting"))
     }
 
@@ -78,21 +80,27 @@ struct SettleCommand: ParsableCommand {
       var on: String
       var amountFen: Int64
       var state: String
+      /// `no-agreement` or `no-linked-household`; nil where no run has come to it.
+      var why: String?
     }
 
     func run() throws {
       let session = try Session(options, mode: .read)
       let sales = try session.register.waitingSales(includingOpen: open, limit: try positive(limit, "--limit"))
-      let rows = sales.map {
-        Row(part: $0.id.description, kind: "\($0.kind)", on: $0.on.description, amountFen: $0.amount.fen, state: "\($0.state)")
+      let reasons = try sales.map { $0.state == .suspended ? try SuspenseReason($0, session) : nil }
+      let rows = zip(sales, reasons).map {
+        Row(
+          part: $0.id.description, kind: "\($0.kind)", on: $0.on.description, amountFen: $0.amount.fen, state: "\($0.state)", why: $1?.name)
       }
       if options.json { return Terminal.printJSON(rows) }
       Terminal.table(
         [
           .init(say("份", "part")), .init(say("日期", "on")), .init(say("类别", "kind")), .init(say("状态", "state")),
-          .init(say("金额", "amount"), right: true),
+          .init(say("金额", "amount"), right: true), .init(say("原因", "why"), flexible: true),
         ],
-        sales.map { [$0.id.description, $0.on.description, $0.kind.label(.ofProcess), $0.state.label(.ofProcess), $0.amount.description] })
+        zip(sales, reasons).map {
+          [$0.id.description, $0.on.description, $0.kind.label(.ofProcess), $0.state.label(.ofProcess), $0.amount.description, $1?.text ?? ""]
+        })
     }
   }
 

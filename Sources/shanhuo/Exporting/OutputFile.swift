@@ -13,11 +13,26 @@ final class OutputFile {
   ///   - isPrivate: nobody but its owner may read it.
   init(_ path: String, isPrivate: Bool = false) throws {
     self.path = path
+    try OutputFile.requireFree(path)
     guard let opened = path == "-" ? fdopen(dup(STDOUT_FILENO), "w") : fopen(path + ".partial", "w") else {
       throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno)))
     }
     file = opened
     if isPrivate, path != "-" { fchmod(fileno(opened), 0o600) }
+  }
+
+  /// Refuses what holds the county's data: the database of this command with what lies beside it, its key, and any other database.
+  private static func requireFree(_ path: String) throws {
+    var there = stat()
+    guard path != "-", stat(path, &there) == 0, there.st_mode & S_IFMT == S_IFREG else { return }
+    for kept in Session.keptFiles {
+      var own = stat()
+      if stat(kept, &own) == 0, own.st_dev == there.st_dev, own.st_ino == there.st_ino { throw UsageFault.notOurs(path) }
+    }
+    guard let file = fopen(path, "r") else { return }
+    defer { fclose(file) }
+    var head = [UInt8](repeating: 0, count: 15)
+    if fread(&head, 1, head.count, file) == head.count, head.elementsEqual("SQLite format 3".utf8) { throw UsageFault.notOurs(path) }
   }
 
   deinit {

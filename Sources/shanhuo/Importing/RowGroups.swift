@@ -21,8 +21,7 @@ final class RowGroups {
   private let names: [Int]
   private let knows: ([String]) -> Bool
   private var ahead = Ahead.end
-  /// The line at which each group began, by a hash of its key: of two among a million, 3 in 100 million are taken for one.
-  private var begun: [Int: UInt32] = [:]
+  private var begun = BegunGroups()
   /// The group that was refused last: rows of it may still follow.
   private var refused: (key: Key, fault: ImportFault)?
   /// A broken row that may have been the first of the group behind it.
@@ -80,18 +79,8 @@ final class RowGroups {
     let line = table.reader.line
     let broken = suspect
     suspect = nil
-    if let first = begins(key, at: line) { return ImportFault(line: line, fault: RowGroupFault.notTogether(first: first)) }
+    if let first = begun.begin(key, at: line) { return ImportFault(line: line, fault: RowGroupFault.notTogether(first: first)) }
     return broken.map { ImportFault(line: line, fault: RowGroupFault.rowBroken(line: $0)) }
-  }
-
-  /// Notes where a group begins; where it began before, that line.
-  private func begins(_ key: Key, at line: Int) -> Int? {
-    var hasher = Hasher()
-    for field in key { field.withUnsafeBytes { hasher.combine(bytes: $0) }; hasher.combine(0 as UInt8) }
-    let hash = hasher.finalize()
-    if let first = begun[hash] { return Int(first) }
-    begun[hash] = UInt32(clamping: line)
-    return nil
   }
 
   // MARK: Refusing
@@ -128,7 +117,7 @@ final class RowGroups {
     if key == nil || broken.mayHideRows { suspect = broken.line }
     let isContinued = key != nil && key == refused?.key
     if let key, !isContinued {
-      let fault = begins(key, at: broken.line).map { RowGroupFault.notTogether(first: $0) } ?? .rowBroken(line: broken.line)
+      let fault = begun.begin(key, at: broken.line).map { RowGroupFault.notTogether(first: $0) } ?? .rowBroken(line: broken.line)
       refused = (key, ImportFault(line: broken.line, fault: fault))
     }
     return ImportItem(

@@ -33,7 +33,7 @@ struct FallingIncomes {
   private let limit: Int64
 
   init(_ session: Session, _ households: [Household], percent: Int64, limit: Int64) throws {
-    guard (1...100).contains(percent) else { throw UsageFault.notANumber("\(percent)") }
+    guard (1...100).contains(percent) else { throw UsageFault.outOfRange("--percent", percent, 1...100) }
     self.session = session
     self.households = households
     self.percent = percent
@@ -62,9 +62,9 @@ struct FallingIncomes {
     try present(rows, through: last)
   }
 
-  /// Falls by so many per cent of what it was, exactly.
+  /// Falls by so many per cent of what it was, exactly; from nothing, or less, any fall counts.
   private func isFalling(from old: Money, to new: Money) throws -> Bool {
-    old > .zero && Int128(new.fen) * 100 <= Int128(old.fen) * Int128(100 - percent)
+    old > .zero ? Int128(new.fen) * 100 <= Int128(old.fen) * Int128(100 - percent) : new < old
   }
 
   private func present(_ rows: [Row], through last: Month) throws {

@@ -14,6 +14,8 @@ struct IncomeList {
     var members: Int64
     var netFen: Int64
     var perHeadFen: Int64
+    /// The part that came by agreements of the mode that was asked for.
+    var modeFen: Int64?
     var belowLine: Bool?
     /// Lacks what came from outside the engine.
     var partial: Bool
@@ -36,7 +38,7 @@ struct IncomeList {
   private let mode: LinkAgreement.Mode?
   private let limit: Int64
 
-  /// - Parameter mode: only what was credited by agreements of this mode, and only households that got anything by them.
+  /// - Parameter mode: only households that got anything by agreements of this mode, with how much; the line is for their whole income.
   init(_ session: Session, _ households: [Household], year: Int64, belowLineOnly: Bool, mode: LinkAgreement.Mode?, limit: Int64) {
     self.session = session
     self.households = households
@@ -61,14 +63,14 @@ struct IncomeList {
       [
         .init(say("农户", "household")), .init(say("户主", "name"), flexible: true), .init(say("村", "village"), flexible: true),
         .init(say("人口", "members"), right: true), .init(say("纯收入", "net"), right: true), .init(say("人均", "per head"), right: true),
-        .init(say("低于标准", "below line")), .init(say("备注", "note")),
-      ],
-      shown.map {
+      ] + (mode == nil ? [] : [.init(say("其中此模式", "by this mode"), right: true)])
+        + [.init(say("低于标准", "below line")), .init(say("备注", "note"))],
+      shown.map { row in
         [
-          $0.household, $0.name, catalogue.place($0.village)?.name(.ofProcess) ?? $0.village, "\($0.members)",
-          Money(fen: $0.netFen).description, Money(fen: $0.perHeadFen).description,
-          $0.belowLine.map { $0 ? say("是", "yes") : "" } ?? "-", $0.partial ? say("缺账外收入", "partial") : "",
-        ]
+          row.household, row.name, catalogue.place(row.village)?.name(.ofProcess) ?? row.village, "\(row.members)",
+          Money(fen: row.netFen).description, Money(fen: row.perHeadFen).description,
+        ] + (row.modeFen.map { [Money(fen: $0).description] } ?? [])
+          + [row.belowLine.map { $0 ? say("是", "yes") : "" } ?? "-", row.partial ? say("缺账外收入", "partial") : ""]
       })
     let known = line.map { say("标准 \($0.perHead) 元/人", "line \($0.perHead) yuan a head") + ": \(lineName!)" }
     Terminal.note(
@@ -81,17 +83,19 @@ struct IncomeList {
     let agreements = try mode.map { mode in
       try session.catalogue().ledgerRules.agreements.filter { $0.mode == mode }
     }
-    let table = try session.register.incomes(months, agreements: agreements)
-    let present = mode == nil ? nil : Set(table.households)
+    let table = try session.register.incomes(months)
+    let byMode = try agreements.map { try session.register.incomes(months, agreements: $0) }
+    let present = byMode.map { Set($0.households) }
     return try households.compactMap { household in
       if let present, !present.contains(household.id) { return nil }
       let net = try table.net(household.id, in: months)
-      let perHead = try net.perHead(household.members)
+      let members = household.members(on: Period(year: year).last)
+      let perHead = try net.perHead(members)
       let isBelow = line.map { perHead < $0.perHead }
       if belowLineOnly, isBelow != true { return nil }
       return Row(
-        household: household.id.description, name: household.name, village: household.village, members: household.members, netFen: net.fen,
-        perHeadFen: perHead.fen, belowLine: isBelow, partial: table.isPartial(household.id, year))
+        household: household.id.description, name: household.name, village: household.village, members: members, netFen: net.fen,
+        perHeadFen: perHead.fen, modeFen: try byMode?.net(household.id, in: months).fen, belowLine: isBelow, partial: table.isPartial(household.id, year))
     }
   }
 }

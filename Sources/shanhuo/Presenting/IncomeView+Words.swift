@@ -8,7 +8,7 @@ extension IncomeView {
   var sections: [String] {
     var table = TerminalTable([
       .init(say("收入项目", "income item")), .init(say("名称", "name"), flexible: true), .init(say("账内", "credited"), right: true),
-      .init(say("其中更正", "corrected"), right: true), .init(say("账外", "recorded"), right: true), .init(say("合计", "total"), right: true),
+      .init(say("其中更正", "of it corrected"), right: true), .init(say("账外", "recorded"), right: true), .init(say("合计", "total"), right: true),
     ])
     for item in items {
       table.add([

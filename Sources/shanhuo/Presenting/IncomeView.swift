@@ -111,7 +111,7 @@ struct IncomeView: Encodable {
     grossFen = try sum.gross().fen
     costsFen = try sum.costs().fen
     netFen = net.fen
-    let perHead = try net.perHead(household.members)
+    let perHead = try net.perHead(household.members(on: Period(year: year).last))
     perHeadFen = perHead.fen
     let povertyLine = catalogue.povertyLine(year)
     lineFen = povertyLine?.perHead.fen
@@ -136,7 +136,7 @@ struct IncomeView: Encodable {
     unsoldFen = unsold.fen
     let formNet = try net + unsold
     formNetFen = formNet.fen
-    formPerHeadFen = try formNet.perHead(household.members).fen
+    formPerHeadFen = try formNet.perHead(household.members(on: Period(year: year).last)).fen
   }
 }
 

@@ -37,6 +37,7 @@ struct LotExplanation: Encodable {
     lines = ["\(lot.id)  \(name) \(lot.grade)  \(lot.producer)  \(Words.quantity(lot.received, lot.unit))  \(lot.receivedAt.day)"]
     let title = catalogue.agreement(agreement)?.name(.ofProcess) ?? ""
     lines.append("  " + say("协议 ", "agreement ") + "\(agreement) · \(title)")
+    if steps.isEmpty { lines.append("  " + say("现在没有结算", "nothing of it is settled now")) }
     for (transfer, step) in zip(transfers, steps) {
       let isLoss = transfer.reason == .loss
       let way = try SettlementExplanation.way(transfer.reason, step, session)

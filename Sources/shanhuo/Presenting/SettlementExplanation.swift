@@ -77,13 +77,24 @@ struct SettlementExplanation: Encodable {
       row(say("减 增值税", "less VAT"), sale.vat, catalogue.vatRate(on: sale.on).map { say("税率 ", "rate ") + $0.rate.percent } ?? "")
     }
     if let agreement { lines.append("  " + say("协议 ", "agreement ") + "\(agreement.id) · \(agreement.name(.ofProcess))") }
-    if sale.state == .suspended { lines.append("  " + say("没有协议:货款在待查账户", "no agreement: the proceeds are in suspense")) }
+    if sale.state == .suspended {
+      lines.append("  " + (try SuspenseReason(sale, session)).text + say(":货款在待查账户", ": the proceeds are in suspense"))
+    }
     if sale.state == .open { lines.append("  " + say("还没结算", "not settled yet")) }
-    for (transfer, step) in zip(transfers, steps) {
+    if sale.kind == .lost, sale.state == .settled, !transfers.contains(where: { $0.reason == .loss }) {
+      let owner = agreement?.sale == .purchase ? try session.holderName(agreement!.firm) : try session.holderName(lot.producer.description)
+      row(say("由货主 \(owner) 承担", "borne by its owner, \(owner)"), sale.amount, sale.reason)
+    }
+    // Out of the proceeds first, with their sum; then what comes from elsewhere or is taken back.
+    let isSplit = steps.map { ["sales-clearing", "suspense"].contains($0.debit) || $0.reason == TransferReason.loss.name }
+    func show(_ index: Int) throws {
+      let (transfer, step) = (transfers[index], steps[index])
       let way = try SettlementExplanation.way(transfer.reason, step, session)
       row("\(transfer.reason.label(.ofProcess)) \(way)", transfer.amount, note(transfer.reason, agreement, sale, allocation))
     }
+    for index in steps.indices where isSplit[index] { try show(index) }
     if !steps.isEmpty { row(say("合计分出", "split in all"), Money(fen: splitFen)) }
+    for index in steps.indices where !isSplit[index] { try show(index) }
     return lines
   }
 
@@ -93,9 +104,13 @@ struct SettlementExplanation: Encodable {
       guard let key = AccountKey(account), !key.holder.isEmpty else { return try AccountKey(account).map(session.accountName) ?? account }
       return (Household.ID(key.holder) == nil ? "" : key.holder + " ") + (try session.holderName(key.holder))
     }
-    guard reason == .loss else { return "→ " + (try name(step.credit)) }
-    let bearer = try name(step.debit)
-    return say("由 \(bearer) 承担", "borne by \(bearer)")
+    let (giver, taker) = (try name(step.debit), try name(step.credit))
+    switch reason {
+    case .loss: return say("由 \(giver) 承担", "borne by \(giver)")
+    case .topUp: return "\(giver) → \(taker)"
+    case .advanceRepaid, .loanRepaid: return say("自 \(giver)", "from \(giver)")
+    default: return "→ " + taker
+    }
   }
 
   /// A figure with what it is, in columns.
@@ -122,9 +137,9 @@ struct SettlementExplanation: Encodable {
     case .proceeds: return agreement.tranches.map(proceeds) ?? ""
     case .topUp: return say("补到保底价", "up to the floor")
     case .loss: return sale.reason
-    case .advanceRepaid: return say("农户至少留 ", "the household keeps ") + agreement.keep.percent
+    case .advanceRepaid: return say("农户至少留 ", "the household keeps at least ") + agreement.keep.percent
     case .loanRepaid:
-      return say("至多 ", "at most ") + agreement.loanInstalment.percent + say(",农户至少留 ", ", the household keeps ") + agreement.keep.percent
+      return say("至多 ", "at most ") + agreement.loanInstalment.percent + say(",农户至少留 ", ", the household keeps at least ") + agreement.keep.percent
     default: return ""
     }
   }

@@ -13,6 +13,12 @@ enum Words {
     }
   }
 
+  /// Yuan with two decimals, of fen that may be more than an account can hold.
+  static func yuan(_ fen: Int128) -> String {
+    let (whole, rest) = fen.magnitude.quotientAndRemainder(dividingBy: 100)
+    return "\(fen < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
   /// A number of thousandths, without zeros at its end.
   static func thousandths(_ value: Int64) -> String {
     let rest = String(1000 + value % 1000).dropFirst()

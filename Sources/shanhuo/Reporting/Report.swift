@@ -11,6 +11,17 @@ struct Report {
     case number(Int64)
     case nothing
 
+    /// A sum of money that may be wider than any account's.
+    static func sum(_ fen: Int128) -> Cell { Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .text(Words.yuan(fen)) }
+
+    var isZero: Bool {
+      switch self {
+      case .money(let money): money == .zero
+      case .nothing: true
+      case .text, .number: false
+      }
+    }
+
     /// On the terminal and in spreadsheets.
     var plain: String {
       switch self {
@@ -58,10 +69,14 @@ struct Report {
     }
     for table in tables {
       if let caption = table.caption { Terminal.print(caption) }
+      let rows = table.rows + (table.total.map { [$0] } ?? [])
+      // A column of nothing but zeros takes the room of names; pages and spreadsheets have it.
+      let shown = table.columns.indices.filter { column in
+        !table.columns[column].isFigure || rows.isEmpty || rows.contains { !$0[column].isZero }
+      }
       Terminal.table(
-        table.columns.enumerated().map { index, column in
-          .init(column.title, right: column.isFigure, flexible: !column.isFigure && index < 3)
-        }, (table.rows + (table.total.map { [$0] } ?? [])).map { $0.map(\.plain) })
+        shown.map { .init(table.columns[$0].title, right: table.columns[$0].isFigure, flexible: !table.columns[$0].isFigure && $0 < 3) },
+        rows.map { row in shown.map { row[$0].plain } })
     }
     notes.forEach(Terminal.note)
   }

@@ -42,8 +42,8 @@ extension ReportCommand {
           sums.append((key, turnover.debits, turnover.credits))
         }
       }
-      let debits = try sums.reduce(Money.zero) { try $0 + $1.debits }
-      let credits = try sums.reduce(Money.zero) { try $0 + $1.credits }
+      let debits = sums.reduce(Int128(0)) { $0 + Int128($1.debits.fen) }
+      let credits = sums.reduce(Int128(0)) { $0 + Int128($1.credits.fen) }
       let rows = try sums.map { sum in
         let entry = catalogue.account(sum.key.chart)
         return Row(
@@ -60,7 +60,7 @@ extension ReportCommand {
             .text($0.account), .text($0.name), .money(Money(fen: $0.debitFen)), .money(Money(fen: $0.creditFen)),
             .money(Money(fen: $0.balanceFen)),
           ]
-        }, total: [.text(say("合计", "total")), .nothing, .money(debits), .money(credits), .money(try debits - credits)])
+        }, total: [.text(say("合计", "total")), .nothing, .sum(debits), .sum(credits), .sum(debits - credits)])
       let through = try day ?? session.register.days()?.last ?? session.now.day
       let report = Report(
         title: say("试算平衡表", "Trial balance"),

@@ -29,7 +29,8 @@ extension ReportCommand {
       var costsFen: Int64 = 0
       var netFen: Int64 = 0
       var perHeadFen: Int64 = 0
-      var belowLine: Int64 = 0
+      /// Nil where no line is known for the year.
+      var belowLine: Int64?
       /// Households whose income from outside nobody recorded.
       var partial: Int64 = 0
     }
@@ -73,7 +74,8 @@ extension ReportCommand {
         guard wanted == nil || town == wanted else { continue }
         var row = rows[household.village] ?? Row(village: household.village, town: town)
         row.households += 1
-        row.members += household.members
+        let members = household.members(on: Period(year: year).last)
+        row.members += members
         if household.isRegistered(on: Period(year: year).last) { row.registered += 1 }
         for group in IncomeItem.groups {
           row.income[group] = try (row.income[group] ?? 0).adding(try incomes.sum(household.id, of: group, in: months).fen)
@@ -81,7 +83,7 @@ extension ReportCommand {
         row.costsFen = try row.costsFen.adding(try incomes.sum(household.id, of: IncomeItem.costs, in: months).fen)
         let net = try incomes.net(household.id, in: months)
         row.netFen = try row.netFen.adding(net.fen)
-        if let line, try net.perHead(household.members) < line.perHead { row.belowLine += 1 }
+        if let line { row.belowLine = try (row.belowLine ?? 0) + (net.perHead(members) < line.perHead ? 1 : 0) }
         if incomes.isPartial(household.id, year) { row.partial += 1 }
         rows[household.village] = row
       }
@@ -96,7 +98,7 @@ extension ReportCommand {
       func cells(_ name: [Report.Cell], _ row: Row) throws -> [Report.Cell] {
         name + [.number(row.households), .number(row.members)] + IncomeItem.groups.map { .money(Money(fen: row.income[$0] ?? 0)) }
           + [
-            .money(Money(fen: row.costsFen)), .money(Money(fen: row.netFen)), .money(Money(fen: row.perHeadFen)), .number(row.belowLine),
+            .money(Money(fen: row.costsFen)), .money(Money(fen: row.netFen)), .money(Money(fen: row.perHeadFen)), row.belowLine.map { .number($0) } ?? .text("-"),
             .number(row.partial),
           ]
       }
@@ -107,7 +109,7 @@ extension ReportCommand {
         for group in IncomeItem.groups { sum.income[group] = try (sum.income[group] ?? 0).adding(row.income[group] ?? 0) }
         sum.costsFen = try sum.costsFen.adding(row.costsFen)
         sum.netFen = try sum.netFen.adding(row.netFen)
-        sum.belowLine += row.belowLine
+        if let below = row.belowLine { sum.belowLine = (sum.belowLine ?? 0) + below }
         sum.partial += row.partial
       }
       if sum.members > 0 { sum.perHeadFen = try Money(fen: sum.netFen).perHead(sum.members).fen }

@@ -49,7 +49,7 @@ final class SettlementRun {
       let page = try session.register.lotsToSettle(through: day, after: after, limit: Int64(BatchWriter.batchMax))
       guard let last = page.last else { return }
       after = last.id
-      try settle(try page.filter { try mayBring(catalogue, $0) }.map { .settleLot(SettleLot(lot: $0.id)) })
+      try settle(try page.filter { try mayBring(catalogue, $0) }.map { .settleLot(SettleLot(lot: $0.id, through: day)) })
     }
   }
 
