@@ -71,6 +71,7 @@ let package = Package(
       name: "EngineTests",
       dependencies: [
         "Engine", "Storage", "Ordering", "Ledger", "Payouts", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),

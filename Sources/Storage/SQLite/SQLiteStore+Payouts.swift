@@ -154,7 +154,12 @@ extension Payout {
       guard let id = Payout.ID(String(text)) else { throw .damaged("a payout called \(text)") }
       reissues.append(id)
     }
+    guard reissues.map(\.description).joined(separator: " ") == row.text(10) else { throw .damaged("reissues of PR-\(row.int(0))/\(row.int(1))") }
     let reissuedAs = row.optionalInt(11).map { run in Payout.ID(run: PayoutRun.ID(number: run), number: row.optionalInt(12) ?? 0) }
+    // Halves of what belongs together say nothing, and must not be there.
+    guard reissuedAs != nil || row.optionalInt(12) == nil, row.optionalBlob(5) != nil || row.text(6).isEmpty else {
+      throw .damaged("PR-\(row.int(0))/\(row.int(1))")
+    }
     self.init(
       id: ID(run: PayoutRun.ID(number: row.int(0)), number: row.int(1)), payee: try row.producer(2), amount: Money(fen: row.int(3)),
       way: try row.raw(4), account: row.optionalBlob(5).map { PayeeAccount(token: $0, name: row.text(6)) }, state: try row.raw(7),

@@ -68,13 +68,13 @@ extension PayoutCommand {
     /// Everything that the file needs is tried before the run is marked, so that what the bank cannot take leaves the run approved.
     private func bankFile(_ run: PayoutRun, _ payouts: [Payout], _ format: PayoutFormat, _ session: Session) throws -> PayoutRun {
       let file = PayoutFile(run, payouts, format, session)
+      let output = try OutputFile(out, isPrivate: true)
       var run = run
       if run.sentAt == nil {
         try file.write(sentAt: session.now) { _ in }
         run = try mark(run, format, session)
       }
       guard let sentAt = run.sentAt else { preconditionFailure("a sent run knows when") }
-      let output = try OutputFile(out, isPrivate: true)
       try file.write(sentAt: sentAt) { try output.write(bytes: $0) }
       try output.close()
       return run
@@ -87,9 +87,9 @@ extension PayoutCommand {
 
     /// A run that pays nobody by bank is sent by its list.
     private func cashList(_ run: PayoutRun, _ payouts: [Payout], _ session: Session, sends: Bool) throws -> PayoutRun {
+      let output = try OutputFile(out)
       let run = sends && run.sentAt == nil ? try mark(run, .cash, session) : run
       let report = try CashList(run, payouts, session).report()
-      let output = try OutputFile(out)
       try output.write(out.hasSuffix(".csv") ? String(decoding: report.csv(), as: UTF8.self) : report.html())
       try output.close()
       return run

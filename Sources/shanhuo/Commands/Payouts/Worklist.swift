@@ -82,18 +82,21 @@ extension PayoutCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("流水", "Line"), valueName: "line")) var line: String
+    @Flag(help: ArgumentHelp(say("也列出谁何时匹配、撤销、为何(通读日志)", "Also who matched it and took it back, when and why (reads the journal)")))
+    var history = false
 
     func run() throws {
       let session = try Session(options, mode: .read)
-      try Explain.present(try session.requireBankLine(try id(line)), session)
+      try Explain.present(try session.requireBankLine(try id(line)), session, history: history)
     }
 
     private struct Output: Encodable {
       var line: BankLineView
       var transfers: [TransferView]
+      var history: [LogEntry]?
     }
 
-    static func present(_ line: BankLine, _ session: Session) throws {
+    static func present(_ line: BankLine, _ session: Session, history: Bool = false) throws {
       let candidates = line.match == nil ? try MatchingDesk(session, lines: [line]).suggestions(for: line) : []
       let view = BankLineView(line, candidates: candidates)
       // Those that a match made, whatever they come from, and those of the line itself.
@@ -101,9 +104,13 @@ extension PayoutCommand {
       var transfers = try session.register.transfers(of: line.id)
       transfers += try session.register.transfers(made).filter { new in !transfers.contains { $0.id == new.id } }
       let views = try TransferView.views(transfers.sorted { $0.id < $1.id }, session.register)
-      if session.options.json { return Terminal.printJSON(Output(line: view, transfers: views)) }
+      let events = history ? Array(try LogEntry.newest(session.register, LogFilter(subject: line.id.description), limit: 1000).reversed()) : nil
+      if session.options.json { return Terminal.printJSON(Output(line: view, transfers: views, history: events)) }
       view.present()
       Terminal.table(TransferView.columns, views.map(\.row))
+      for event in events ?? [] {
+        Terminal.print("\(event.minute)  \(event.actor)  \(Action.label(of: event.action)(.ofProcess))  \(event.summary)")
+      }
     }
   }
 }
