@@ -126,7 +126,8 @@ public struct StatementBody: Sendable, Hashable {
   public var lines: Int64
 
   public init(
-    account: String, format: String, digest: [UInt8], number: String, from: Day, through: Day, opening: Money?, closing: Money?, lines: Int64
+    account: String, format: String, digest: [UInt8], number: String, from: Day, through: Day, opening: Money?, closing: Money?,
+    lines: Int64
   ) {
     self.account = account
     self.format = format

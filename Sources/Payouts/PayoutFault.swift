@@ -97,7 +97,9 @@ public enum PayoutFault: Fault, Equatable {
     case .payoutState(let id, let state, let new):
       Text(
         zh: "兑付 \(id) \(state.label.zh),不能转为「\(new.label.zh)」;可转为:\(state.next.map(\.label.zh).joined(separator: "、"))。",
-        en: "The payout \(id) is \(state.label.en) and cannot become \(new.label.en); it can become: \(state.next.map(\.label.en).orNothing).")
+        en:
+          "The payout \(id) is \(state.label.en) and cannot become \(new.label.en); it can become: \(state.next.map(\.label.en).orNothing)."
+      )
     case .ownWork(let id, let maker):
       Text(zh: "批次 \(id) 由 \(maker) 编制,须由别人批准。", en: "The run \(id) was made by \(maker); somebody else has to approve it.")
     case .runChanged(let id):
@@ -107,7 +109,8 @@ public enum PayoutFault: Fault, Equatable {
     case .nothingToPay: Text(zh: "没有可兑付的应付款。", en: "Nothing is owed that can be paid.")
     case .tooManyPayouts(let count):
       Text(
-        zh: "一批 \(count) 笔兑付过多;最多 \(PayoutRun.countMax) 笔。", en: "A run of \(count) payouts is too large; it holds \(PayoutRun.countMax) at most.")
+        zh: "一批 \(count) 笔兑付过多;最多 \(PayoutRun.countMax) 笔。",
+        en: "A run of \(count) payouts is too large; it holds \(PayoutRun.countMax) at most.")
     case .payeeTwice(let payee): Text(zh: "\(payee) 在同一批中出现两次。", en: "\(payee) stands in the run twice.")
     case .unknownPayee(let payee):
       Text(zh: "没有收款人 \(payee)。", en: "There is no payee \(payee); households and the Catalogue's parties can be paid.")
@@ -130,22 +133,32 @@ public enum PayoutFault: Fault, Equatable {
         zh: "\(id) 由\(way.label.zh)支付;银行付款由对账单确认,现金由签领确认。",
         en: "\(id) is paid by \(way.label.en): what the bank pays, its statement confirms; what is paid in cash, a signature.")
     case .unknownLine(let id):
-      Text(zh: "没有银行流水 \(id);用 shanhuo payout worklist 查看。", en: "There is no bank line \(id); shanhuo payout worklist shows those that are open.")
+      Text(
+        zh: "没有银行流水 \(id);用 shanhuo payout worklist 查看。",
+        en: "There is no bank line \(id); shanhuo payout worklist shows those that are open.")
     case .lineMatched(let id):
-      Text(zh: "流水 \(id) 已经匹配;先用 shanhuo payout unmatch 撤销。", en: "The line \(id) is matched already; take that back with shanhuo payout unmatch first.")
+      Text(
+        zh: "流水 \(id) 已经匹配;先用 shanhuo payout unmatch 撤销。",
+        en: "The line \(id) is matched already; take that back with shanhuo payout unmatch first.")
     case .lineNotMatched(let id): Text(zh: "流水 \(id) 没有匹配,无可撤销。", en: "The line \(id) is not matched, so there is nothing to take back.")
     case .partsDoNotAddUp(let id, let line, let parts):
       Text(zh: "流水 \(id) 是 \(line),各部分合计却是 \(parts)。", en: "The line \(id) is of \(line), and the parts come to \(parts).")
     case .amountDiffers(let what, let expected, let part):
-      Text(zh: "\(what) 是 \(expected),流水中却是 \(part);农户的钱分文不差才能匹配。", en: "\(what) is of \(expected), the line has \(part) for it; it has to be equal to the fen.")
+      Text(
+        zh: "\(what) 是 \(expected),流水中却是 \(part);农户的钱分文不差才能匹配。",
+        en: "\(what) is of \(expected), the line has \(part) for it; it has to be equal to the fen.")
     case .wrongDirection(let what, let amount):
       Text(zh: "\(what) 与流水方向不符(\(amount))。", en: "\(what) does not go with a line of \(amount): the direction is the other.")
     case .notToHouseholds(let key):
-      Text(zh: "流水不能直接记入 \(key);农户的款项只经兑付和结算。", en: "A line cannot be booked to \(key) by hand: households are paid by payouts and credited by settlement.")
+      Text(
+        zh: "流水不能直接记入 \(key);农户的款项只经兑付和结算。",
+        en: "A line cannot be booked to \(key) by hand: households are paid by payouts and credited by settlement.")
     case .runDoesNotFit(let id, let amount, let open):
       Text(
         zh: "流水 \(amount) 与批次 \(id) 不符:按回盘应为 \(open);没有回盘则不能整批匹配。",
-        en: "A line of \(amount) does not fit the run \(id): by its result file it has to be \(open); without one it cannot be matched as a whole.")
+        en:
+          "A line of \(amount) does not fit the run \(id): by its result file it has to be \(open); without one it cannot be matched as a whole."
+      )
     case .bankOwesLess(let id, let owes, let amount):
       Text(zh: "银行只欠批次 \(id) \(owes),不是 \(amount)。", en: "The bank owes \(owes) back for the run \(id), not \(amount).")
     case .outcomeKnown(let id): Text(zh: "\(id) 的回盘结果已有,且不同。", en: "The bank's result for \(id) is known already, and another.")

@@ -23,7 +23,8 @@ public enum PersonalFault: Fault, Equatable {
     case .bankCard(let why):
       Text(zh: "银行卡号无效(\(why));请核对卡面号码。", en: "The card number is not valid (\(why)); check it against the card.")
     case .account(let why):
-      Text(zh: "账号无效(\(why));请核对存折或开户证明。", en: "The account number is not valid (\(why)); check it against the passbook or the bank's letter.")
+      Text(
+        zh: "账号无效(\(why));请核对存折或开户证明。", en: "The account number is not valid (\(why)); check it against the passbook or the bank's letter.")
     case .phone:
       Text(zh: "手机号无效;应为 1 开头的 11 位号码。", en: "The phone number is not valid; it has 11 digits and begins with 13 to 19.")
     }

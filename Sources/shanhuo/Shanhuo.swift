@@ -15,7 +15,8 @@ struct Shanhuo: ParsableCommand {
       version: version,
       subcommands: [
         Initialise.self, CatalogCommand.self, HouseholdCommand.self, MembershipCommand.self, LotCommand.self, StockCommand.self,
-        OrderCommand.self, SettleCommand.self, DistributionCommand.self, PayoutCommand.self, TraceCommand.self, LedgerCommand.self, ReportCommand.self,
+        OrderCommand.self, SettleCommand.self, DistributionCommand.self, PayoutCommand.self, TraceCommand.self, LedgerCommand.self,
+        ReportCommand.self,
         SampleCommand.self, Backup.self, Restore.self,
       ])
   }

@@ -186,8 +186,14 @@ struct CatalogueFaultTests {
       ("purchase-prices.yaml", "from: 2020-01-01", "from: 2020-02-30", ["E-CAT-007 purchase-prices.yaml:3:87"]),
       ("parties.yaml", "place: organic-valley-park", "place: nowhere", ["E-CAT-009 parties.yaml:3:5"]),
       ("parties.yaml", "- id: qianshang", "- id: yongbao-dashu", ["E-CAT-008 parties.yaml:46:5"]),
-      ("accounts.yaml", "id: bank, name", "id: bank:x, name", ["E-CAT-007 accounts.yaml:5:11", "E-CAT-016 accounts.yaml:1:1", "E-CAT-009 own-accounts.yaml:4:5"]),
-      ("accounts.yaml", "kind: asset, holder: none }", "kind: expense, holder: none }", ["E-CAT-017 accounts.yaml:5:5", "E-CAT-009 own-accounts.yaml:4:5"]),
+      (
+        "accounts.yaml", "id: bank, name", "id: bank:x, name",
+        ["E-CAT-007 accounts.yaml:5:11", "E-CAT-016 accounts.yaml:1:1", "E-CAT-009 own-accounts.yaml:4:5"]
+      ),
+      (
+        "accounts.yaml", "kind: asset, holder: none }", "kind: expense, holder: none }",
+        ["E-CAT-017 accounts.yaml:5:5", "E-CAT-009 own-accounts.yaml:4:5"]
+      ),
       ("agreements/farmers-2020.yaml", "fee: 3%", "fee: 101%", ["E-CAT-007 agreements/farmers-2020.yaml:11:6"]),
       ("agreements/farmers-2020.yaml", "keep: 60%", "keep: most", ["E-CAT-007 agreements/farmers-2020.yaml:13:7"]),
       ("agreements/farmers-2020.yaml", "keep: 60%", "keep: -1%", ["E-CAT-007 agreements/farmers-2020.yaml:13:7"]),

@@ -223,7 +223,8 @@ struct BankLinePropertyTests {
 
   private static let payees = ["H-1", "H-2", "H-3", "coop"]
 
-  @Test("balances follow the lines, allocations are exact, taking back is identity, the proof holds", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(
+    "balances follow the lines, allocations are exact, taking back is identity, the proof holds", arguments: 1...6 as ClosedRange<UInt64>)
   func random(seed: UInt64) throws {
     var random = RandomStream(seed: seed)
     let bank = try BankCounty()
@@ -348,7 +349,9 @@ struct BankLinePropertyTests {
       let view = try View(try bank.county.store())
       let store = try bank.county.store()
       let accounts = try store.accounts((0..<store.numbers().account).map { Account.ID(number: $0 + 1) })
-      let orders = try (1...3 as ClosedRange<Int64>).map { "\(try bank.county.order($0)!.paymentState()) \(try bank.county.order($0)!.total(.payment))" }
+      let orders = try (1...3 as ClosedRange<Int64>).map {
+        "\(try bank.county.order($0)!.paymentState()) \(try bank.county.order($0)!.total(.payment))"
+      }
       return view.runs.map { "\($0)" } + view.payouts.map { "\($0)" } + view.lines.map { "\($0)" } + orders
         + accounts.filter { $0.balances.net != .zero }.map { "\($0.key) \($0.balances.net)" }
     }

@@ -20,7 +20,8 @@ struct MigrationTests {
     try Schema.migrator.migrate(queue, upTo: "2026-11 corrections")
     try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF; ATTACH '\(path)' AS new")
-      let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'grdb_migrations'")
+      let tables = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'grdb_migrations'")
       for table in tables {
         let columns = try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info('\(table)')").joined(separator: ", ")
         try db.execute(sql: "INSERT INTO \(table) (\(columns)) SELECT \(columns) FROM new.\(table)")

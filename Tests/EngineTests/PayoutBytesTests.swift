@@ -26,7 +26,8 @@ struct PayoutBytesTests {
     MatchPart(.account(AccountKey("payable:coop")!), Money(fen: 6)),
   ]
   private static let statement = StatementBody(
-    account: "bank", format: "mt940", digest: [UInt8](repeating: 1, count: 32), number: "5", from: day, through: day, opening: Money(fen: 1),
+    account: "bank", format: "mt940", digest: [UInt8](repeating: 1, count: 32), number: "5", from: day, through: day,
+    opening: Money(fen: 1),
     closing: nil, lines: 3)
 
   private func expect<Value: WireCodable & Equatable>(_ value: Value, _ hex: String, _ note: Comment? = nil) throws {
@@ -45,22 +46,31 @@ struct PayoutBytesTests {
         payouts: [
           PlannedPayout(payee: Self.household, amount: Money(fen: 100), account: Self.account, reissues: [Self.first]),
           PlannedPayout(payee: .party("coop"), amount: Money(fen: 7), account: nil),
-        ], leftOut: [LeftOut(payee: .party("base"), owed: Money(fen: -5), reason: .owes, detail: "x")]), "dea102020018c801010301020307e79b9bf0a19093010e020104636f6f700e00000101046261736509010178")
+        ], leftOut: [LeftOut(payee: .party("base"), owed: Money(fen: -5), reason: .owes, detail: "x")]),
+      "dea102020018c801010301020307e79b9bf0a19093010e020104636f6f700e00000101046261736509010178")
     try expect(MovePayoutRun(Self.run, to: .sent, hash: [5, 6], format: "csv:abc", reason: "why"), "0e02020506076373763a61626303776879")
     try expect(ChangePayout(Self.first, .drop(reason: "x")), "0e02000178")
     try expect(ChangePayout(Self.first, .handOver(on: Self.day)), "0e0201dea102")
     try expect(ChangePayout(Self.first, .takeBack(on: Self.day, reason: "x")), "0e0202dea1020178")
-    try expect(SetPayee(Payee(payee: .party("coop"), account: [1], accountName: "n", because: "b", held: "h")), "0104636f6f70010101016e01620168")
+    try expect(
+      SetPayee(Payee(payee: .party("coop"), account: [1], accountName: "n", because: "b", held: "h")), "0104636f6f70010101016e01620168")
   }
 
   @Test("commands of bank lines")
   func lines() throws {
-    try expect(EnterBankLine(Self.body), "0462616e6bdea10201dea102839d0101720162017309e6b19fe5a4a7e5b1b101020908043030313206e8b4a7e6acbe04414330340104")
-    try expect(RecordStatement(Self.statement), "0462616e6b056d743934302001010101010101010101010101010101010101010101010101010101010101010135dea102dea10201020006")
-    try expect(MatchLine(Self.line, parts: Self.parts, step: .byHand, reason: "why"), "d80406000e0201010e0204020e050308080409050c70617961626c653a636f6f700c0603776879")
+    try expect(
+      EnterBankLine(Self.body),
+      "0462616e6bdea10201dea102839d0101720162017309e6b19fe5a4a7e5b1b101020908043030313206e8b4a7e6acbe04414330340104")
+    try expect(
+      RecordStatement(Self.statement),
+      "0462616e6b056d743934302001010101010101010101010101010101010101010101010101010101010101010135dea102dea10201020006")
+    try expect(
+      MatchLine(Self.line, parts: Self.parts, step: .byHand, reason: "why"),
+      "d80406000e0201010e0204020e050308080409050c70617961626c653a636f6f700c0603776879")
     try expect(UnmatchLine(Self.line, reason: "why"), "d80403776879")
     try expect(
-      RecordOutcomes([PayoutOutcome(payout: Self.first, isPaid: true), PayoutOutcome(payout: Self.first, isPaid: false, code: "AC04")]), "020e0201000e02000441433034")
+      RecordOutcomes([PayoutOutcome(payout: Self.first, isPaid: true), PayoutOutcome(payout: Self.first, isPaid: false, code: "AC04")]),
+      "020e0201000e02000441433034")
   }
 
   @Test("what a batch did to them")
@@ -79,8 +89,12 @@ struct PayoutBytesTests {
     try expect(
       BankLine(
         id: Self.line, body: Self.body, arrival: Transfer.ID(number: 56),
-        match: LineMatch(parts: Self.parts, step: .uniquePair, actor: "a", at: Self.at, first: Transfer.ID(number: 57), count: 6)), "d8040462616e6bdea10201dea102839d0101720162017309e6b19fe5a4a7e5b1b101020908043030313206e8b4a7e6acbe04414330340104700106000e0201010e0204020e050308080409050c70617961626c653a636f6f700c03016180a0dc85a05d720c")
+        match: LineMatch(parts: Self.parts, step: .uniquePair, actor: "a", at: Self.at, first: Transfer.ID(number: 57), count: 6)),
+      "d8040462616e6bdea10201dea102839d0101720162017309e6b19fe5a4a7e5b1b101020908043030313206e8b4a7e6acbe04414330340104700106000e0201010e0204020e050308080409050c70617961626c653a636f6f700c03016180a0dc85a05d720c"
+    )
     try expect(
-      BankStatement(id: BankStatement.ID(number: 1), body: Self.statement, lastLine: Self.line, actor: "a", at: Self.at), "020462616e6b056d743934302001010101010101010101010101010101010101010101010101010101010101010135dea102dea10201020006d804016180a0dc85a05d")
+      BankStatement(id: BankStatement.ID(number: 1), body: Self.statement, lastLine: Self.line, actor: "a", at: Self.at),
+      "020462616e6b056d743934302001010101010101010101010101010101010101010101010101010101010101010135dea102dea10201020006d804016180a0dc85a05d"
+    )
   }
 }

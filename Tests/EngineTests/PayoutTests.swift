@@ -52,7 +52,8 @@ struct PayoutCounty {
 
   func move(_ run: Int64, to state: PayoutRun.State, by actor: String = "owner") throws {
     let hash = try self.run(run).hash
-    try county.command(.movePayoutRun(MovePayoutRun(PayoutRun.ID(number: run), to: state, hash: hash, format: "test", reason: "x")), by: actor)
+    try county.command(
+      .movePayoutRun(MovePayoutRun(PayoutRun.ID(number: run), to: state, hash: hash, format: "test", reason: "x")), by: actor)
   }
 
   func change(_ payout: String, _ step: ChangePayout.Step) throws {

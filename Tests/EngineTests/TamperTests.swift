@@ -83,7 +83,8 @@ struct TamperTests {
           EnterBankLine(
             BankLineBody(
               account: "bank", bookedOn: TestCounty.today, valueOn: TestCounty.today, amount: amount, reference: "r", batchReference: "b",
-              bankReference: "s", name: "n", accountDigest: [1, 2], accountTail: "1234", text: "t", returnCode: "c", isReturn: amount > .zero,
+              bankReference: "s", name: "n", accountDigest: [1, 2], accountTail: "1234", text: "t", returnCode: "c",
+              isReturn: amount > .zero,
               occurrence: serial))), key: "BL\(serial)")
     }
     for (index, amount) in [Money(fen: 5), Money(fen: -paid.amount.fen), paid.amount, Money(fen: 20)].enumerated() {

@@ -45,7 +45,8 @@ struct PayoutPlanTests {
     let plan = PayoutPlan([claimant], minimum: Money(fen: 1000))
     let payouts = plan.payouts.map { planned in
       let other = planned.account.flatMap { $0.name == "江大山" ? nil : $0.name }
-      return (["\(planned.way.name) \(planned.amount)"] + [other].compactMap(\.self) + planned.reissues.map(\.description)).joined(separator: " ")
+      return (["\(planned.way.name) \(planned.amount)"] + [other].compactMap(\.self) + planned.reissues.map(\.description)).joined(
+        separator: " ")
     }
     let leftOut = plan.leftOut.map { ["\($0.reason.name) \($0.owed)", $0.detail].filter { !$0.isEmpty }.joined(separator: " ") }
     #expect((payouts + leftOut).joined(separator: "; ") == expected)
@@ -57,6 +58,8 @@ struct PayoutPlanTests {
     #expect(plan.payouts.map(\.amount) == [Money(fen: 500)] && plan.leftOut.isEmpty)
   }
 
-  @Test("is read as it is written", arguments: ["PR-7/17": true, "PR-7/017": false, "PR-7": false, "PR-7/": false, "7/17": false, "PR-7/0": false])
+  @Test(
+    "is read as it is written",
+    arguments: ["PR-7/17": true, "PR-7/017": false, "PR-7": false, "PR-7/": false, "7/17": false, "PR-7/0": false])
   func ids(text: String, isOne: Bool) { #expect(Payout.ID(text)?.description == (isOne ? text : nil)) }
 }

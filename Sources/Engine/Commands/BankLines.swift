@@ -113,7 +113,8 @@ public struct RecordOutcomes: Sendable, Hashable, WireCodable {
 
   var fields: [Field] {
     [
-      Field("payouts", Int64(outcomes.count)), Field("failed", outcomes.filter { !$0.isPaid }.map(\.payout.description).joined(separator: " ")),
+      Field("payouts", Int64(outcomes.count)),
+      Field("failed", outcomes.filter { !$0.isPaid }.map(\.payout.description).joined(separator: " ")),
     ]
   }
 }

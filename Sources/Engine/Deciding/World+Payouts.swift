@@ -202,7 +202,8 @@ extension World {
   }
 
   private func finish(
-    _ payout: Payout, as state: Payout.State, from debit: AccountKey, to credit: AccountKey, on day: Day, _ reason: TransferReason, note: String
+    _ payout: Payout, as state: Payout.State, from debit: AccountKey, to credit: AccountKey, on day: Day, _ reason: TransferReason,
+    note: String
   ) throws {
     var payout = payout
     try payout.move(to: state, note: note)

@@ -110,7 +110,8 @@ extension SQLiteStore {
 // MARK: - Rows
 
 extension PayoutRun {
-  static let columns = "number, through_day, maker, prepared_at, state, count, amount_fen, hash, approved_by, sent_at, format, bank_owes_fen"
+  static let columns =
+    "number, through_day, maker, prepared_at, state, count, amount_fen, hash, approved_by, sent_at, format, bank_owes_fen"
 
   /// Without those left out.
   init(row: Statement) throws(StoreFault) {
@@ -154,7 +155,9 @@ extension Payout {
       guard let id = Payout.ID(String(text)) else { throw .damaged("a payout called \(text)") }
       reissues.append(id)
     }
-    guard reissues.map(\.description).joined(separator: " ") == row.text(10) else { throw .damaged("reissues of PR-\(row.int(0))/\(row.int(1))") }
+    guard reissues.map(\.description).joined(separator: " ") == row.text(10) else {
+      throw .damaged("reissues of PR-\(row.int(0))/\(row.int(1))")
+    }
     let reissuedAs = row.optionalInt(11).map { run in Payout.ID(run: PayoutRun.ID(number: run), number: row.optionalInt(12) ?? 0) }
     // Halves of what belongs together say nothing, and must not be there.
     guard reissuedAs != nil || row.optionalInt(12) == nil, row.optionalBlob(5) != nil || row.text(6).isEmpty else {

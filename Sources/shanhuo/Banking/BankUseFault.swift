@@ -44,7 +44,9 @@ enum BankUseFault: Fault {
         zh: "批次 \(id) 已按 \(format) 送出,不能再按 \(wanted) 导出,以免重复付款。",
         en: "The run \(id) went out as \(format) and is not exported as \(wanted) too, lest it be paid twice.")
     case .otherAccount(let found, let own):
-      Text(zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入。", en: "The statement is of the account \(found), not of \(own); nothing of it was taken in.")
+      Text(
+        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入。",
+        en: "The statement is of the account \(found), not of \(own); nothing of it was taken in.")
     case .notATarget(let text):
       Text(
         zh: "「\(text)」不是匹配对象;请写 PR-7/17、PR-7、O-12、fee 或 account:科目,可加 =金额。",

@@ -39,7 +39,9 @@ struct CashList {
     let sorted = rows.enumerated().sorted { ($0.element.village, $0.offset) < ($1.element.village, $1.offset) }
     return Report(
       title: say("现金签领表", "List to sign for cash"),
-      subtitles: [catalogue.county.name(.ofProcess) + "  \(run.id)" + say("  截至 ", "  through ") + "\(run.through)" + say("  单位:元", "  in yuan")],
+      subtitles: [
+        catalogue.county.name(.ofProcess) + "  \(run.id)" + say("  截至 ", "  through ") + "\(run.through)" + say("  单位:元", "  in yuan")
+      ],
       tables: [
         Report.Table(
           columns: [

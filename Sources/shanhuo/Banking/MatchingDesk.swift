@@ -79,7 +79,9 @@ private struct Loading {
         inTransit = try inTransit + payout.amount
         count += 1
       }
-      if payout.outcome != .unknown { outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note)) }
+      if payout.outcome != .unknown {
+        outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
+      }
       let isOwedBack = payout.outcome == .failed && run.bankOwes > .zero
       let state: OpenPayout.State? =
         switch payout.state {
@@ -125,7 +127,9 @@ private struct Loading {
     let catalogue = try session.catalogue()
     var digests: [Party.ID: [[UInt8]]] = [:]
     for payee in try session.register.payees() {
-      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? accounts.number(token) else { continue }
+      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? accounts.number(token) else {
+        continue
+      }
       digests[id] = [AccountDigest.of(number.value, key)]
     }
     return try session.register.unpaidOrders().map { order in

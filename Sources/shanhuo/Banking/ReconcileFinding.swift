@@ -59,9 +59,13 @@ enum StatementGap: Fault {
   var text: Text {
     switch self {
     case .opening(let opening, let before):
-      Text(zh: "期初 \(opening) 与上一份对账单的期末 \(before) 不符;中间可能缺一份。", en: "the opening balance \(opening) is not \(before), the closing one before; a statement may be missing.")
+      Text(
+        zh: "期初 \(opening) 与上一份对账单的期末 \(before) 不符;中间可能缺一份。",
+        en: "the opening balance \(opening) is not \(before), the closing one before; a statement may be missing.")
     case .closing(let closing, let after):
-      Text(zh: "期末 \(closing) 与下一份对账单的期初 \(after) 不符;中间可能缺一份。", en: "the closing balance \(closing) is not \(after), the opening one behind; a statement may be missing.")
+      Text(
+        zh: "期末 \(closing) 与下一份对账单的期初 \(after) 不符;中间可能缺一份。",
+        en: "the closing balance \(closing) is not \(after), the opening one behind; a statement may be missing.")
     }
   }
 }

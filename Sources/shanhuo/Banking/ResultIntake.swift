@@ -36,7 +36,8 @@ final class ResultIntake {
       return
     }
     guard let payout = try payout(outcome) else {
-      findings.append(ReconcileFinding(ResultFault.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), line: outcome.place.line))
+      findings.append(
+        ReconcileFinding(ResultFault.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), line: outcome.place.line))
       return
     }
     if let amount = outcome.amount, amount != payout.amount {

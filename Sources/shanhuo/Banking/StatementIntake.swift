@@ -90,7 +90,8 @@ final class StatementIntake {
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
     lines += 1
     let name = Array(content.bytes.prefix(16)).hex + "/\(body.occurrence)"
-    group.append(Submission(Command(at: session.now, actor: session.options.actorID, key: name, action: .enterBankLine(EnterBankLine(body)))))
+    group.append(
+      Submission(Command(at: session.now, actor: session.options.actorID, key: name, action: .enterBankLine(EnterBankLine(body)))))
     places.append(line.place)
     if group.count == BatchWriter.batchMax { try flush() }
   }

@@ -40,7 +40,8 @@ struct BankLineView: Encodable {
   var candidates: [Candidate]
 
   private enum CodingKeys: CodingKey {
-    case line, account, bookedOn, valueOn, amountFen, name, counterparty, reference, batchReference, bankReference, text, returnCode, isReturn
+    case line, account, bookedOn, valueOn, amountFen, name, counterparty, reference, batchReference, bankReference, text, returnCode,
+      isReturn
     case occurrence, match, candidates
   }
 
@@ -77,7 +78,8 @@ struct BankLineView: Encodable {
         + (isReturn ? say("  [退回", "  [returned") + (returnCode.map { " " + $0 } ?? "") + "]" : ""))
     if let match { Terminal.print("  = \(match.to)  (\(stepLabel ?? match.step), \(match.actor) \(match.at))") }
     for (index, candidate) in candidates.enumerated() {
-      Terminal.print("  \(numbered ? "\(index + 1)" : "→") \(candidate.to)  \(candidate.score)  " + candidate.why.joined(separator: say(";", "; ")))
+      Terminal.print(
+        "  \(numbered ? "\(index + 1)" : "→") \(candidate.to)  \(candidate.score)  " + candidate.why.joined(separator: say(";", "; ")))
     }
     if match == nil, candidates.isEmpty { Terminal.print("  " + say("没有候选", "no candidate")) }
   }

@@ -88,7 +88,9 @@ final class HouseholdReveal {
 struct PersonalOptions: ParsableArguments {
   @Option(name: .customLong("id-number"), help: ArgumentHelp(say("身份证号(进保险库)", "ID number (into the vault)"))) var idNumber: String?
   @Option(help: ArgumentHelp(say("银行卡号(进保险库)", "Card number (into the vault)"))) var card: String?
-  @Option(help: ArgumentHelp(say("没有卡的老存折账号(进保险库;没有校验位)", "Number of an old passbook, where there is no card (into the vault; it has no check digit)")))
+  @Option(
+    help: ArgumentHelp(
+      say("没有卡的老存折账号(进保险库;没有校验位)", "Number of an old passbook, where there is no card (into the vault; it has no check digit)")))
   var passbook: String?
   @Option(help: ArgumentHelp(say("手机号(进保险库)", "Phone number (into the vault)"))) var phone: String?
 

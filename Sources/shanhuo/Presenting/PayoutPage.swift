@@ -61,7 +61,8 @@ struct PayoutRunPage {
         + run.amount.description)
     Terminal.print(
       say("编制 ", "made by ") + "\(run.maker) \(run.preparedAt.minute)" + say("  批准 ", "  approved by ")
-        + (run.approvedBy.isEmpty ? "-" : run.approvedBy) + say("  送出 ", "  sent ") + (run.sentAt.map { "\($0.minute) \(run.format)" } ?? "-"))
+        + (run.approvedBy.isEmpty ? "-" : run.approvedBy) + say("  送出 ", "  sent ")
+        + (run.sentAt.map { "\($0.minute) \(run.format)" } ?? "-"))
     Terminal.print(say("校验值 ", "hash ") + run.hash.hex)
   }
 
@@ -97,7 +98,8 @@ struct PayoutPage {
     let transfers = try TransferView.views(try session.register.transfers(of: payout.id), session.register)
     if session.options.json { return Terminal.printJSON(Output(payout: view, transfers: transfers)) }
     let account = view.account.map { "  \($0)" } ?? ""
-    Terminal.print("\(view.payout)  \(view.payee) \(view.name)  \(view.wayLabel)\(account)  \(payout.amount)  \(view.stateLabel)  \(view.note ?? "")")
+    Terminal.print(
+      "\(view.payout)  \(view.payee) \(view.name)  \(view.wayLabel)\(account)  \(payout.amount)  \(view.stateLabel)  \(view.note ?? "")")
     if let old = view.reissues { Terminal.print(say("重发 ", "paid again for ") + old.joined(separator: " ")) }
     if let new = view.reissuedAs { Terminal.print(say("重发为 ", "paid again as ") + new) }
     Terminal.table(TransferView.columns, transfers.map(\.row))

@@ -179,7 +179,8 @@ struct AccountMovements {
       let counterpart = keys[isCredit ? transfer.debit : transfer.credit] ?? AccountKey(.suspense)
       movements.append(
         Movement(
-          transfer: transfer, counterpart: counterpart.text, kind: AccountMovements.kind(transfer, isCredit, counterpart, payouts), amount: amount,
+          transfer: transfer, counterpart: counterpart.text, kind: AccountMovements.kind(transfer, isCredit, counterpart, payouts),
+          amount: amount,
           owed: owed))
     }
     (before, after) = (atBeginning, owed)

@@ -73,7 +73,8 @@ struct InventedStatement {
     let reference = reference(.payout(paid.payout.id))
     var line = StatementLine(
       bookedOn: day.advanced(by: random.int(in: 0...9) == 0 ? 1 : 0), valueOn: day, amount: Money(fen: -paid.payout.amount.fen),
-      bankReference: nextSerial(), reference: reference, counterpartyName: paid.payout.account?.name ?? "", counterpartyAccount: paid.account,
+      bankReference: nextSerial(), reference: reference, counterpartyName: paid.payout.account?.name ?? "",
+      counterpartyAccount: paid.account,
       text: "农产品货款")
     switch harm {
     case .referenceMissing: line.reference = ""
@@ -97,7 +98,8 @@ struct InventedStatement {
   /// Two payouts in one line, with no reference of either.
   private mutating func merge(_ a: Paid, _ b: Paid, on day: Day) {
     let line = StatementLine(
-      bookedOn: day, valueOn: day, amount: Money(fen: -a.payout.amount.fen - b.payout.amount.fen), bankReference: nextSerial(), text: "代发汇总")
+      bookedOn: day, valueOn: day, amount: Money(fen: -a.payout.amount.fen - b.payout.amount.fen), bankReference: nextSerial(), text: "代发汇总"
+    )
     append(line, "merged", [a.payout.id.description, b.payout.id.description])
   }
 
@@ -106,7 +108,8 @@ struct InventedStatement {
     let hasReference = random.int(in: 0...3) > 0
     let line = StatementLine(
       bookedOn: day.advanced(by: random.int(in: 1...3)), amount: paid.payout.amount, bankReference: nextSerial(),
-      reference: hasReference ? reference : "", counterpartyName: paid.payout.account?.name ?? "", counterpartyAccount: paid.account, text: "退汇",
+      reference: hasReference ? reference : "", counterpartyName: paid.payout.account?.name ?? "", counterpartyAccount: paid.account,
+      text: "退汇",
       returnCode: ["AC01", "AC04", "BE01", "AC06"][Int(random.int(in: 0...3))], isReturn: true)
     append(line, "returned", [paid.payout.id.description])
   }
@@ -131,7 +134,8 @@ struct InventedStatement {
     for _ in 0..<max(0, count) {
       let isFee = random.int(in: 0...3) > 0
       let line = StatementLine(
-        bookedOn: day.advanced(by: random.int(in: 0...5)), amount: Money(fen: isFee ? -random.int(in: 50...5_000) : random.int(in: 1...9_999)),
+        bookedOn: day.advanced(by: random.int(in: 0...5)),
+        amount: Money(fen: isFee ? -random.int(in: 50...5_000) : random.int(in: 1...9_999)),
         bankReference: nextSerial(), text: isFee ? "手续费" : "结息")
       append(line, isFee ? "fee" : "interest", [])
     }

@@ -20,12 +20,14 @@ extension SampleCommand {
     }
 
     @OptionGroup var options: GlobalOptions
-    @Option(name: .customLong("run"), help: ArgumentHelp(say("付哪一批(已送出)", "Which run it pays; it must be sent"), valueName: "run")) var ofRun: String
+    @Option(name: .customLong("run"), help: ArgumentHelp(say("付哪一批(已送出)", "Which run it pays; it must be sent"), valueName: "run"))
+    var ofRun: String
     @Flag(help: ArgumentHelp(say("也有买方的付款", "With payments of buyers too"))) var receipts = false
     @Option(parsing: .unconditional, help: ArgumentHelp(say("种子:同种子同结果", "Seed: the same seed gives the same bytes"))) var seed: UInt64
     @Option(help: ArgumentHelp(say("退回的比例", "Share that comes back"), valueName: "share")) var returns: String = "2%"
     @Option(help: ArgumentHelp(say("受损的比例", "Share that comes to harm"), valueName: "share")) var noise: String = "3%"
-    @Option(help: ArgumentHelp(say("camt.053、mt940、ofx 或 csv:银行", "camt.053, mt940, ofx or csv:BANK"), valueName: "format")) var format: String
+    @Option(help: ArgumentHelp(say("camt.053、mt940、ofx 或 csv:银行", "camt.053, mt940, ofx or csv:BANK"), valueName: "format")) var format:
+      String
     @Option(help: ArgumentHelp(say("把真相写到这里(CSV)", "Write the truth here (CSV)"), valueName: "file")) var truth: String?
     @Option(help: ArgumentHelp(say("本单位账户", "Of which of our accounts"), valueName: "id")) var account: String?
 

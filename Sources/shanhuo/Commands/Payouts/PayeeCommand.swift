@@ -25,11 +25,17 @@ struct PayeeCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("农户或单位", "Household or party"))) var payee: String
-    @Option(help: ArgumentHelp(say("单位的账号(进保险库);农户的卡用 household change --card", "A party's account (into the vault); for a household use household change --card")))
+    @Option(
+      help: ArgumentHelp(
+        say("单位的账号(进保险库);农户的卡用 household change --card", "A party's account (into the vault); for a household use household change --card"))
+    )
     var account: String?
-    @Option(name: .customLong("account-name"), help: ArgumentHelp(say("银行登记的户名", "The account holder as the bank writes it"), valueName: "name"))
+    @Option(
+      name: .customLong("account-name"), help: ArgumentHelp(say("银行登记的户名", "The account holder as the bank writes it"), valueName: "name"))
     var accountName: String?
-    @Option(help: ArgumentHelp(say("户名与收款人不同的原因(代领人、生僻字)", "Why that name differs: whose account it is, a character the bank lacks"), valueName: "reason"))
+    @Option(
+      help: ArgumentHelp(
+        say("户名与收款人不同的原因(代领人、生僻字)", "Why that name differs: whose account it is, a character the bank lacks"), valueName: "reason"))
     var because: String?
     @Option(help: ArgumentHelp(say("暂停付款的原因", "Hold payments, for this reason"), valueName: "reason")) var hold: String?
     @Flag(help: ArgumentHelp(say("恢复付款", "Pay again"))) var release = false
@@ -109,7 +115,8 @@ struct PayeeCommand: ParsableCommand {
     if session.options.json { return single ? Terminal.printJSON(rows[0]) : Terminal.printJSON(rows) }
     Terminal.table(
       [
-        .init(say("收款人", "payee")), .init(say("账号", "account")), .init(say("户名", "account name")), .init(say("说明", "because"), flexible: true),
+        .init(say("收款人", "payee")), .init(say("账号", "account")), .init(say("户名", "account name")),
+        .init(say("说明", "because"), flexible: true),
         .init(say("暂停", "held"), flexible: true),
       ], rows.map { [$0.payee, $0.account ?? "-", $0.accountName ?? "-", $0.because ?? "", $0.held ?? ""] })
   }

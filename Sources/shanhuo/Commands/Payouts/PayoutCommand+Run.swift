@@ -17,7 +17,9 @@ extension PayoutCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("批次", "Run"), valueName: "run")) var name: String
-    @Option(help: ArgumentHelp(say("只在内容仍是此校验值时批准(payout show 印出)", "Approve only what has this hash (payout show prints it)"), valueName: "hash"))
+    @Option(
+      help: ArgumentHelp(say("只在内容仍是此校验值时批准(payout show 印出)", "Approve only what has this hash (payout show prints it)"), valueName: "hash")
+    )
     var hash: String?
 
     func run() throws {

@@ -14,14 +14,17 @@ extension PayoutCommand {
       CommandConfiguration(
         abstract: say("导出批准了的一批:银行文件或现金签领表", "Export an approved run: the bank's file, or the list to sign for cash"),
         discussion: say(
-          "首次导出即记为送出;再次导出得到相同的文件,不能换格式。\n", "The first export marks the run as sent; another one gives the same file, and never in another format.\n")
+          "首次导出即记为送出;再次导出得到相同的文件,不能换格式。\n",
+          "The first export marks the run as sent; another one gives the same file, and never in another format.\n")
           + example("shanhuo payout export PR-1 --format csv:rural-commercial --out PR-1.csv"))
     }
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("批次", "Run"), valueName: "run")) var name: String
     @Option(help: ArgumentHelp(say("pain.001、csv:银行 或 cash", "pain.001, csv:BANK or cash"), valueName: "format")) var format: String
-    @Option(help: ArgumentHelp(say("写到哪个文件;现金表以 .csv 结尾为表格,否则为网页", "File; a list for cash is CSV where it ends in .csv, else a page"), valueName: "file"))
+    @Option(
+      help: ArgumentHelp(
+        say("写到哪个文件;现金表以 .csv 结尾为表格,否则为网页", "File; a list for cash is CSV where it ends in .csv, else a page"), valueName: "file"))
     var out: String
     @Option(help: ArgumentHelp(say("pain.001 从本单位哪个账户付", "Which of our accounts pays (pain.001)"), valueName: "id")) var account: String?
 

@@ -26,7 +26,9 @@ extension PayoutCommand {
     @Argument(help: ArgumentHelp(say("银行文件", "The bank's file"), valueName: "file")) var file: String
     @Option(
       help: ArgumentHelp(
-        say("格式:auto、camt.053、camt.054、pain.002、mt940、ofx、csv:银行、result:银行", "auto, camt.053, camt.054, pain.002, mt940, ofx, csv:BANK or result:BANK"),
+        say(
+          "格式:auto、camt.053、camt.054、pain.002、mt940、ofx、csv:银行、result:银行",
+          "auto, camt.053, camt.054, pain.002, mt940, ofx, csv:BANK or result:BANK"),
         valueName: "format")) var format: String = "auto"
     @Option(help: ArgumentHelp(say("本单位哪个账户的(只有一个时可省)", "Of which of our accounts; not needed where there is one"), valueName: "id"))
     var account: String?
@@ -201,7 +203,9 @@ enum BankFileReading {
     return hash.digest()
   }
 
-  static func read(_ path: String, as wanted: WantedFormat, _ catalogue: CountyCatalogue, into sink: @escaping StatementSink) throws -> StatementFormat {
+  static func read(_ path: String, as wanted: WantedFormat, _ catalogue: CountyCatalogue, into sink: @escaping StatementSink) throws
+    -> StatementFormat
+  {
     let descriptor = try open(path)
     defer { close(descriptor) }
     let reader = StatementReader(banks: catalogue.banks)
@@ -222,7 +226,9 @@ enum BankFileReading {
     defer { close(descriptor) }
     let read = source(descriptor)
     var first: [UInt8] = []
-    while first.count < StatementFormat.evidence, case let piece = try read(StatementFormat.evidence - first.count), !piece.isEmpty { first += piece }
+    while first.count < StatementFormat.evidence, case let piece = try read(StatementFormat.evidence - first.count), !piece.isEmpty {
+      first += piece
+    }
     let found = try StatementFormat.detect(first, banks: banks)
     guard "\(found)".hasPrefix(name) else { throw UsageFault.notAChoice(name, of: ["\(found)"]) }
   }

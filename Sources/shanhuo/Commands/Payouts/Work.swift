@@ -11,7 +11,8 @@ extension PayoutCommand {
       CommandConfiguration(
         abstract: say("逐笔处理待办流水:按键选候选", "Walk through the worklist by keys"),
         discussion: say(
-          "1-5 选候选,s 跳过,u 撤销刚才的匹配,q 结束。也可从管道读按键。\n", "1-5 takes a candidate, s skips, u takes the last match back, q ends. Keys may come through a pipe.\n")
+          "1-5 选候选,s 跳过,u 撤销刚才的匹配,q 结束。也可从管道读按键。\n",
+          "1-5 takes a candidate, s skips, u takes the last match back, q ends. Keys may come through a pipe.\n")
           + example("shanhuo payout work --actor accountant"))
     }
 
@@ -87,7 +88,8 @@ extension PayoutCommand {
         default:
           guard let number = key.wholeNumberValue, candidates.indices.contains(number - 1) else {
             let numbers = candidates.isEmpty ? "" : "1-\(candidates.count)"
-            Terminal.note(say("按 \(candidates.isEmpty ? "" : numbers + "、")s、u 或 q。", "Press \(candidates.isEmpty ? "" : numbers + ", ")s, u or q."))
+            Terminal.note(
+              say("按 \(candidates.isEmpty ? "" : numbers + "、")s、u 或 q。", "Press \(candidates.isEmpty ? "" : numbers + ", ")s, u or q."))
             continue
           }
           let chosen = candidates[number - 1]

@@ -42,7 +42,8 @@ extension PayoutCommand {
 
     @OptionGroup var options: GlobalOptions
     @Argument(help: ArgumentHelp(say("流水", "Line"), valueName: "line")) var line: String
-    @Argument(help: ArgumentHelp(say("对象,可加 =金额", "Targets, each with =AMOUNT where there are several"), valueName: "target")) var targets: [String]
+    @Argument(help: ArgumentHelp(say("对象,可加 =金额", "Targets, each with =AMOUNT where there are several"), valueName: "target")) var targets:
+      [String]
     @Option(help: ArgumentHelp(say("原因", "Why"))) var reason: String = ""
 
     func run() throws {
@@ -100,11 +101,13 @@ extension PayoutCommand {
       let candidates = line.match == nil ? try MatchingDesk(session, lines: [line]).suggestions(for: line) : []
       let view = BankLineView(line, candidates: candidates)
       // Those that a match made, whatever they come from, and those of the line itself.
-      let made = line.match.map { match in (match.first.number..<match.first.number + min(match.count, 1000)).map { Transfer.ID(number: $0) } } ?? []
+      let made =
+        line.match.map { match in (match.first.number..<match.first.number + min(match.count, 1000)).map { Transfer.ID(number: $0) } } ?? []
       var transfers = try session.register.transfers(of: line.id)
       transfers += try session.register.transfers(made).filter { new in !transfers.contains { $0.id == new.id } }
       let views = try TransferView.views(transfers.sorted { $0.id < $1.id }, session.register)
-      let events = history ? Array(try LogEntry.newest(session.register, LogFilter(subject: line.id.description), limit: 1000).reversed()) : nil
+      let events =
+        history ? Array(try LogEntry.newest(session.register, LogFilter(subject: line.id.description), limit: 1000).reversed()) : nil
       if session.options.json { return Terminal.printJSON(Output(line: view, transfers: views, history: events)) }
       view.present()
       Terminal.table(TransferView.columns, views.map(\.row))
