@@ -67,7 +67,7 @@ struct MatchingScoreTests {
         payouts: statement.payouts.shuffled(using: &random), runs: statement.runs.shuffled(using: &random),
         receivables: statement.receivables.shuffled(using: &random), rules: SeededStatement.rules)
       #expect(other.match(statement.lines.shuffled(using: &random)) == proposals, "seed \(seed)")
-      for line in statement.lines.prefix(200) {
+      for line in statement.lines.prefix(40) {
         #expect(other.suggestions(for: line) == matcher.suggestions(for: line), "seed \(seed) \(line.id)")
       }
     }
