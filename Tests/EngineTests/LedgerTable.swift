@@ -294,7 +294,9 @@ final class LedgerTable {
   private func settle(through day: Day) throws {
     let numbers = try county.store().numbers()
     func settleOne(_ action: Action) throws { do { try command(action) } catch LedgerFault.nothingToSettle {} }
-    for number in stride(from: 1, through: numbers.lot, by: 1) { try settleOne(.settleLot(SettleLot(lot: Lot.ID(number: number), through: day))) }
+    for number in stride(from: 1, through: numbers.lot, by: 1) {
+      try settleOne(.settleLot(SettleLot(lot: Lot.ID(number: number), through: day)))
+    }
     for number in stride(from: 1, through: numbers.order, by: 1) {
       try settleOne(.settleOrder(SettleOrder(order: Order.ID(number: number), through: day)))
     }

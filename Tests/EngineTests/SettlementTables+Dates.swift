@@ -161,7 +161,8 @@ struct MembershipHistoryTests {
     let parts = text.split(separator: " ").map(String.init)
     let days = parts[1].components(separatedBy: "…")
     return Membership(
-      party: "coop", household: Household.ID(number: 1), shares: Int64(parts[0])!, validity: Validity(from: Day(days[0]), until: Day(days[1])))
+      party: "coop", household: Household.ID(number: 1), shares: Int64(parts[0])!,
+      validity: Validity(from: Day(days[0]), until: Day(days[1])))
   }
 
   private func text(_ ties: [Membership]) -> String {
@@ -197,7 +198,8 @@ struct MemberCountTests {
     let county = try TestCounty(.sqlite)
     try county.command(TestCounty.household("A", registered: true))
     func change(_ members: Int64, from day: String?) throws {
-      try county.command(.changeHousehold(ChangeHousehold(id: Household.ID(number: 1), members: members, membersFrom: day.flatMap { Day($0) })))
+      try county.command(
+        .changeHousehold(ChangeHousehold(id: Household.ID(number: 1), members: members, membersFrom: day.flatMap { Day($0) })))
     }
     func members(_ day: String) throws -> Int64 { try county.store().households([Household.ID(number: 1)])[0].members(on: Day(day)!) }
     try change(5, from: "2021-01-01")

@@ -90,7 +90,8 @@ struct MeasuresTests {
     #expect(Instant(instant.description) == instant)
     #expect(Instant(milliseconds: -1).day == Day("1970-01-01"))
     #expect(Instant(milliseconds: .max).day == Day.last && Instant(milliseconds: .min).day == Day.first)
-    #expect(Instant(milliseconds: .max).description.hasPrefix("9999-12-31T") && Instant(milliseconds: .min).description.hasPrefix("0001-01-01T"))
+    #expect(
+      Instant(milliseconds: .max).description.hasPrefix("9999-12-31T") && Instant(milliseconds: .min).description.hasPrefix("0001-01-01T"))
   }
 
   @Test("validities are half open")

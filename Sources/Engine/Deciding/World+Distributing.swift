@@ -30,7 +30,9 @@ extension World {
     let days = Set(body.rows.map(\.household)).sorted()
     let known = try store.wageDistributions(of: days) + newDistributions.map(\.id)
     for id in Set(known).sorted() {
-      guard let other = try distribution(id), other.state != .revoked, other.body.kind == .wages, other.body.payer == body.payer else { continue }
+      guard let other = try distribution(id), other.state != .revoked, other.body.kind == .wages, other.body.payer == body.payer else {
+        continue
+      }
       let paid = Set(other.body.rows.map { Work(household: $0.household, day: $0.workedOn) })
       if let twice = body.rows.first(where: { paid.contains(Work(household: $0.household, day: $0.workedOn)) }) {
         throw DistributionFault.workPaid(twice.household, twice.workedOn ?? body.on, by: id)

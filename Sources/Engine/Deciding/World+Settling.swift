@@ -58,7 +58,9 @@ extension World {
 
   /// The first tranche is the poor households': as long as none is linked to the party that produced the goods, nobody gets anything.
   private func waitsForHouseholds(_ sale: Sale, _ lot: Lot, _ agreement: LinkAgreement) throws -> Bool {
-    guard let tranches = agreement.tranches, tranches.first.money > .zero, case .party = lot.producer, sale.kind == .delivered else { return false }
+    guard let tranches = agreement.tranches, tranches.first.money > .zero, case .party = lot.producer, sale.kind == .delivered else {
+      return false
+    }
     return try linked(to: lot.producer, agreement, on: sale.on).isEmpty
   }
 
@@ -142,7 +144,8 @@ extension World {
       settled.transfers += Int64(
         try post([
           Draft(
-            debit: AccountKey(.salesClearing), credit: AccountKey(.suspense), amount: net, on: postingDay(sale.settledOn), reason: .suspended,
+            debit: AccountKey(.salesClearing), credit: AccountKey(.suspense), amount: net, on: postingDay(sale.settledOn),
+            reason: .suspended,
             source: sale.source)
         ]).count)
     }

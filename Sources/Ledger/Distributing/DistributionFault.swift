@@ -51,7 +51,9 @@ public enum DistributionFault: Fault, Equatable {
         zh: "\(household) 有 \(members) 口人,\(day) 一天最多记 \(members) 天工。",
         en: "\(household) has \(members) members, who cannot work more than \(members) days on \(day).")
     case .workPaid(let household, let day, let id):
-      Text(zh: "\(household) \(day) 的出工已列入 \(id);同一天不能计两次。", en: "The work of \(household) on \(day) stands in \(id) already; a day is paid once.")
+      Text(
+        zh: "\(household) \(day) 的出工已列入 \(id);同一天不能计两次。",
+        en: "The work of \(household) on \(day) stands in \(id) already; a day is paid once.")
     case .unknown(let id):
       Text(zh: "没有分配 \(id);用 shanhuo distribution list 查看。", en: "There is no distribution \(id); shanhuo distribution list shows them.")
     case .unknownPayer(let party):

@@ -148,7 +148,8 @@ public enum IncomeFault: Fault, Equatable {
     switch self {
     case .tooMuch(let amount):
       Text(
-        zh: "\(amount) 元过大;一条收入最多 \(IncomeRecord.amountMax) 元。", en: "\(amount) is too much; a record holds \(IncomeRecord.amountMax) yuan at most.")
+        zh: "\(amount) 元过大;一条收入最多 \(IncomeRecord.amountMax) 元。",
+        en: "\(amount) is too much; a record holds \(IncomeRecord.amountMax) yuan at most.")
     case .unknown(let id): Text(zh: "没有收入记录 \(id)。", en: "There is no record of income \(id).")
     case .unknownItem(let item):
       Text(

@@ -118,8 +118,10 @@ extension SQLiteStore {
   }
 
   public func memberships(of party: Party.ID) throws(StoreFault) -> [Membership] {
-    let statement = try statement("SELECT \(Membership.columns) FROM memberships WHERE county = ? AND party = ? ORDER BY household, from_day")
-      .bind(county).bind(party)
+    let statement = try statement(
+      "SELECT \(Membership.columns) FROM memberships WHERE county = ? AND party = ? ORDER BY household, from_day"
+    )
+    .bind(county).bind(party)
     var found: [Membership] = []
     while try statement.next() { found.append(try Membership(row: statement)) }
     return found
@@ -166,7 +168,8 @@ extension SQLiteStore {
 // MARK: - Rows
 
 extension Sale {
-  static let columns = "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason, not_before"
+  static let columns =
+    "order_number, line, part, kind, on_day, amount_fen, vat_fen, state, agreement, settled_by, transfers, reason, not_before"
 
   init(row: Statement) throws(StoreFault) {
     self.init(

@@ -47,7 +47,8 @@ struct HouseholdCommand: ParsableCommand {
   struct Change: ParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
-        abstract: say("更改登记", "Change what is known of a household"), discussion: example("shanhuo household change H-1 --members 5 --from 2021-01-01"))
+        abstract: say("更改登记", "Change what is known of a household"),
+        discussion: example("shanhuo household change H-1 --members 5 --from 2021-01-01"))
     }
 
     @OptionGroup var options: GlobalOptions

@@ -38,7 +38,9 @@ extension HouseholdCommand {
       guard limit > 0 else { throw UsageFault.notANumber("\(limit)") }
       if falling, belowLine || year != nil || mode != nil || income {
         throw ValidationError(
-          say("--falling 不能与 --below-line、--year、--mode、--income 同用。", "--falling goes with none of --below-line, --year, --mode and --income."))
+          say(
+            "--falling 不能与 --below-line、--year、--mode、--income 同用。",
+            "--falling goes with none of --below-line, --year, --mode and --income."))
       }
       if falling { return try FallingIncomes(session, try selected(session), percent: percent, limit: limit).present() }
       if income || belowLine || mode != nil || year != nil {

@@ -99,7 +99,10 @@ struct SettleCommand: ParsableCommand {
           .init(say("金额", "amount"), right: true), .init(say("原因", "why"), flexible: true),
         ],
         zip(sales, reasons).map {
-          [$0.id.description, $0.on.description, $0.kind.label(.ofProcess), $0.state.label(.ofProcess), $0.amount.description, $1?.text ?? ""]
+          [
+            $0.id.description, $0.on.description, $0.kind.label(.ofProcess), $0.state.label(.ofProcess), $0.amount.description,
+            $1?.text ?? "",
+          ]
         })
     }
   }

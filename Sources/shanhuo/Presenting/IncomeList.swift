@@ -95,7 +95,8 @@ struct IncomeList {
       if belowLineOnly, isBelow != true { return nil }
       return Row(
         household: household.id.description, name: household.name, village: household.village, members: members, netFen: net.fen,
-        perHeadFen: perHead.fen, modeFen: try byMode?.net(household.id, in: months).fen, belowLine: isBelow, partial: table.isPartial(household.id, year))
+        perHeadFen: perHead.fen, modeFen: try byMode?.net(household.id, in: months).fen, belowLine: isBelow,
+        partial: table.isPartial(household.id, year))
     }
   }
 }

@@ -139,7 +139,8 @@ struct SettlementExplanation: Encodable {
     case .loss: return sale.reason
     case .advanceRepaid: return say("农户至少留 ", "the household keeps at least ") + agreement.keep.percent
     case .loanRepaid:
-      return say("至多 ", "at most ") + agreement.loanInstalment.percent + say(",农户至少留 ", ", the household keeps at least ") + agreement.keep.percent
+      return say("至多 ", "at most ") + agreement.loanInstalment.percent + say(",农户至少留 ", ", the household keeps at least ")
+        + agreement.keep.percent
     default: return ""
     }
   }

@@ -98,7 +98,8 @@ extension ReportCommand {
       func cells(_ name: [Report.Cell], _ row: Row) throws -> [Report.Cell] {
         name + [.number(row.households), .number(row.members)] + IncomeItem.groups.map { .money(Money(fen: row.income[$0] ?? 0)) }
           + [
-            .money(Money(fen: row.costsFen)), .money(Money(fen: row.netFen)), .money(Money(fen: row.perHeadFen)), row.belowLine.map { .number($0) } ?? .text("-"),
+            .money(Money(fen: row.costsFen)), .money(Money(fen: row.netFen)), .money(Money(fen: row.perHeadFen)),
+            row.belowLine.map { .number($0) } ?? .text("-"),
             .number(row.partial),
           ]
       }
