@@ -93,7 +93,8 @@ extension Register {
 
 extension Register {
   /// Tells of a transfer, by its number, whether something is settled by it under one of some agreements, or distributed by one of some
-  /// parties. What was taken back is settled by none, and neither are the transfers that took it back.
+  /// parties. Where something was settled again, or revoked, every transfer that comes from it belongs to it: what was settled first, what took
+  /// it back, and what stands.
   private func transfersSettled(
     by agreements: Set<LinkAgreement.ID>, distributedBy payers: Set<Party.ID> = []
   ) throws(StoreFault) -> (Int64) -> Bool {
@@ -110,7 +111,9 @@ extension Register {
       }
     }
     ranges.sort { $0.first < $1.first }
+    let corrected = try transfersOfCorrected(agreements, payers)
     return { number in
+      if corrected.contains(number) { return true }
       var low = 0
       var high = ranges.count
       while low < high {
@@ -119,6 +122,24 @@ extension Register {
       }
       return low < ranges.count && ranges[low].first <= number
     }
+  }
+
+  private func transfersOfCorrected(_ agreements: Set<LinkAgreement.ID>, _ payers: Set<Party.ID>) throws(StoreFault) -> Set<Int64> {
+    var found: Set<Int64> = []
+    for (table, join, condition, column, names) in [
+      (
+        "sales s", "t.source_order = s.order_number AND t.source_line = s.line AND t.source_part = s.part", "s.not_before IS NOT NULL",
+        "agreement", agreements
+      ),
+      ("lot_settlements s", "t.source_lot = s.lot", "s.not_before IS NOT NULL", "agreement", agreements),
+      ("distributions s", "t.source_distribution = s.number", "s.state = 3 AND s.settled_by IS NOT NULL", "payer", payers),
+    ] {
+      let statement = try store.statement(
+        "SELECT t.number, s.\(column) FROM \(table) CROSS JOIN transfers t ON t.county = s.county AND \(join) WHERE s.county = ? AND \(condition)"
+      ).bind(county)
+      while try statement.next() { if names.contains(statement.text(1)) { found.insert(statement.int(0)) } }
+    }
+    return found
   }
 
   /// What each household got for goods that went through a cooperative in a span of days: the transfers that settled them by its agreements.
@@ -130,14 +151,17 @@ extension Register {
     let households = try householdsByAccount()
     let statement = try store.statement(
       """
-      SELECT credit, amount_fen, number FROM transfers INDEXED BY transfers_by_income
+      SELECT debit, credit, amount_fen, number FROM transfers INDEXED BY transfers_by_income
       WHERE county = ? AND item <> '' AND kind <= 2 AND on_day BETWEEN ? AND ?
       """
     ).bind(county).bind(Int64(first.number)).bind(Int64(last.number))
     var trade: [Household.ID: Money] = [:]
     while try statement.next() {
-      guard isOfCooperative(statement.int(2)), let household = households[Int(statement.int(0))] else { continue }
-      trade[household] = try (trade[household] ?? .zero) + Money(fen: statement.int(1))
+      guard isOfCooperative(statement.int(3)) else { continue }
+      for (column, sign) in [(Int32(0), Int64(-1)), (1, 1)] {
+        guard let household = households[Int(statement.int(column))] else { continue }
+        trade[household] = try (trade[household] ?? .zero) + Money(fen: sign * statement.int(2))
+      }
     }
     return trade
   }
