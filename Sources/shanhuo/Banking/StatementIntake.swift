@@ -23,6 +23,8 @@ final class StatementIntake {
   private var progress = ProgressLine(unit: say("笔", "lines"))
   private(set) var lines: Int64 = 0
   private(set) var known: Int64 = 0
+  /// Lines that the books refused, such as one of tomorrow.
+  private(set) var refused: Int64 = 0
   private(set) var findings: [ReconcileFinding] = []
 
   /// The statement that is being read, and those that are done.
@@ -113,7 +115,9 @@ final class StatementIntake {
     for (answer, place) in zip(answers, places) {
       switch answer {
       case .accepted(_, let repeated): if repeated { known += 1 }
-      case .rejected(let fault): findings.append(ReconcileFinding(fault, line: place.line))
+      case .rejected(let fault):
+        refused += 1
+        findings.append(ReconcileFinding(fault, line: place.line))
       case .failed(let fault): throw fault
       }
     }
@@ -127,14 +131,17 @@ final class StatementIntake {
     current = nil
   }
 
-  /// Enters what is left and records the statements, so that the same file changes nothing when it comes again.
+  /// Enters what is left and records the statements, so that the same file changes nothing when it comes again; where something was refused,
+  /// the file is not recorded and can be read again.
   ///
   /// - Parameter outcomes: of a result file, which has no statement.
-  func finish(digest: Digest, format: StatementFormat, outcomes: Int64) throws {
+  func finish(digest: Digest, format: StatementFormat, outcomes: Int64, hasRefusedOutcomes: Bool) throws {
     finishReading()
     try flush()
     progress.finish()
     if done.isEmpty { done = [Reading(header: StatementHeader())] }
+    // What was refused may be taken when its reason is gone: then the file must not be one that was read to its end.
+    let isWhole = refused == 0 && !hasRefusedOutcomes
     let known = try session.register.bankStatements(of: own.account)
     var submissions: [Submission] = []
     for (index, reading) in done.enumerated() {
@@ -151,6 +158,7 @@ final class StatementIntake {
             at: session.now, actor: session.options.actorID, key: Array(digest.bytes.prefix(16)).hex + "/\(index + 1)",
             action: .recordStatement(RecordStatement(body)))))
     }
+    guard isWhole else { return }
     for answer in session.writer.write(submissions) { _ = try answer.get() }
   }
 }

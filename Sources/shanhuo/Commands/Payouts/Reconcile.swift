@@ -82,7 +82,7 @@ extension PayoutCommand {
         if case .outcome(let outcome) = event { try results.take(outcome) } else { try intake.take(event) }
       }
       try results.finish()
-      try intake.finish(digest: digest, format: format, outcomes: results.rows)
+      try intake.finish(digest: digest, format: format, outcomes: results.rows, hasRefusedOutcomes: !results.findings.isEmpty)
       output.lines = intake.lines + results.rows
       output.known = intake.known
       output.findings = intake.findings + results.findings
