@@ -20,7 +20,8 @@ struct WorkTests {
     let workplace = try Workplace()
     #expect(try workplace.run(WorkTests.prepare).contains("1 line: 0 matched, 0 returned; 1 left, 1 of them with candidates."))
     let shown = try workplace.run(
-      #"(sleep 1; printf 1) | script -qec "stty -a > before; $SHANHUO payout work --actor accountant; stty -a > after" /dev/null; cmp before after"#)
+      #"(sleep 1; printf 1) | script -qec "stty -a > before; $SHANHUO payout work --actor accountant; stty -a > after" /dev/null; cmp before after"#
+    )
     #expect(shown.contains("1 PR-1/1") && shown.contains("1 matched, 0 skipped, 0 taken back."), "\(shown)")
     #expect(!shown.contains("exit"), "\(shown)")
     #expect(try workplace.run("shanhuo payout show PR-1/1 --json").contains(#""state":"paid""#))
