@@ -5,6 +5,8 @@ extension Action {
     "cancel-order", "pay-order", "refund-order", "pack-order", "dispatch-order", "deliver-order", "short-order", "return-order",
     "lose-order", "fill-order", "post-transfers", "open-balances", "hold-transfer", "post-hold", "void-hold", "reverse-transfer",
     "close-period", "settle-order", "settle-lot", "undo-settlement", "set-membership", "enter-distribution", "approve-distribution",
-    "settle-distribution", "revoke-distribution", "record-income", "withdraw-income", "pass-time",
+    "settle-distribution", "revoke-distribution", "record-income", "withdraw-income", "set-payee",
+    "prepare-payouts", "approve-payouts", "send-payouts", "close-payouts", "cancel-payouts", "drop-payout", "hand-over-payout",
+    "take-back-payout", "enter-bank-line", "record-statement", "match-line", "unmatch-line", "record-outcomes", "pass-time",
   ]
 }
