@@ -36,6 +36,7 @@ public enum PayoutFault: Fault, Equatable {
   case bankOwesLess(PayoutRun.ID, owes: Money, amount: Money)
   case outcomeKnown(Payout.ID)
   case lineOfNothing
+  case toTheBankItself(AccountKey)
   case notOurAccount(String)
   case bankStillOwes(PayoutRun.ID, Money)
 
@@ -71,6 +72,7 @@ public enum PayoutFault: Fault, Equatable {
     case .bankOwesLess: "E-PAY-028"
     case .outcomeKnown: "E-PAY-029"
     case .lineOfNothing: "E-PAY-030"
+    case .toTheBankItself: "E-PAY-046"
     case .notOurAccount: "E-PAY-031"
     case .bankStillOwes: "E-PAY-032"
     }
@@ -162,6 +164,8 @@ public enum PayoutFault: Fault, Equatable {
     case .bankOwesLess(let id, let owes, let amount):
       Text(zh: "银行只欠批次 \(id) \(owes),不是 \(amount)。", en: "The bank owes \(owes) back for the run \(id), not \(amount).")
     case .outcomeKnown(let id): Text(zh: "\(id) 的回盘结果已有,且不同。", en: "The bank's result for \(id) is known already, and another.")
+    case .toTheBankItself(let key):
+      Text(zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。", en: "A line cannot be booked to \(key): an account at the bank follows its statement and nothing else.")
     case .lineOfNothing: Text(zh: "金额为零的流水不能记账。", en: "A line of nothing cannot be booked.")
     case .notOurAccount(let account):
       Text(zh: "\(account) 不是本单位的银行账户科目。", en: "\(account) is no account of ours at a bank.")

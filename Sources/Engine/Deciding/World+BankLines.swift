@@ -86,6 +86,9 @@ extension World {
     case .order(let id): try takeOrder(id, amount, part, day, command, &effects)
     case .bankFee: effects.transfers += try post([explanation(part, AccountKey(.bankFee), amount, line, day)])
     case .account(let key):
+      // The bank's own account follows the statement and nothing else.
+      let isOurs = try requireCatalogue().ownAccounts.contains { $0.account == key.chart } || key.chart == AccountRole.bank.rawValue
+      guard !isOurs else { throw PayoutFault.toTheBankItself(key) }
       guard ![.payable, .payoutsInTransit, .inputAdvance, .loan, .suspense].contains(AccountRole(rawValue: key.chart)) else {
         throw PayoutFault.notToHouseholds(key)
       }

@@ -35,6 +35,18 @@ extension Register {
     while try statement.next() { body(try BankLine(row: statement)) }
   }
 
+  /// What the lines of an account in some days come to.
+  public func bankLinesSum(of account: ChartAccount.ID, on days: ClosedRange<Day>) throws(StoreFault) -> Money {
+    let statement = try store.statement(
+      """
+      SELECT coalesce(sum(amount_fen), 0) FROM bank_lines INDEXED BY bank_lines_by_day
+      WHERE county = ? AND account = ? AND booked_on BETWEEN ? AND ?
+      """
+    ).bind(county).bind(account).bind(Int64(days.lowerBound.number)).bind(Int64(days.upperBound.number))
+    defer { statement.reset() }
+    return Money(fen: try statement.next() ? statement.int(0) : 0)
+  }
+
   /// The newest first.
   public func bankStatements(of account: ChartAccount.ID? = nil) throws(StoreFault) -> [BankStatement] {
     try rows(

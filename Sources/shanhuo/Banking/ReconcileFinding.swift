@@ -32,7 +32,8 @@ struct ReconcileFinding: Encodable {
     of body: StatementBody, at place: FilePlace, among known: [BankStatement], justBefore: Money?
   ) -> [ReconcileFinding] {
     var findings: [ReconcileFinding] = []
-    let before = known.first { $0.body.through <= body.from && $0.body.from < body.from }?.body
+    // Statements of one day follow each other by when they were read.
+    let before = known.first { $0.body.through <= body.from }?.body
     if let opening = body.opening, let closing = justBefore ?? before?.closing, opening != closing {
       findings.append(ReconcileFinding(StatementGap.opening(opening, before: closing), line: place.line))
     }
@@ -48,11 +49,13 @@ struct ReconcileFinding: Encodable {
 enum StatementGap: Fault {
   case opening(Money, before: Money)
   case closing(Money, after: Money)
+  case books(Money, closing: Money)
 
   var code: String {
     switch self {
     case .opening: "E-PAY-041"
     case .closing: "E-PAY-042"
+    case .books: "E-PAY-045"
     }
   }
 
@@ -62,6 +65,10 @@ enum StatementGap: Fault {
       Text(
         zh: "期初 \(opening) 与上一份对账单的期末 \(before) 不符;中间可能缺一份。",
         en: "the opening balance \(opening) is not \(before), the closing one before; a statement may be missing.")
+    case .books(let books, let end):
+      Text(
+        zh: "账上各笔合计到 \(books),对账单期末却是 \(end);有流水缺失,或重复入账。",
+        en: "the lines in the books come to \(books), and the statement ends with \(end): a line is missing, or in twice.")
     case .closing(let closing, let after):
       Text(
         zh: "期末 \(closing) 与下一份对账单的期初 \(after) 不符;中间可能缺一份。",

@@ -14,6 +14,7 @@ final class ResultIntake {
   /// Which run rows without a reference are of.
   private let run: PayoutRun.ID?
   private var told: [Payout.ID: PayoutOutcome] = [:]
+  private var contradicted: Set<Payout.ID> = []
   /// Of whole batches; they hold where no payment says otherwise.
   private var batches: [PayoutRun.ID: PaymentOutcome] = [:]
   private var byBank: [PayoutRun.ID: [Payout]] = [:]
@@ -32,7 +33,11 @@ final class ResultIntake {
   func take(_ outcome: PaymentOutcome) throws {
     rows += 1
     guard outcome.scope == .payment else {
-      if let run = runs(in: [outcome.batchReference, outcome.reference]).first { batches[run] = outcome }
+      if let run = runs(in: [outcome.batchReference, outcome.reference]).first {
+        batches[run] = outcome
+      } else {
+        findings.append(ReconcileFinding(ResultFault.noPayout(outcome.batchReference), line: outcome.place.line))
+      }
       return
     }
     guard let payout = try payout(outcome) else {
@@ -44,17 +49,36 @@ final class ResultIntake {
       findings.append(ReconcileFinding(ResultFault.amount(payout.id, amount, payout.amount), line: outcome.place.line))
       return
     }
+    // A row that only its place tells has to say the same amount, and nothing else than the payout's name.
+    if outcome.reference.isEmpty, outcome.amount == nil || contradicts(outcome, payout) {
+      findings.append(ReconcileFinding(ResultFault.otherPayee(payout.id, outcome.name), line: outcome.place.line))
+      return
+    }
     tell(payout.id, outcome)
   }
 
+  private func contradicts(_ outcome: PaymentOutcome, _ payout: Payout) -> Bool {
+    let (said, known) = (outcome.name.filter { !$0.isWhitespace }, payout.account?.name.filter { !$0.isWhitespace } ?? "")
+    return !said.isEmpty && !said.contains("*") && said != known
+  }
+
   private func tell(_ id: Payout.ID, _ outcome: PaymentOutcome) {
+    let new: PayoutOutcome
     switch outcome.status {
-    case .settled: told[id] = PayoutOutcome(payout: id, isPaid: true)
+    case .settled: new = PayoutOutcome(payout: id, isPaid: true)
     case .rejected:
       let code = outcome.code.isEmpty ? outcome.reason : outcome.code
-      told[id] = PayoutOutcome(payout: id, isPaid: false, code: code.onOneLine)
-    case .accepted, .pending: pending += 1
+      new = PayoutOutcome(payout: id, isPaid: false, code: code.onOneLine)
+    case .accepted, .pending:
+      pending += 1
+      return
     }
+    // Of two rows that say different things, neither is taken.
+    if let before = told[id], before.isPaid != new.isPaid {
+      contradicted.insert(id)
+      findings.append(ReconcileFinding(ResultFault.contradiction(id), line: outcome.place.line))
+    }
+    told[id] = new
   }
 
   /// By its reference; without one by the row's number in the sheet of the run that was named.
@@ -92,7 +116,7 @@ final class ResultIntake {
     for (run, outcome) in batches {
       for payout in try payoutsByBank(of: run) where told[payout.id] == nil { tell(payout.id, outcome) }
     }
-    let all = told.values.sorted { $0.payout < $1.payout }
+    let all = told.values.filter { !contradicted.contains($0.payout) }.sorted { $0.payout < $1.payout }
     paid = Int64(all.count { $0.isPaid })
     failed = Int64(all.count) - paid
     for start in stride(from: 0, to: all.count, by: BatchWriter.batchMax) {
@@ -121,11 +145,15 @@ final class ResultIntake {
 enum ResultFault: Fault {
   case noPayout(String)
   case amount(Payout.ID, Money, Money)
+  case otherPayee(Payout.ID, String)
+  case contradiction(Payout.ID)
 
   var code: String {
     switch self {
     case .noPayout: "E-PAY-043"
     case .amount: "E-PAY-044"
+    case .otherPayee: "E-PAY-047"
+    case .contradiction: "E-PAY-048"
     }
   }
 
@@ -133,6 +161,12 @@ enum ResultFault: Fault {
     switch self {
     case .noPayout(let row):
       Text(zh: "「\(row)」不是哪一笔兑付;没有编号的回盘请加 --run PR-1。", en: "“\(row)” is no payout; where a result file has no references, add --run PR-1.")
+    case .otherPayee(let id, let name):
+      Text(
+        zh: "没有编号的一行按顺序是 \(id),但户名「\(name)」或金额与它对不上;未采用。",
+        en: "a row without a reference stands at the place of \(id), but its name “\(name)” or its amount is not that payout's; it was not taken.")
+    case .contradiction(let id):
+      Text(zh: "回盘中 \(id) 的各行说法不一;都未采用。", en: "the rows of \(id) contradict each other; none was taken.")
     case .amount(let id, let found, let amount):
       Text(zh: "\(id) 的回盘金额是 \(found),应为 \(amount);未采用。", en: "the result of \(id) is of \(found), which pays \(amount); it was not taken.")
     }

@@ -65,9 +65,13 @@ final class StatementIntake {
     guard header.account.isEmpty || own.isNamed(header.account) else {
       throw BankUseFault.otherAccount(found: String(header.account.suffix(4)), own: own.id)
     }
+    let previous = current
     finishReading()
     var reading = Reading(header: header)
-    if let last = try session.register.bankStatements(of: own.account).first, follows(header, last.body) {
+    if let previous, let opening = header.opening, opening == previous.closing {
+      // The next page of the same file: what it says again is another line.
+      (reading.seen, reading.before) = (previous.seen, previous.before)
+    } else if let last = try statementsProper().first, follows(header, last.body) {
       reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
     }
     current = reading
@@ -76,9 +80,19 @@ final class StatementIntake {
   /// Whether a statement goes on where the last one ended, and is not that one again.
   private func follows(_ header: StatementHeader, _ last: StatementBody) -> Bool {
     guard let opening = header.opening, let closing = last.closing, opening == closing else { return false }
+    if let from = header.from, from > last.through { return true }
+    // Where nothing changed in sum, nobody can tell what follows from what is said again: a line too few shows in the balances, one that is
+    // in twice with its return would not.
     let isSame = header.opening == last.opening && header.from == last.from && header.through == last.through
-    return !isSame && (header.from ?? last.through) >= last.through
+    return !isSame && last.opening != closing && (header.from ?? last.through) >= last.through
   }
+
+  /// Without result files, which are recorded so that they come in once, and are of no account.
+  private func statementsProper() throws -> [BankStatement] {
+    try session.register.bankStatements(of: own.account).filter { !StatementIntake.isResult($0.body.format) }
+  }
+
+  private static func isResult(_ format: String) -> Bool { format.hasPrefix("result:") || format.hasPrefix("pain.002") }
 
   private func add(_ line: StatementLine) throws {
     if current == nil { current = Reading(header: StatementHeader()) }
@@ -142,7 +156,7 @@ final class StatementIntake {
     if done.isEmpty { done = [Reading(header: StatementHeader())] }
     // What was refused may be taken when its reason is gone: then the file must not be one that was read to its end.
     let isWhole = refused == 0 && !hasRefusedOutcomes
-    let known = try session.register.bankStatements(of: own.account)
+    let known = try statementsProper()
     var submissions: [Submission] = []
     for (index, reading) in done.enumerated() {
       let body = StatementBody(
@@ -151,15 +165,35 @@ final class StatementIntake {
         through: max(reading.header.through ?? reading.last ?? session.now.day, reading.header.from ?? reading.first ?? session.now.day),
         opening: reading.header.opening, closing: reading.closing, lines: reading.lines + outcomes)
       let earlier = index > 0 ? done[index - 1].closing : nil
-      findings += ReconcileFinding.continuity(of: body, at: reading.header.place, among: known, justBefore: earlier)
+      if !StatementIntake.isResult(body.format) {
+        findings += ReconcileFinding.continuity(of: body, at: reading.header.place, among: known, justBefore: earlier)
+      }
       submissions.append(
         Submission(
           Command(
             at: session.now, actor: session.options.actorID, key: Array(digest.bytes.prefix(16)).hex + "/\(index + 1)",
             action: .recordStatement(RecordStatement(body)))))
     }
+    try compareWithBooks(known)
     guard isWhole else { return }
     for answer in session.writer.write(submissions) { _ = try answer.get() }
+  }
+
+  /// The last statement's closing balance must be what the account's first opening balance and all lines in the books come to; if not,
+  /// something is missing, or in twice.
+  private func compareWithBooks(_ known: [BankStatement]) throws {
+    guard let last = done.last, let closing = last.closing, last.lines > 0 else { return }
+    let through = last.header.through ?? last.last ?? session.now.day
+    // Of an older statement nobody can tell which lines of its last day are later ones.
+    guard !known.contains(where: { $0.body.through > through }) else { return }
+    let first = known.filter { $0.body.opening != nil }.min { ($0.body.from, $0.id) < ($1.body.from, $1.id) }
+    let begin = first.map { ($0.body.opening, $0.body.from) } ?? (done[0].header.opening, done[0].header.from ?? done[0].first ?? through)
+    guard let opening = begin.0 else { return }
+    let sum = try session.register.bankLinesSum(of: own.account, on: begin.1...through)
+    let books = try opening + sum
+    if books != closing {
+      findings.append(ReconcileFinding(StatementGap.books(books, closing: closing), line: last.header.place.line))
+    }
   }
 }
 

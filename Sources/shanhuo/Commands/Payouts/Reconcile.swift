@@ -55,6 +55,7 @@ extension PayoutCommand {
     func run() throws {
       let started = DispatchTime.now().uptimeNanoseconds
       let session = try Session(options)
+      try session.requireMay(.recordOutcomes(RecordOutcomes([])))
       let own = try session.catalogue().requireOwnAccount(account)
       let wanted = try WantedFormat(format)
       var output = Output()
@@ -62,6 +63,8 @@ extension PayoutCommand {
       if let before = try repeated(digest, own, session) {
         output.repeated = true
         (output.lines, output.known) = (before, before)
+        // Where it was stopped before its lines were matched, they are now.
+        try match(session, &output)
       } else {
         try take(session, own, wanted, digest, &output)
       }
