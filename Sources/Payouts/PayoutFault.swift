@@ -165,7 +165,9 @@ public enum PayoutFault: Fault, Equatable {
       Text(zh: "银行只欠批次 \(id) \(owes),不是 \(amount)。", en: "The bank owes \(owes) back for the run \(id), not \(amount).")
     case .outcomeKnown(let id): Text(zh: "\(id) 的回盘结果已有,且不同。", en: "The bank's result for \(id) is known already, and another.")
     case .toTheBankItself(let key):
-      Text(zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。", en: "A line cannot be booked to \(key): an account at the bank follows its statement and nothing else.")
+      Text(
+        zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。",
+        en: "A line cannot be booked to \(key): an account at the bank follows its statement and nothing else.")
     case .lineOfNothing: Text(zh: "金额为零的流水不能记账。", en: "A line of nothing cannot be booked.")
     case .notOurAccount(let account):
       Text(zh: "\(account) 不是本单位的银行账户科目。", en: "\(account) is no account of ours at a bank.")

@@ -34,7 +34,9 @@ struct ReconcileFinding: Encodable {
     var findings: [ReconcileFinding] = []
     // Statements of one day follow each other by when they were read.
     let before = known.first { $0.body.through <= body.from }?.body
-    if let opening = body.opening, let closing = justBefore ?? before?.closing, opening != closing {
+    // What is said again begins where it began before.
+    let isSaidAgain = known.contains { $0.body.from == body.from && $0.body.opening == body.opening }
+    if let opening = body.opening, let closing = justBefore ?? before?.closing, opening != closing, !isSaidAgain {
       findings.append(ReconcileFinding(StatementGap.opening(opening, before: closing), line: place.line))
     }
     let after = known.last { $0.body.from >= body.through && $0.body.through > body.through }?.body

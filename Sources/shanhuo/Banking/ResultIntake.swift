@@ -164,7 +164,9 @@ enum ResultFault: Fault {
     case .otherPayee(let id, let name):
       Text(
         zh: "没有编号的一行按顺序是 \(id),但户名「\(name)」或金额与它对不上;未采用。",
-        en: "a row without a reference stands at the place of \(id), but its name “\(name)” or its amount is not that payout's; it was not taken.")
+        en:
+          "a row without a reference stands at the place of \(id), but its name “\(name)” or its amount is not that payout's; it was not taken."
+      )
     case .contradiction(let id):
       Text(zh: "回盘中 \(id) 的各行说法不一;都未采用。", en: "the rows of \(id) contradict each other; none was taken.")
     case .amount(let id, let found, let amount):
