@@ -214,9 +214,10 @@ extension World {
     var effects = MatchEffects()
     let made = try transfers(from: match.first, count: match.count)
     for part in match.parts { try restore(part, of: match, made, command, &effects) }
-    for start in stride(from: 0, to: made.count, by: Book.groupMax) {
-      _ = try standingOrFalling {
-        try reverse(
+    // All of them or none: a run's may be several groups.
+    try standingOrFalling {
+      for start in stride(from: 0, to: made.count, by: Book.groupMax) {
+        _ = try reverse(
           Array(made[start..<min(start + Book.groupMax, made.count)]), on: postingDay(line.body.bookedOn), memo: body.reason)
       }
     }
