@@ -173,9 +173,7 @@ extension World {
           debit: AccountKey(.payoutsInTransit), credit: AccountKey(.suspense), amount: failed, on: day, reason: .payoutPaid,
           source: .bankLine(line.id), memo: id.description))
     }
-    for start in stride(from: 0, to: drafts.count, by: Book.groupMax) {
-      effects.transfers += try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
-    }
+    effects.transfers += try postAll(drafts)
     for var payout in open {
       try payout.move(to: .paid)
       effects.payouts[payout.id] = payout
@@ -291,11 +289,7 @@ extension World {
       changed[payout.id] = payout
     }
     guard !changed.isEmpty else { throw EngineFault.nothingToChange }
-    try standingOrFalling {
-      for start in stride(from: 0, to: drafts.count, by: Book.groupMax) {
-        _ = try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
-      }
-    }
+    _ = try postAll(drafts)
     changed.values.sorted { $0.id < $1.id }.forEach(put)
     return .applied
   }

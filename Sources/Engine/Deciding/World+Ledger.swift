@@ -103,6 +103,15 @@ extension World {
     return try book.post(drafts, limit: limit)
   }
 
+  /// Posts any number of transfers that stand or fall together, in groups of ``Book/groupMax``.
+  func postAll(_ drafts: [Draft]) throws -> [Transfer] {
+    try standingOrFalling {
+      try stride(from: 0, to: drafts.count, by: Book.groupMax).flatMap { start in
+        try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
+      }
+    }
+  }
+
   /// Takes transfers back; refused where one was taken back before.
   func reverse(_ transfers: [Transfer], on day: Day, memo: String) throws -> [Transfer] {
     for (transfer, earlier) in zip(transfers, try store.reversals(of: transfers.map(\.id))) {

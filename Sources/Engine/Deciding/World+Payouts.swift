@@ -35,7 +35,7 @@ extension World {
       reissued += try reissue(planned, as: Payout.ID(run: run, number: Int64(index + 1)))
     }
     let amount = try body.payouts.reduce(Money.zero) { try $0 + $1.amount }
-    let payouts = try standingOrFalling { try claim(body.payouts, for: run, on: postingDay(today)) }
+    let payouts = try claim(body.payouts, for: run, on: postingDay(today))
     payouts.forEach(put)
     reissued.forEach(put)
     put(
@@ -88,24 +88,19 @@ extension World {
   }
 
   private func claim(_ planned: [PlannedPayout], for run: PayoutRun.ID, on day: Day) throws -> [Payout] {
-    var payouts: [Payout] = []
-    payouts.reserveCapacity(planned.count)
-    for start in stride(from: 0, to: planned.count, by: Book.groupMax) {
-      let part = planned[start..<min(start + Book.groupMax, planned.count)]
-      let made = try post(
-        part.enumerated().map { index, planned in
-          Draft(
-            debit: AccountKey(.payable, of: planned.payee), credit: AccountKey(.payoutsInTransit), amount: planned.amount, on: day,
-            reason: .payoutClaimed, source: .payout(Payout.ID(run: run, number: Int64(start + index + 1))))
-        })
-      for (planned, transfer) in zip(part, made) {
-        payouts.append(
-          Payout(
-            id: Payout.ID(run: run, number: Int64(payouts.count + 1)), payee: planned.payee, amount: planned.amount, way: planned.way,
-            account: planned.account, claim: transfer.id, reissues: planned.reissues))
-      }
+    let ids = planned.indices.map { Payout.ID(run: run, number: Int64($0 + 1)) }
+    let claims = try postAll(
+      zip(ids, planned).map { id, planned in
+        Draft(
+          debit: AccountKey(.payable, of: planned.payee), credit: AccountKey(.payoutsInTransit), amount: planned.amount, on: day,
+          reason: .payoutClaimed, source: .payout(id))
+      })
+    return planned.indices.map { index in
+      let planned = planned[index]
+      return Payout(
+        id: ids[index], payee: planned.payee, amount: planned.amount, way: planned.way, account: planned.account, claim: claims[index].id,
+        reissues: planned.reissues)
     }
-    return payouts
   }
 
   // MARK: The run
@@ -154,11 +149,7 @@ extension World {
         debit: AccountKey(.payoutsInTransit), credit: AccountKey(.payable, of: payout.payee), amount: payout.amount, on: postingDay(day),
         reason: .payoutDropped, source: .payout(payout.id), memo: reason)
     }
-    try standingOrFalling {
-      for start in stride(from: 0, to: drafts.count, by: Book.groupMax) {
-        _ = try post(Array(drafts[start..<min(start + Book.groupMax, drafts.count)]))
-      }
-    }
+    _ = try postAll(drafts)
     changed.forEach(put)
   }
 
