@@ -127,7 +127,9 @@ extension PayoutCommand {
       if options.json { return Terminal.printJSON(output) }
       for finding in output.findings.prefix(20) { Terminal.note("\(finding.code) \(finding.message)") }
       if output.findings.count > 20 { Terminal.note(say("……共 \(output.findings.count) 处", "… \(output.findings.count) findings in all")) }
-      if output.repeated, output.matched + output.returned == 0 { return Terminal.print(say("这个文件已经读入过,没有变动。", "This file was read before; nothing has changed.")) }
+      if output.repeated, output.matched + output.returned == 0 {
+        return Terminal.print(say("这个文件已经读入过,没有变动。", "This file was read before; nothing has changed."))
+      }
       let known = output.known > 0 ? say("(其中 \(output.known) 笔早已在账)", " (\(output.known) of them known)") : ""
       Terminal.print(
         say(
