@@ -1,4 +1,4 @@
-import Measures
+public import Measures
 
 extension Order {
   /// Money comes in; never more than is due. Paid in full, the order keeps its stock for good.
@@ -25,11 +25,14 @@ extension Order {
   }
 
   /// A payment turns out to be another's: the order is as unpaid as before it. Also for a cancelled order.
-  public mutating func withdraw(_ payment: Payment) throws {
+  ///
+  /// - Parameter limit: until when its stock was reserved before that payment; nil where the payment did not change that.
+  public mutating func withdraw(_ payment: Payment, limit: Instant? = nil) throws {
     let paid = try total(.payment) - total(.refund)
     guard payment.amount > .zero else { throw OrderFault.paymentNotPositive(payment.amount) }
     guard payment.amount <= paid else { throw OrderFault.refundsTooMuch(id, amount: payment.amount, paid: paid) }
     payments.append(payment)
+    if let limit, state == .open { reservedUntil = limit }
     try reviewState()
   }
 

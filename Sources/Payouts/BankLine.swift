@@ -1,6 +1,7 @@
 public import Catalogue
 public import Ledger
 public import Measures
+public import Ordering
 
 /// One line of a bank statement. It is never edited or dropped: what it is about is said by a match, which can be taken back.
 public struct BankLine: Sendable, Hashable {
@@ -12,12 +13,15 @@ public struct BankLine: Sendable, Hashable {
   public var arrival: Transfer.ID
   /// What it is about; nil as long as nothing explains it.
   public var match: LineMatch?
+  /// A person took a match of it back, so that it is never matched by itself again.
+  public var isForPeople: Bool
 
-  public init(id: ID, body: BankLineBody, arrival: Transfer.ID, match: LineMatch? = nil) {
+  public init(id: ID, body: BankLineBody, arrival: Transfer.ID, match: LineMatch? = nil, isForPeople: Bool = false) {
     self.id = id
     self.body = body
     self.arrival = arrival
     self.match = match
+    self.isForPeople = isForPeople
   }
 }
 
@@ -76,14 +80,30 @@ public struct LineMatch: Sendable, Hashable {
   /// The transfers out of suspense: the first, and how many.
   public var first: Transfer.ID
   public var count: Int64
+  /// Until when the stock of orders was reserved that it paid in full; they keep it for good since.
+  public var limits: [OrderLimit]
 
-  public init(parts: [MatchPart], step: MatchingStep, actor: Actor.ID, at: Instant, first: Transfer.ID, count: Int64) {
+  public init(
+    parts: [MatchPart], step: MatchingStep, actor: Actor.ID, at: Instant, first: Transfer.ID, count: Int64, limits: [OrderLimit] = []
+  ) {
     self.parts = parts
     self.step = step
     self.actor = actor
     self.at = at
     self.first = first
     self.count = count
+    self.limits = limits
+  }
+}
+
+/// Until when an order's stock was reserved.
+public struct OrderLimit: Sendable, Hashable {
+  public var order: Order.ID
+  public var until: Instant
+
+  public init(order: Order.ID, until: Instant) {
+    self.order = order
+    self.until = until
   }
 }
 

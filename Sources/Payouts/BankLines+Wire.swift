@@ -42,34 +42,57 @@ extension BankLine: WireCodable {
     writer.write(id.number)
     writer.write(body)
     writer.write(arrival.number)
-    writer.write(match) { $0.write($1) }
+    // 0 and 1 are those of an optional match; 2: none any more, since a person took it back.
+    guard let match else { return writer.write(byte: isForPeople ? 2 : 0) }
+    writer.write(byte: isForPeople ? 3 : 1)
+    writer.write(match)
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
     id = ID(number: try reader.readInt64())
     body = try reader.read()
     arrival = Transfer.ID(number: try reader.readInt64())
-    match = try reader.readOptional { reader throws(WireFault) in try reader.read() }
+    let flags = try reader.readByte()
+    guard flags < 4 else { throw .malformed(at: reader.position - 1) }
+    isForPeople = flags & 2 != 0
+    match = flags & 1 != 0 ? try reader.read() : nil
   }
 }
 
 extension LineMatch: WireCodable {
+  /// Set in the step's byte where limits follow.
+  private static let hasLimits: UInt8 = 0x80
+
   public func encode(to writer: inout ByteWriter) {
     writer.write(parts) { $0.write($1) }
-    writer.write(byte: step.rawValue)
+    writer.write(byte: limits.isEmpty ? step.rawValue : step.rawValue | LineMatch.hasLimits)
     writer.write(actor)
     writer.write(at)
     writer.write(first.number)
     writer.write(count)
+    guard !limits.isEmpty else { return }
+    writer.write(limits) { writer, limit in
+      writer.write(limit.order.number)
+      writer.write(limit.until)
+    }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
     parts = try reader.readArray { reader throws(WireFault) in try reader.read() }
-    step = try reader.readRaw()
+    let byte = try reader.readByte()
+    guard let step = MatchingStep(rawValue: byte & ~LineMatch.hasLimits) else { throw .malformed(at: reader.position - 1) }
+    self.step = step
     actor = try reader.readString()
     at = try reader.readInstant()
     first = Transfer.ID(number: try reader.readInt64())
     count = try reader.readInt64()
+    guard byte & LineMatch.hasLimits != 0 else {
+      limits = []
+      return
+    }
+    limits = try reader.readArray { reader throws(WireFault) in
+      OrderLimit(order: Order.ID(number: try reader.readInt64()), until: try reader.readInstant())
+    }
   }
 }
 

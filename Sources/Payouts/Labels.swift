@@ -56,6 +56,7 @@ extension LeftOut.Reason {
     case .belowMinimum: "below-minimum"
     case .nameDiffers: "name-differs"
     case .accountReturned: "account-returned"
+    case .disputed: "disputed"
     }
   }
 
@@ -66,6 +67,17 @@ extension LeftOut.Reason {
     case .belowMinimum: Text(zh: "低于起付额", en: "below the minimum")
     case .nameDiffers: Text(zh: "户名不符", en: "the account is in another name")
     case .accountReturned: Text(zh: "上次付到此账户被退回", en: "the last payout to this account came back")
+    case .disputed: Text(zh: "有流水显示回盘失败的款项其实已付", en: "a bank line shows as paid what the result file said had failed")
+    }
+  }
+}
+
+extension Payout.Outcome {
+  public var label: Text {
+    switch self {
+    case .unknown: Text(zh: "无回盘", en: "nothing")
+    case .paid: Text(zh: "成功", en: "paid")
+    case .failed: Text(zh: "失败", en: "failed")
     }
   }
 }

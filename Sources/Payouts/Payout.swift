@@ -114,6 +114,12 @@ public struct Payout: Sendable, Hashable {
     self.note = note
   }
 
+  /// The bank was wrong when it said that it failed. It waits for its line, or is paid where the bank had debited it with its run.
+  public mutating func correctFailure(wasDebited: Bool) throws(PayoutFault) {
+    guard state == .returned, outcome == .failed else { throw .nothingToCorrect(id, outcome) }
+    (state, outcome, note) = (wasDebited ? .paid : .open, .paid, "")
+  }
+
   /// Takes a move back; refused where something has happened since.
   public mutating func restore(to old: State, note: String = "") throws(PayoutFault) {
     guard state.previous.contains(old) else { throw .payoutState(id, state, to: old) }

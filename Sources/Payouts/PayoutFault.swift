@@ -39,6 +39,11 @@ public enum PayoutFault: Fault, Equatable {
   case toTheBankItself(AccountKey)
   case notOurAccount(String)
   case bankStillOwes(PayoutRun.ID, Money)
+  case saidFailed(Payout.ID)
+  case nothingToCorrect(Payout.ID, Payout.Outcome)
+  case paidAgain(Payout.ID, by: Payout.ID)
+  case takenMeanwhile(Payout.ID, Producer, owed: Money)
+  case notOpenAnyMore(Payout.ID, Payout.State)
 
   public var code: String {
     switch self {
@@ -75,6 +80,11 @@ public enum PayoutFault: Fault, Equatable {
     case .toTheBankItself: "E-PAY-046"
     case .notOurAccount: "E-PAY-031"
     case .bankStillOwes: "E-PAY-032"
+    case .saidFailed: "E-PAY-049"
+    case .nothingToCorrect: "E-PAY-050"
+    case .paidAgain: "E-PAY-051"
+    case .takenMeanwhile: "E-PAY-052"
+    case .notOpenAnyMore: "E-PAY-053"
     }
   }
 
@@ -163,7 +173,32 @@ public enum PayoutFault: Fault, Equatable {
       )
     case .bankOwesLess(let id, let owes, let amount):
       Text(zh: "银行只欠批次 \(id) \(owes),不是 \(amount)。", en: "The bank owes \(owes) back for the run \(id), not \(amount).")
-    case .outcomeKnown(let id): Text(zh: "\(id) 的回盘结果已有,且不同。", en: "The bank's result for \(id) is known already, and another.")
+    case .outcomeKnown(let id):
+      Text(
+        zh: "\(id) 的回盘结果已有,且不同;问过银行后用 shanhuo payout correct \(id) 更正。",
+        en: "The bank's result for \(id) is known already, and another; ask the bank, then shanhuo payout correct \(id).")
+    case .saidFailed(let id):
+      Text(
+        zh: "回盘称 \(id) 失败,款项已重新列为应付;确已付款的,先用 shanhuo payout correct \(id) --paid --reason …… 更正。",
+        en:
+          "The bank's result says that \(id) failed, so it is owed again; if it was paid after all, shanhuo payout correct \(id) --paid --reason … first."
+      )
+    case .nothingToCorrect(let id, let outcome):
+      Text(
+        zh: "\(id) 的银行结果是「\(outcome.label.zh)」,无可更正。",
+        en: "What the bank said of \(id) is “\(outcome.label.en)”: there is nothing to correct.")
+    case .paidAgain(let id, let later):
+      Text(
+        zh: "\(id) 已由 \(later) 重付;先取消那一笔(未送出时 shanhuo payout drop),或等银行把它退回。",
+        en: "\(id) is paid again by \(later); drop that first where it was not sent, or have the bank give it back.")
+    case .takenMeanwhile(let id, let payee, let owed):
+      Text(
+        zh: "\(id) 重新列为应付的款项已另作他用:现在只欠 \(payee) \(owed) 元。",
+        en: "What \(id) gave back was taken otherwise meanwhile: \(payee) is owed \(owed) by now.")
+    case .notOpenAnyMore(let id, let state):
+      Text(
+        zh: "\(id) \(state.label.zh);付款的流水有误就用 shanhuo payout unmatch 撤销,退款则等银行的流水。",
+        en: "\(id) is \(state.label.en): unmatch its bank line if that was another's; what comes back comes as a line.")
     case .toTheBankItself(let key):
       Text(
         zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。",

@@ -26,14 +26,19 @@ public struct Claimant: Sendable, Hashable {
   public var account: [UInt8]?
   public var terms: Payee
   public var returned: [Returned]
+  /// Bank lines that pay what is owed again, as far as one can see: `PR-1/3 BL-9`; empty where there are none.
+  public var disputed: String
 
-  public init(payee: Producer, name: String, owed: Money, account: [UInt8]?, terms: Payee, returned: [Returned] = []) {
+  public init(
+    payee: Producer, name: String, owed: Money, account: [UInt8]?, terms: Payee, returned: [Returned] = [], disputed: String = ""
+  ) {
     self.payee = payee
     self.name = name
     self.owed = owed
     self.account = account
     self.terms = terms
     self.returned = returned
+    self.disputed = disputed
   }
 
   /// The account with the name to which it would be paid; nil: in cash.
@@ -74,6 +79,8 @@ public struct LeftOut: Sendable, Hashable {
     case nameDiffers = 3
     /// The last payout to this very account came back.
     case accountReturned = 4
+    /// A bank line says that a payout was paid of which the bank's result said that it failed.
+    case disputed = 5
   }
 
   public var payee: Producer
@@ -114,6 +121,7 @@ public struct PayoutPlan: Sendable, Hashable {
   private static func objection(to claimant: Claimant, minimum: Money, retries: Bool) -> (LeftOut.Reason, String)? {
     if claimant.owed < .zero { return (.owes, "") }
     if !claimant.terms.held.isEmpty { return (.held, claimant.terms.held) }
+    if !claimant.disputed.isEmpty { return (.disputed, claimant.disputed) }
     if claimant.owed < minimum { return (.belowMinimum, minimum.description) }
     guard let account = claimant.payeeAccount else { return nil }
     if !claimant.isNamedRightly { return (.nameDiffers, account.name) }

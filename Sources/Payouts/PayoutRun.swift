@@ -73,6 +73,11 @@ public struct PayoutRun: Sendable, Hashable {
     state = new
   }
 
+  /// Something of it is in transit again, or the bank owes something again.
+  public mutating func reopen() {
+    if state == .closed { state = .sent }
+  }
+
   /// Four eyes: whoever made it may not approve it, and what is approved is what was looked at.
   public mutating func approve(_ signed: [UInt8], by actor: Actor.ID) throws(PayoutFault) {
     try move(to: .approved)

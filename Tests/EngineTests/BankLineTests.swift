@@ -114,6 +114,91 @@ struct BankLineTests {
     #expect(try bank.county.order(1)?.total(.payment) == Money(fen: 5_990))
   }
 
+  @Test("that pay an order in full lift the limit of its reservation, and taking them back sets it again")
+  func limits() throws {
+    let bank = try BankCounty()
+    try bank.county.command(TestCounty.receive(10_000))
+    let until = TestCounty.now.advanced(byMilliseconds: 3_600_000)
+    try bank.county.command(TestCounty.place([("chestnut-1kg", 3)], holdUntil: until))
+    let line = try bank.enter(6_000)
+    try bank.match(line, (.order(Order.ID(number: 1)), 6_000))
+    #expect(try bank.county.order(1)?.reservedUntil == nil)
+    try bank.unmatch(line)
+    #expect(try bank.county.order(1)?.reservedUntil == until)
+  }
+
+  @Test("that a person took a match back from are for people")
+  func forPeople() throws {
+    let bank = try BankCounty()
+    let line = try bank.enter(-10_000)
+    func isForPeople() throws -> Bool? { try bank.county.store().bankLines([line]).first?.isForPeople }
+    try bank.match(line, (.paid(Self.first), -10_000))
+    #expect(try isForPeople() == false)
+    try bank.unmatch(line)
+    #expect(try isForPeople() == true)
+    #expect(try Proof(path: bank.county.path, expected: nil, vaultKey: nil).run { _ in }.findings.isEmpty)
+  }
+
+  @Test("reopen a closed run when the match that paid it is taken back")
+  func closedRun() throws {
+    let bank = try BankCounty()
+    let lines = try [10_000, 2_000, 7_000].map { try bank.enter(-$0) }
+    for (line, (payout, fen)) in zip(lines, [("PR-1/1", -10_000), ("PR-1/2", -2_000), ("PR-1/4", -7_000)] as [(String, Int64)]) {
+      try bank.match(line, (.paid(Payout.ID(payout)!), fen))
+    }
+    try bank.payouts.change("PR-1/3", .handOver(on: TestCounty.today))
+    try bank.payouts.move(1, to: .closed)
+    try bank.unmatch(lines[1])
+    #expect(try bank.payouts.run(1).state == .sent && bank.state("PR-1/2") == .open)
+  }
+
+  @Test("a bank that was wrong about a payment is corrected, both ways, as long as nothing was built on it")
+  func corrections() throws {
+    let bank = try BankCounty()
+    try bank.outcomes([("PR-1/1", true), ("PR-1/2", false), ("PR-1/4", true)])
+    let line = try bank.enter(-2_000)
+    let second = Payout.ID("PR-1/2")!
+    expect("E-PAY-049") { try bank.match(line, (.paid(second), -2_000)) }
+    expect("E-PAY-050") { try bank.payouts.change("PR-1/2", .correct(isPaid: false, reason: "x")) }
+    expect("E-PAY-016") { try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "")) }
+    try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "电话核对"))
+    #expect(try bank.state("PR-1/2") == .open && bank.payouts.owed("H-2") == 0)
+    try bank.match(line, (.paid(second), -2_000))
+    // What its line paid is not for the bank's word any more.
+    expect("E-PAY-053") { try bank.payouts.change("PR-1/2", .correct(isPaid: false, reason: "x")) }
+    try bank.payouts.change("PR-1/1", .correct(isPaid: false, reason: "银行来函"))
+    #expect(try bank.state("PR-1/1") == .returned && bank.payouts.owed("H-1") == 10_000 && bank.payouts.payout("PR-1/1").note == "银行来函")
+    // It is paid again meanwhile.
+    let again = PlannedPayout(
+      payee: try bank.payouts.payout("PR-1/1").payee, amount: Money(fen: 10_000), account: try bank.payouts.payout("PR-1/1").account,
+      reissues: [Self.first])
+    try bank.county.command(.preparePayouts(PreparePayouts(through: TestCounty.today, payouts: [again], leftOut: [])))
+    expect("E-PAY-051") { try bank.payouts.change("PR-1/1", .correct(isPaid: true, reason: "x")) }
+    expect("E-PAY-018") { try bank.payouts.change("PR-1/3", .correct(isPaid: true, reason: "x")) }
+    expect("E-PAY-029") { try bank.outcomes([("PR-1/2", false)]) }
+  }
+
+  @Test("what failed is not claimed again where it was taken otherwise, nor told of what a line has paid")
+  func correctionsTooLate() throws {
+    let bank = try BankCounty()
+    try bank.match(try bank.enter(-10_000), (.paid(Self.first), -10_000))
+    expect("E-PAY-053") { try bank.outcomes([("PR-1/1", false)]) }
+    try bank.outcomes([("PR-1/2", false)])
+    try bank.county.command(TestCounty.post(TestCounty.posting("payable:H-2", "suspense", 500, on: TestCounty.today)))
+    expect("E-PAY-052") { try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "x")) }
+  }
+
+  @Test("what the bank debited with its run and did pay, it owes no longer")
+  func correctionOfWhole() throws {
+    let bank = try BankCounty()
+    try bank.outcomes([("PR-1/1", true), ("PR-1/2", false), ("PR-1/4", true)])
+    try bank.match(try bank.enter(-19_000), (.run(Self.run), -19_000))
+    #expect(try bank.payouts.run(1).bankOwes == Money(fen: 2_000))
+    try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "电话核对"))
+    #expect(try bank.payouts.run(1).bankOwes == .zero && bank.state("PR-1/2") == .paid && bank.payouts.owed("H-2") == 0)
+    #expect(try bank.payouts.inTransit() == 500)
+  }
+
   @Test("come in once under a key, and others that are equal in a batch are told apart by their number")
   func keys() throws {
     let bank = try BankCounty()
@@ -236,7 +321,7 @@ struct BankLinePropertyTests {
     for step in 1...160 {
       let note: Comment = "seed \(seed), step \(step)"
       let view = try View(try bank.county.store())
-      let action = random.int(in: 0...13)
+      let action = random.int(in: 0...14)
       do {
         switch action {
         case 0:
@@ -252,6 +337,9 @@ struct BankLinePropertyTests {
         case 6: try bank.unmatch(BankLine.ID(number: random.int(in: 1...max(1, Int64(view.lines.count)))))
         case 7: try bank.payouts.move(random.int(in: 1...Int64(view.runs.count)), to: .closed)
         case 8: try matchAndBack(bank, view, &random, note)
+        case 9:
+          let payout = view.payouts[Int(random.int(in: 0...Int64(view.payouts.count - 1)))]
+          try bank.payouts.change(payout.id.description, .correct(isPaid: payout.outcome == .failed, reason: "电话核对"))
         default: try match(bank, view, &random)
         }
         done[action, default: 0] += 1
@@ -349,10 +437,17 @@ struct BankLinePropertyTests {
       let view = try View(try bank.county.store())
       let store = try bank.county.store()
       let accounts = try store.accounts((0..<store.numbers().account).map { Account.ID(number: $0 + 1) })
-      let orders = try (1...3 as ClosedRange<Int64>).map {
-        "\(try bank.county.order($0)!.paymentState()) \(try bank.county.order($0)!.total(.payment))"
+      let orders = try (1...3 as ClosedRange<Int64>).map { number in
+        let order = try #require(try bank.county.order(number))
+        return "\(try order.paymentState()) \(try order.total(.payment)) \(order.reservedUntil?.description ?? "-")"
       }
-      return view.runs.map { "\($0)" } + view.payouts.map { "\($0)" } + view.lines.map { "\($0)" } + orders
+      // That people decide on the line from now on is the one thing that stays.
+      let lines = view.lines.map { line in
+        var line = line
+        line.isForPeople = false
+        return "\(line)"
+      }
+      return view.runs.map { "\($0)" } + view.payouts.map { "\($0)" } + lines + orders
         + accounts.filter { $0.balances.net != .zero }.map { "\($0.key) \($0.balances.net)" }
     }
     let before = try state()

@@ -30,9 +30,12 @@ struct MatchingTable {
   /// Of the payouts named before it; those in `failed` failed by the result file.
   func run(_ number: Int64, failed: [Int64]? = nil, owedBack: Int64 = 0) -> MatchingTable {
     var table = self
-    let all = payouts.filter { $0.id.run.number == number }
-    let open = all.filter { $0.state == .inTransit }
-    let outcomes = failed.map { failed in open.map { PayoutOutcome(payout: $0.id, isPaid: !failed.contains($0.id.number)) } }
+    let sent = payouts.indices.filter { payouts[$0].id.run.number == number && payouts[$0].state == .inTransit }
+    let outcomes = failed.map { failed in
+      sent.map { PayoutOutcome(payout: payouts[$0].id, isPaid: !failed.contains(payouts[$0].id.number)) }
+    }
+    for index in sent where failed?.contains(payouts[index].id.number) == true { table.payouts[index].state = .failed }
+    let open = sent.map { table.payouts[$0] }.filter { $0.state == .inTransit }
     table.runs.append(
       OpenRun(
         id: PayoutRun.ID(number: number), sentOn: Self.sent, inTransit: Money(fen: open.reduce(0) { $0 + $1.amount.fen }),

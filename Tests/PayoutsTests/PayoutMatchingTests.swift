@@ -9,10 +9,18 @@ import Testing
 struct PayoutMatchingTests {
   private let two = MatchingTable().payout("PR-7/17", 60_000).payout("PR-7/18", 70_000, "李伟")
 
-  @Test("by reference and equal amount, whatever the name")
+  @Test("by reference and equal amount, unless the bank shows another payee")
   func reference() {
     #expect(two.matches(line(-60_000, Self.whole)) == ["1 paid PR-7/17 -600.00"])
-    #expect(two.matches(line(-60_000, Self.whole, name: "李伟")) == ["1 paid PR-7/17 -600.00"])
+    #expect(two.matches(line(-60_000, Self.whole, name: "江**")) == ["1 paid PR-7/17 -600.00"])
+    #expect(two.matches(line(-60_000, Self.whole, name: "李伟")) == [])
+    #expect(two.suggestions(line(-60_000, Self.whole, name: "李伟"))[0].evidence.contains(.name(.contradicts)))
+    let known = MatchingTable().payout("PR-7/17", 60_000, account: "6217000000000017")
+    #expect(known.matches(line(-60_000, Self.whole, name: "江大山", account: "6217000000000017")).count == 1)
+    // A name with a slip of the pen, and the very account.
+    #expect(known.matches(line(-60_000, Self.whole, name: "江太山", account: "6217000000000017")).count == 1)
+    #expect(known.matches(line(-60_000, Self.whole, name: "江大山", account: "6217000000000999")) == [])
+    #expect(known.matches(line(-60_000, Self.whole, name: "江太山")) == [])
     #expect(two.matches(line(-60_000, "PR-7/17")) == ["1 paid PR-7/17 -600.00"])
     #expect(two.matches(line(-60_000, "PR-7/17", name: "李伟")) == [])
     #expect(two.matches(line(-60_001, Self.whole)) == [])

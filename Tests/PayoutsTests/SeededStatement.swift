@@ -141,9 +141,15 @@ struct SeededStatement {
     let last = runs.count - 1
     let failed = indices.filter { _ in random.int(in: 0...99) == 0 }
     runs[last].outcomes = indices.map { PayoutOutcome(payout: payouts[$0].id, isPaid: !failed.contains($0)) }
+    let whole = runs[last].inTransit
+    for index in failed {
+      payouts[index].state = .failed
+      runs[last].inTransit = Money(fen: runs[last].inTransit.fen - payouts[index].amount.fen)
+      runs[last].inTransitCount -= 1
+    }
     let day = runs[last].sentOn.advanced(by: 1)
     let run = MatchPart.Target.run(runs[last].id)
-    let amount = Money(fen: -runs[last].inTransit.fen)
+    let amount = Money(fen: -whole.fen)
     append(OpenLine(id: next, bookedOn: day, amount: amount, texts: [Self.reference(.run(runs[last].id))]), [MatchPart(run, amount)])
     for index in failed { giveBack(payouts[index], paidOn: day, run) }
   }

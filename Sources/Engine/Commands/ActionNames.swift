@@ -7,6 +7,7 @@ extension Action {
     "close-period", "settle-order", "settle-lot", "undo-settlement", "set-membership", "enter-distribution", "approve-distribution",
     "settle-distribution", "revoke-distribution", "record-income", "withdraw-income", "set-payee",
     "prepare-payouts", "approve-payouts", "send-payouts", "close-payouts", "cancel-payouts", "drop-payout", "hand-over-payout",
-    "take-back-payout", "enter-bank-line", "record-statement", "match-line", "unmatch-line", "record-outcomes", "pass-time",
+    "take-back-payout", "correct-payout", "enter-bank-line", "record-statement", "match-line", "unmatch-line", "record-outcomes",
+    "pass-time",
   ]
 }

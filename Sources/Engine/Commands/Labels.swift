@@ -48,6 +48,7 @@ extension Action {
     case "drop-payout": Text(zh: "取消一笔兑付", en: "drop payout")
     case "hand-over-payout": Text(zh: "现金签领", en: "hand over cash")
     case "take-back-payout": Text(zh: "现金未领", en: "take cash back")
+    case "correct-payout": Text(zh: "更正回盘", en: "correct the bank's result")
     case "enter-bank-line": Text(zh: "银行流水", en: "bank line")
     case "record-statement": Text(zh: "对账单", en: "statement")
     case "match-line": Text(zh: "匹配流水", en: "match line")
@@ -66,7 +67,7 @@ extension Field {
   private static let chinese = [
     "account": "账号", "account_name": "户名", "because": "说明", "held": "暂停", "left_out": "未列入", "payee": "收款人", "payout": "兑付",
     "payouts": "笔数", "bank_line": "流水", "failed": "失败", "step": "依据", "to": "归属", "reference": "编号", "text": "附言",
-    "occurrence": "第几笔", "run": "批次", "format": "格式",
+    "occurrence": "第几笔", "outcome": "结果", "run": "批次", "format": "格式",
     "amount": "金额", "by_trade": "按交易量", "buyer": "买方", "catalogue_bytes": "目录字节数", "certificate": "合格证", "decision": "决议",
     "distribution": "分配", "deliver_on": "送货日", "deliver_to": "送到",
     "grade": "等级", "grams": "克数", "harvested_on": "采收日", "from": "自", "hold_until": "预留至", "item": "收入项目", "household": "农户", "kind": "类别",

@@ -84,6 +84,8 @@ public struct ChangePayout: Sendable, Hashable, WireCodable {
     case handOver(on: Day)
     /// The cash was not fetched, and is owed again.
     case takeBack(on: Day, reason: String)
+    /// What the bank said of it was wrong: it was paid, or it failed, after all.
+    case correct(isPaid: Bool, reason: String)
   }
 
   public var payout: Payout.ID
@@ -107,6 +109,10 @@ public struct ChangePayout: Sendable, Hashable, WireCodable {
       writer.write(byte: 2)
       writer.write(day)
       writer.write(reason)
+    case .correct(let isPaid, let reason):
+      writer.write(byte: 3)
+      writer.write(isPaid)
+      writer.write(reason)
     }
   }
 
@@ -118,6 +124,9 @@ public struct ChangePayout: Sendable, Hashable, WireCodable {
     case 2:
       let day = try reader.readDay()
       step = .takeBack(on: day, reason: try reader.readString())
+    case 3:
+      let isPaid = try reader.readBool()
+      step = .correct(isPaid: isPaid, reason: try reader.readString())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -127,6 +136,8 @@ public struct ChangePayout: Sendable, Hashable, WireCodable {
     case .drop(let reason): [Field("payout", payout), Field("reason", reason)]
     case .handOver(let day): [Field("payout", payout), Field("on", day)]
     case .takeBack(let day, let reason): [Field("payout", payout), Field("on", day), Field("reason", reason)]
+    case .correct(let isPaid, let reason):
+      [Field("payout", payout), Field("outcome", isPaid ? "paid" : "failed"), Field("reason", reason)]
     }
   }
 }
@@ -137,6 +148,7 @@ extension ChangePayout.Step {
     case .drop: "drop"
     case .handOver: "hand-over"
     case .takeBack: "take-back"
+    case .correct: "correct"
     }
   }
 }

@@ -53,7 +53,7 @@ extension World {
     }
     line.match = LineMatch(
       parts: body.parts, step: body.step, actor: command.actor, at: command.at, first: effects.transfers[0].id,
-      count: Int64(effects.transfers.count))
+      count: Int64(effects.transfers.count), limits: effects.limits)
     effects.put(into: self)
     put(line)
     return .bankLine(line.id)
@@ -65,6 +65,7 @@ extension World {
     var payouts: [Payout.ID: Payout] = [:]
     var runs: [PayoutRun.ID: PayoutRun] = [:]
     var orders: [Order.ID: Order] = [:]
+    var limits: [OrderLimit] = []
 
     func put(into world: World) {
       payouts.values.sorted { $0.id < $1.id }.forEach(world.put)
@@ -110,6 +111,7 @@ extension World {
     guard part.amount < .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
     guard payout.way == .bank else { throw PayoutFault.notByHand(id, payout.way) }
     try requireSent(id.run)
+    guard payout.outcome != .failed else { throw PayoutFault.saidFailed(id) }
     guard amount == payout.amount else { throw PayoutFault.amountDiffers(id.description, expected: payout.amount, part: amount) }
     try payout.move(to: .paid)
     effects.transfers += try post([paid(payout, line, day)])
@@ -189,6 +191,7 @@ extension World {
     var order = before
     try order.pay(Payment(kind: .payment, amount: amount, at: command.at, actor: command.actor))
     effects.transfers += try postPayment(amount, for: before, into: AccountKey(.suspense), on: day)
+    if let until = before.reservedUntil, order.reservedUntil == nil { effects.limits.append(OrderLimit(order: id, until: until)) }
     effects.orders[id] = order
   }
 
@@ -220,6 +223,7 @@ extension World {
       }
     }
     line.match = nil
+    line.isForPeople = true
     effects.put(into: self)
     put(line)
     return .bankLine(line.id)
@@ -234,7 +238,7 @@ extension World {
     case .returned(let id): try move(id, to: .paid, &effects)
     case .run(let id):
       guard var run = try effects.runs[id] ?? payoutRun(id) else { throw PayoutFault.unknownRun(id) }
-      guard run.state == .sent else { throw PayoutFault.runState(id, run.state, to: .sent) }
+      run.reopen()
       if part.amount > .zero {
         run.bankOwes = try run.bankOwes + amount
       } else {
@@ -252,7 +256,9 @@ extension World {
       effects.runs[id] = run
     case .order(let id):
       guard var order = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
-      try order.withdraw(Payment(kind: .withdrawn, amount: amount, at: command.at, actor: command.actor))
+      try order.withdraw(
+        Payment(kind: .withdrawn, amount: amount, at: command.at, actor: command.actor), limit: match.limits.first { $0.order == id }?.until
+      )
       effects.orders[id] = order
     case .bankFee, .account: break
     }
@@ -262,6 +268,9 @@ extension World {
     var payout = try requirePayout(id, effects)
     try payout.restore(to: state)
     effects.payouts[id] = payout
+    guard state == .open, var run = try effects.runs[id.run] ?? payoutRun(id.run) else { return }
+    run.reopen()
+    effects.runs[id.run] = run
   }
 
   // MARK: Results
@@ -279,12 +288,9 @@ extension World {
       guard payout.outcome == .unknown else { throw PayoutFault.outcomeKnown(payout.id) }
       payout.outcome = told
       if !outcome.isPaid {
-        guard payout.state == .open else { throw PayoutFault.payoutState(payout.id, payout.state, to: .returned) }
+        guard payout.state == .open else { throw PayoutFault.notOpenAnyMore(payout.id, payout.state) }
         try payout.move(to: .returned, note: outcome.code)
-        drafts.append(
-          Draft(
-            debit: AccountKey(.payoutsInTransit), credit: AccountKey(.payable, of: payout.payee), amount: payout.amount,
-            on: postingDay(command.at.day), reason: .payoutReturned, source: .payout(payout.id), memo: outcome.code))
+        drafts.append(failure(of: payout, on: command.at.day, memo: outcome.code))
       }
       changed[payout.id] = payout
     }

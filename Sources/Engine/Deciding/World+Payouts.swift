@@ -70,7 +70,7 @@ extension World {
   }
 
   /// What could be paid out now: holds count as gone.
-  private func owed(to payee: Producer) throws -> Money {
+  func owed(to payee: Producer) throws -> Money {
     guard let balances = book.balances(of: AccountKey(.payable, of: payee)) else { return .zero }
     return Money(fen: try balances.credits.subtracting(balances.debits).subtracting(balances.pendingDebits))
   }
@@ -171,6 +171,7 @@ extension World {
       // Cash that was handed over and came back lies in the box again.
       let source = AccountKey(payout.state == .paid ? .cash : .payoutsInTransit)
       try finish(payout, as: .returned, from: source, to: AccountKey(.payable, of: payout.payee), on: day, .payoutReturned, note: reason)
+    case .correct(let isPaid, let reason): try correct(payout, of: run, isPaid: isPaid, on: command.at.day, reason)
     }
     return .payout(payout.id)
   }

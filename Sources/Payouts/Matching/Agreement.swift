@@ -17,6 +17,9 @@ struct Agreement: Sendable, Hashable {
 
   var contradicts: Bool { name == .contradicts || account == .contradicts }
 
+  /// Somebody else: another account, or another name where the account does not say that it is the same.
+  var isOther: Bool { account == .contradicts || (name == .contradicts && account != .equal) }
+
   /// Enough to tell who it is: a masked or cut name needs the end of the account number, and that needs such a name.
   var isSure: Bool { !contradicts && (name == .equal || account == .equal || (name == .fits && account == .tail)) }
 

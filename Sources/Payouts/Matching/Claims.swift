@@ -47,7 +47,8 @@ struct Claims: Sendable {
   let runs: KnownRuns
   private(set) var paidOn: [Day?]
   private(set) var paidBy: [BankLine.ID?]
-  private(set) var isFailed: [Bool]
+  /// The result file said so.
+  let isFailed: [Bool]
   private(set) var returnedOn: [Day?]
   private(set) var returnedBy: [BankLine.ID?]
   private(set) var runPaidOn: [Day?]
@@ -71,18 +72,24 @@ struct Claims: Sendable {
     runPaidOn = runs.all.map { _ in nil }
     runPaidBy = runs.all.map { _ in nil }
     owedBack = runs.all.map(\.owedBack.fen)
-    isRunTouched = runs.all.map { _ in false }
+    isRunTouched = runs.all.map(\.isMatchedSingly)
     due = receivables.all.map(\.due.fen)
     receivedBy = receivables.all.map { _ in nil }
   }
 
   func isInTransit(_ payout: Int) -> Bool { paidOn[payout] == nil && !isFailed[payout] }
 
+  /// It failed, and the bank debited it with its run all the same and has not given it back.
+  func isOwedBack(_ payout: Int) -> Bool {
+    guard isFailed[payout], let run = runs.index(of: payouts.ids[payout].run) else { return false }
+    return owedBack[run] >= payouts.amounts[payout]
+  }
+
   /// How much is left, in fen; 1 or 0 of what can be given once.
   func room(_ slot: Slot) -> Int64 {
     switch slot {
     case .paid(let payout): isInTransit(payout) ? 1 : 0
-    case .returned(let payout): returnedBy[payout] == nil ? 1 : 0
+    case .returned(let payout): returnedBy[payout] == nil && (!isFailed[payout] || isOwedBack(payout)) ? 1 : 0
     case .run(let run): runPaidBy[run] == nil && !isRunTouched[run] ? 1 : 0
     case .owedBack(let run): owedBack[run]
     case .receivable(let receivable): due[receivable]
@@ -152,8 +159,6 @@ extension Claims {
     (runPaidOn[run], runPaidBy[run]) = (wish.bookedOn, wish.proposal.line)
     guard let result = runs.results[run] else { return }
     for payout in result.paid { (paidOn[payout], paidBy[payout]) = (wish.bookedOn, wish.proposal.line) }
-    for payout in result.failed { isFailed[payout] = true }
-    let isWhole = wish.proposal.parts[0].amount.fen == -runs.all[run].inTransit.fen
-    if isWhole { owedBack[run] += result.failedSum }
+    if wish.proposal.parts[0].amount.fen == -result.wholeSum { owedBack[run] += result.failedSum }
   }
 }

@@ -22,7 +22,11 @@ extension Evidence {
     case .owedBack(let amount): Text(zh: "失败的 \(amount) 元待银行退回", en: "the bank owes back the \(amount) yuan that failed")
     case .failedWithRun(let id):
       Text(zh: "回盘称 \(id) 失败,随整批扣款后退回", en: "the result file says that \(id) failed after it was debited with its run")
-    case .resultFileMissing(let run): Text(zh: "缺少 \(run) 的回盘文件", en: "the result file of \(run) is missing")
+    case .saidFailed(let id):
+      Text(
+        zh: "回盘称 \(id) 失败;确已付款的先用 payout correct 更正", en: "the result file says that \(id) failed; if it was paid, payout correct it first")
+    case .resultFileMissing(let run):
+      Text(zh: "缺少 \(run) 的回盘,或回盘不全", en: "no result file tells of every payout of \(run)")
     case .runMatchedSingly(let run): Text(zh: "\(run) 已有逐笔核对的付款", en: "payouts of \(run) were matched one by one")
     case .alreadyPaid(let id, let line):
       Text(zh: "\(id) 已付\(Evidence.by(line).zh)", en: "\(id) is already paid\(Evidence.by(line).en)")

@@ -41,7 +41,10 @@ public enum Evidence: Sendable, Hashable {
   case owedBack(Money)
   /// The result file says that this payout failed, so the line gives back what was debited with the run.
   case failedWithRun(Payout.ID)
+  /// The result file says that this payout failed; if it was paid after all, that has to be corrected first.
+  case saidFailed(Payout.ID)
 
+  /// No result file, or none that tells of every payout of the run.
   case resultFileMissing(PayoutRun.ID)
   /// Payouts of the run were matched one by one, so no line is for the whole of it.
   case runMatchedSingly(PayoutRun.ID)

@@ -3,8 +3,8 @@ import Measures
 
 /// First step: the line names payouts, and its amount is theirs to the fen.
 ///
-/// A debit pays what is in transit, a credit gives back. Right check digits suffice. Without them the payee must be sure, or else the
-/// number alone has to tell; damaged ones need more still.
+/// A debit pays what is in transit, a credit gives back. Right check digits suffice where the other side does not contradict; without them
+/// the payee must be sure, or else the number alone has to tell; damaged ones need more still.
 struct ExactReference {
   let payouts: KnownPayouts
   let claims: Claims
@@ -14,7 +14,7 @@ struct ExactReference {
   func wish(_ line: ReadLine) -> Wish? {
     if line.quoted.payouts.isEmpty { return byRemains(line) }
     guard let indices = named(line), let fee = fee(line, indices) else { return nil }
-    if line.quoted.isVerified { return wish(line, indices, .verified, fee: fee) }
+    if line.quoted.isVerified { return isOthers(line, indices) ? nil : wish(line, indices, .verified, fee: fee) }
     return fee == 0 && indices.allSatisfy { payouts.agreement(line, $0).isSure } ? wish(line, indices, .plain) : nil
   }
 
@@ -25,6 +25,12 @@ struct ExactReference {
       !payouts.agreement(line, index).contradicts
     else { return nil }
     return payouts.rivalNeighbours(line, index).contains { isOpen($0, line) } ? nil : wish(line, indices, .plain)
+  }
+
+  /// The right number, and another's account or name: money that went astray is for people. What a bank marks as given back often comes
+  /// from a clearing account of its own.
+  private func isOthers(_ line: ReadLine, _ indices: [Int]) -> Bool {
+    (line.isDebit || !line.isMarkedReturn) && indices.contains { payouts.agreement(line, $0).isOther }
   }
 
   /// All that the line names, where it names nothing but payouts that are open.

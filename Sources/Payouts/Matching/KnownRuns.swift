@@ -10,6 +10,9 @@ final class KnownRuns: Sendable {
     /// In fen.
     var paidSum: Int64 = 0
     var failedSum: Int64 = 0
+
+    /// What the bank debits where it takes what failed with the rest.
+    var wholeSum: Int64 { paidSum &+ failedSum }
   }
 
   /// By number.
@@ -25,7 +28,8 @@ final class KnownRuns: Sendable {
     byNumber = Dictionary(all.enumerated().map { ($1.id, $0) }) { first, _ in first }
     var byAmount: [Int64: [Int]] = [:]
     for (index, run) in all.enumerated() {
-      for amount in Set([run.inTransit.fen, results[index]?.paidSum ?? run.inTransit.fen]) { byAmount[amount, default: []].append(index) }
+      let sums = results[index].map { [$0.paidSum, $0.wholeSum] } ?? [run.inTransit.fen]
+      for amount in Set(sums) { byAmount[amount, default: []].append(index) }
     }
     self.all = all
     self.results = results
@@ -33,18 +37,18 @@ final class KnownRuns: Sendable {
   }
 
   private static func result(_ run: OpenRun, _ payouts: KnownPayouts) -> Result? {
-    guard !run.outcomes.isEmpty, Int64(run.outcomes.count) == run.inTransitCount else { return nil }
     var result = Result()
     for outcome in run.outcomes {
       guard let index = payouts.index(of: outcome.payout), outcome.payout.run == run.id else { return nil }
       result.add(index, payouts.all[index].amount.fen, isPaid: outcome.isPaid)
     }
-    return result.paidSum &+ result.failedSum == run.inTransit.fen ? result : nil
+    let isWhole = !result.paid.isEmpty && Int64(result.paid.count) == run.inTransitCount && result.paidSum == run.inTransit.fen
+    return isWhole ? result : nil
   }
 
   func index(of id: PayoutRun.ID) -> Int? { byNumber[id] }
 
-  /// Those whose total, or whose paid part, is this amount.
+  /// Those of which this amount is what was paid, or all that was sent.
   func ofAmount(_ fen: Int64) -> [Int] { byAmount[fen] ?? [] }
 }
 

@@ -44,7 +44,7 @@ public struct OpenPayout: Sendable, Hashable {
     case inTransit = 0
     /// Paid: only giving back can still come.
     case paid = 1
-    /// The result file said that it failed though it was debited with its run: the bank has to credit it, and that goes to the run.
+    /// The result file said that it failed. Where the bank debits it with its run all the same, it has to credit it, and that goes to the run.
     case failed = 2
   }
 
@@ -97,22 +97,27 @@ public struct PayoutOutcome: Sendable, Hashable {
 public struct OpenRun: Sendable, Hashable {
   public var id: PayoutRun.ID
   public var sentOn: Day
-  /// Its payouts by bank: in transit still, with their sum.
+  /// Its payouts by bank: in transit still, with their sum. What failed is no longer among them.
   public var inTransit: Money
   public var inTransitCount: Int64
-  /// What the bank's result file said of those, by number; empty before it came.
+  /// What the bank's result file said of those that are in transit, and which failed and may be debited with the rest; by number; empty
+  /// before it came.
   public var outcomes: [PayoutOutcome]
+  /// Payouts of it were matched one by one before.
+  public var isMatchedSingly: Bool
   /// What failed after the run was debited whole, and the bank has not credited yet.
   public var owedBack: Money
 
   public init(
-    id: PayoutRun.ID, sentOn: Day, inTransit: Money, inTransitCount: Int64, outcomes: [PayoutOutcome] = [], owedBack: Money = .zero
+    id: PayoutRun.ID, sentOn: Day, inTransit: Money, inTransitCount: Int64, outcomes: [PayoutOutcome] = [],
+    isMatchedSingly: Bool = false, owedBack: Money = .zero
   ) {
     self.id = id
     self.sentOn = sentOn
     self.inTransit = inTransit
     self.inTransitCount = inTransitCount
     self.outcomes = outcomes
+    self.isMatchedSingly = isMatchedSingly
     self.owedBack = owedBack
   }
 }

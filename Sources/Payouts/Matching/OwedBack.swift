@@ -1,3 +1,4 @@
+import Ledger
 import Measures
 
 /// Of the second step: a credit for what failed after its run was debited whole, by the run's reference, or by an amount that one run
@@ -31,7 +32,7 @@ struct OwedBack {
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
     let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) }
-    guard line.quoted.isEmpty, line.isMarkedReturn, found.count == 1, !isOneReturn(line) else { return nil }
+    guard line.quoted.isEmpty, line.isMarkedReturn, found.count == 1, !isOneReturn(line, besides: found[0]) else { return nil }
     return (found[0], .inferred)
   }
 
@@ -40,8 +41,12 @@ struct OwedBack {
     return (0...rules.returnDaysMax).contains(left.days(to: line.line.bookedOn))
   }
 
-  /// A payout of the same amount may be what comes back.
-  private func isOneReturn(_ line: ReadLine) -> Bool {
-    payouts.ofAmount(line.magnitude).contains { claims.returnedBy[Int($0)] == nil }
+  /// A payout of the same amount may be what comes back, other than one that failed in the run itself.
+  private func isOneReturn(_ line: ReadLine, besides run: Int) -> Bool {
+    payouts.ofAmount(line.magnitude).contains { index in
+      let index = Int(index)
+      let isOfRun = claims.isFailed[index] && payouts.ids[index].run == runs.all[run].id
+      return !isOfRun && claims.room(.returned(index)) > 0
+    }
   }
 }

@@ -33,7 +33,11 @@ struct Ranked {
     let payout = known.all[index]
     var evidence = reference(index) + amount(of: payout.amount.fen) + known.agreement(line, index).details(line)
     evidence.append(line.days(since: payout.sentOn, .sent))
-    if !claims.isInTransit(index) { evidence.append(.alreadyPaid(payout.id, by: claims.paidBy[index])) }
+    if claims.isFailed[index] {
+      evidence.append(.saidFailed(payout.id))
+    } else if !claims.isInTransit(index) {
+      evidence.append(.alreadyPaid(payout.id, by: claims.paidBy[index]))
+    }
     if let by = claims.returnedBy[index] { evidence.append(.alreadyReturned(payout.id, by: by)) }
     return proposal([MatchPart(.paid(payout.id), part(payout.amount.fen))], .ranked, evidence + others(index))
   }
@@ -79,11 +83,12 @@ struct Ranked {
 
   private func runPayment(_ index: Int) -> Proposal {
     let run = matcher.runs.all[index]
-    let difference = matcher.wholeRun.isExplained(line, index) ? [] : amount(of: run.inTransit.fen)
+    let isExplained = matcher.wholeRun.isExplained(line, index)
+    let difference = isExplained ? [] : amount(of: run.inTransit.fen)
     var evidence = runReference(run.id) + difference + matcher.wholeRun.evidence(line, index)
     if claims.isRunTouched[index] { evidence.append(.runMatchedSingly(run.id)) }
     if let by = claims.runPaidBy[index] { evidence.append(.runAlreadyPaid(run.id, by: by)) }
-    return proposal([MatchPart(.run(run.id), part(run.inTransit.fen))], .wholeRun, evidence)
+    return proposal([MatchPart(.run(run.id), part(isExplained ? line.magnitude : run.inTransit.fen))], .wholeRun, evidence)
   }
 
   private var runsOwed: [Int] {

@@ -16,9 +16,10 @@ struct Rivals {
     }
   }
 
-  /// What a credit may give back: all that was paid or sent within the window, given back already or not.
+  /// What a credit may give back: all that was paid or sent within the window, given back already or not. What failed has only what the
+  /// bank debited for it with its run.
   func ofReturn(_ line: ReadLine) -> [Int]? {
-    payouts.pool(for: line) { isWithinReturnWindow(line, $0) }
+    payouts.pool(for: line) { isWithinReturnWindow(line, $0) && (!claims.isFailed[$0] || claims.isOwedBack($0)) }
   }
 
   func isWithinReturnWindow(_ line: ReadLine, _ index: Int) -> Bool {

@@ -26,7 +26,7 @@ enum ScoreWeights {
     case .returnCode, .returnMark: 50
     case .fee, .partPayment: 100
     case .outcomes, .owedBack, .failedWithRun: 100
-    case .resultFileMissing, .runMatchedSingly: -50
+    case .resultFileMissing, .runMatchedSingly, .saidFailed: -50
     case .alreadyPaid, .alreadyReturned, .runAlreadyPaid, .alreadyReceived: -300
     case .twin, .othersOfSameAmount, .anotherSum: -40
     case .boundReached: 0

@@ -2,8 +2,8 @@ import Measures
 
 /// Second step: one debit for a whole run, by its reference, or by a total that no other run within the window has.
 ///
-/// The result file says which of its payouts were paid. The line has to be the sum of those, or the total: then the bank owes back what
-/// failed. Without a result file, or where the run's payouts were matched one by one, people decide.
+/// The result file says which of its payouts were paid. The line has to be the sum of those, or that with all that failed: then the bank
+/// owes back what failed. Without a result file, or where the run's payouts were matched one by one, people decide.
 struct WholeRun {
   let payouts: KnownPayouts
   let runs: KnownRuns
@@ -23,10 +23,8 @@ struct WholeRun {
   /// The result file is there, and the line is the sum of what it says was paid, or the total.
   func isExplained(_ line: ReadLine, _ index: Int) -> Bool {
     guard let result = runs.results[index] else { return false }
-    return line.magnitude == result.paidSum || isWhole(line, index)
+    return line.magnitude == result.paidSum || line.magnitude == result.wholeSum
   }
-
-  private func isWhole(_ line: ReadLine, _ index: Int) -> Bool { line.magnitude == runs.all[index].inTransit.fen }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
@@ -52,7 +50,7 @@ struct WholeRun {
     let days = line.days(since: run.sentOn, .sent)
     guard let result = runs.results[index] else { return [.resultFileMissing(run.id), days] }
     let outcomes = Evidence.outcomes(paid: Int64(result.paid.count), failed: Int64(result.failed.count))
-    let isOwed = isWhole(line, index) && result.failedSum > 0
+    let isOwed = line.magnitude == result.wholeSum && result.failedSum > 0
     let amount: [Evidence] = isExplained(line, index) ? [.amountEqual] : []
     return amount + [outcomes] + (isOwed ? [.owedBack(Money(fen: result.failedSum))] : []) + [days]
   }

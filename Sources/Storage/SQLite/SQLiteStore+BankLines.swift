@@ -14,14 +14,14 @@ extension SQLiteStore {
     try statement(
       """
       INSERT INTO bank_lines (county, number, account, booked_on, value_on, amount_fen, reference, batch_reference, bank_reference, name,
-        account_digest, account_tail, text, return_code, is_return, occurrence, arrival, match)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (county, number) DO UPDATE SET match = excluded.match
+        account_digest, account_tail, text, return_code, is_return, occurrence, arrival, match, for_people)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (county, number) DO UPDATE SET match = excluded.match, for_people = excluded.for_people
       """
     ).bind(county).bind(line.id.number).bind(body.account).bind(Int64(body.bookedOn.number)).bind(body.valueOn.map { Int64($0.number) })
       .bind(body.amount.fen).bind(body.reference).bind(body.batchReference).bind(body.bankReference).bind(body.name)
       .bind(body.accountDigest).bind(body.accountTail).bind(body.text).bind(body.returnCode).bind(body.isReturn).bind(body.occurrence)
-      .bind(line.arrival.number).bind(line.match?.wireBytes).run()
+      .bind(line.arrival.number).bind(line.match?.wireBytes).bind(line.isForPeople).run()
   }
 
   func save(_ statement: BankStatement) throws(StoreFault) {
@@ -53,7 +53,7 @@ extension SQLiteStore {
 extension BankLine {
   static let columns = """
     number, account, booked_on, value_on, amount_fen, reference, batch_reference, bank_reference, name, account_digest, account_tail, text,
-    return_code, is_return, occurrence, arrival, match
+    return_code, is_return, occurrence, arrival, match, for_people
     """
 
   init(row: Statement) throws(StoreFault) {
@@ -67,7 +67,8 @@ extension BankLine {
         account: row.text(1), bookedOn: try row.day(2), valueOn: try row.optionalDay(3), amount: Money(fen: row.int(4)),
         reference: row.text(5), batchReference: row.text(6), bankReference: row.text(7), name: row.text(8),
         accountDigest: row.optionalBlob(9), accountTail: row.text(10), text: row.text(11), returnCode: row.text(12),
-        isReturn: try row.bool(13), occurrence: row.int(14)), arrival: Transfer.ID(number: row.int(15)), match: match)
+        isReturn: try row.bool(13), occurrence: row.int(14)), arrival: Transfer.ID(number: row.int(15)), match: match,
+      isForPeople: try row.bool(17))
   }
 }
 

@@ -30,9 +30,20 @@ struct MatchingDesk {
   /// Every line that nothing explains.
   init(_ session: Session) throws { try self.init(session, lines: try session.register.openBankLines()) }
 
-  mutating func automatic() -> [Proposal] { matcher.match(lines.map(OpenLine.init)) }
+  /// What is sure, but for lines that a person took a match back from: those are for people.
+  mutating func automatic() -> [Proposal] { matcher.match(lines.filter { !$0.isForPeople }.map(OpenLine.init)) }
 
   func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
+
+  /// Nil where no line can be about it.
+  fileprivate static func state(of payout: Payout) -> OpenPayout.State? {
+    switch payout.state {
+    case .open: .inTransit
+    case .paid: .paid
+    case .returned, .reissued: payout.outcome == .failed ? .failed : nil
+    case .dropped: nil
+    }
+  }
 }
 
 extension OpenLine {
@@ -79,18 +90,10 @@ private struct Loading {
         inTransit = try inTransit + payout.amount
         count += 1
       }
-      if payout.outcome != .unknown {
+      guard let state = MatchingDesk.state(of: payout) else { continue }
+      if payout.outcome != .unknown, state != .paid {
         outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
       }
-      let isOwedBack = payout.outcome == .failed && run.bankOwes > .zero
-      let state: OpenPayout.State? =
-        switch payout.state {
-        case .open: .inTransit
-        case .paid: .paid
-        case .returned, .reissued: isOwedBack ? .failed : nil
-        case .dropped: nil
-        }
-      guard let state else { continue }
       let payment = state == .paid ? payments[payout.id.number] : nil
       let (digest, tail) = try number(of: payout)
       payouts.append(
@@ -99,8 +102,11 @@ private struct Loading {
           sentOn: sentOn, paidOn: payment?.on, paidBy: payment?.line))
     }
     guard run.state == .sent else { return }
+    // What was debited with the whole run is paid too, but then nothing of it is in transit any more.
     runs.append(
-      OpenRun(id: run.id, sentOn: sentOn, inTransit: inTransit, inTransitCount: count, outcomes: outcomes, owedBack: run.bankOwes))
+      OpenRun(
+        id: run.id, sentOn: sentOn, inTransit: inTransit, inTransitCount: count, outcomes: outcomes,
+        isMatchedSingly: all.contains { $0.state == .paid }, owedBack: run.bankOwes))
   }
 
   /// The account holder's name, and the payee's own.

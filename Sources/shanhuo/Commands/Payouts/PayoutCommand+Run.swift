@@ -113,6 +113,25 @@ extension PayoutCommand {
     }
   }
 
+  struct Correct: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        abstract: say("更正回盘:银行说错了,其实已付,或其实失败", "Correct what the bank said of a payout: it was paid after all, or it failed"),
+        discussion: example("shanhuo payout correct PR-1/3 --paid --reason 电话核对"))
+    }
+
+    enum Truth: String, EnumerableFlag { case paid, failed }
+
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: ArgumentHelp(say("兑付", "Payout"), valueName: "payout")) var payout: String
+    @Flag(help: ArgumentHelp(say("其实如何", "What is true"))) var truth: Truth
+    @Option(help: ArgumentHelp(say("原因", "Reason"))) var reason: String
+
+    func run() throws {
+      try PayoutCommand.change(try payoutID(payout), .correct(isPaid: truth == .paid, reason: reason), options)
+    }
+  }
+
   private static func change(_ id: Payout.ID, _ step: ChangePayout.Step, _ options: GlobalOptions) throws {
     let session = try Session(options)
     _ = try session.submit(.changePayout(ChangePayout(id, step)))

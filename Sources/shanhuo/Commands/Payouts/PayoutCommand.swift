@@ -17,7 +17,7 @@ struct PayoutCommand: ParsableCommand {
       subcommands: [
         Prepare.self, Show.self, List.self, Approve.self, Export.self, Reconcile.self,
         Worklist.self, Match.self, Unmatch.self, Explain.self, Work.self, Close.self, Cancel.self, Drop.self, HandOver.self, TakeBack.self,
-        Notice.self, PayeeCommand.self,
+        Correct.self, Notice.self, PayeeCommand.self,
       ])
   }
 
@@ -46,7 +46,8 @@ struct PayoutCommand: ParsableCommand {
       let catalogue = try session.catalogue()
       let day = try day(through)
       let wanted = Set(try payee.map(catalogue.producer))
-      let claimants = try session.register.claimants(through: day, catalogue).filter { wanted.isEmpty || wanted.contains($0.payee) }
+      let claimants = try Disputes(session).marked(try session.register.claimants(through: day, catalogue))
+        .filter { wanted.isEmpty || wanted.contains($0.payee) }
       let plan = PayoutPlan(claimants, minimum: try amount(minimum), retries: retry)
       let body = PreparePayouts(through: day, payouts: plan.payouts, leftOut: plan.leftOut)
       guard case .payoutRun(let id) = try session.submit(.preparePayouts(body)).outcome, let run = try session.register.payoutRun(id) else {

@@ -112,7 +112,9 @@ extension PayoutCommand {
           case .accepted:
             booked.insert(proposal.line)
             if proposal.isReturn { output.returned += 1 } else { output.matched += 1 }
-          // Somebody else was there first, or an order was paid meanwhile: a person looks at it.
+          // Somebody else matched it meanwhile.
+          case .rejected(let fault as PayoutFault) where fault == .lineMatched(proposal.line): booked.insert(proposal.line)
+          // An order was paid meanwhile: a person looks at it.
           case .rejected(let fault): output.findings.append(ReconcileFinding(fault, line: 0))
           case .failed(let fault): throw fault
           }

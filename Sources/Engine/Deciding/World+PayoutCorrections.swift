@@ -1,0 +1,56 @@
+import Catalogue
+import Ledger
+import Measures
+import Ordering
+import Payouts
+
+// What a bank said of a payment, and was wrong about: a person says so, with the reason.
+extension World {
+  /// What a payment that failed claimed is owed again.
+  func failure(of payout: Payout, on day: Day, memo: String) -> Draft {
+    Draft(
+      debit: AccountKey(.payoutsInTransit), credit: AccountKey(.payable, of: payout.payee), amount: payout.amount, on: postingDay(day),
+      reason: .payoutReturned, source: .payout(payout.id), memo: memo)
+  }
+
+  func correct(_ payout: Payout, of run: PayoutRun, isPaid: Bool, on day: Day, _ reason: String) throws {
+    guard !reason.isEmpty else { throw PayoutFault.reasonMissing }
+    try requirePlain(reason, "reason")
+    guard payout.way == .bank else { throw PayoutFault.notByHand(payout.id, payout.way) }
+    guard payout.outcome == (isPaid ? .failed : .paid) else { throw PayoutFault.nothingToCorrect(payout.id, payout.outcome) }
+    if isPaid {
+      try wasPaid(payout, of: run, on: day, reason)
+    } else {
+      try hasFailed(payout, on: day, reason)
+    }
+  }
+
+  /// It was paid after all: what is owed again is claimed again. Where the bank debited it with its run, it owes that no longer, and the
+  /// payout is paid; else it waits for its line.
+  private func wasPaid(_ payout: Payout, of run: PayoutRun, on day: Day, _ reason: String) throws {
+    var (payout, run) = (payout, run)
+    if let later = payout.reissuedAs { throw PayoutFault.paidAgain(payout.id, by: later) }
+    let owed = try owed(to: payout.payee)
+    guard payout.amount <= owed else { throw PayoutFault.takenMeanwhile(payout.id, payout.payee, owed: owed) }
+    let wasDebited = run.bankOwes >= payout.amount
+    try payout.correctFailure(wasDebited: wasDebited)
+    if wasDebited { run.bankOwes = try run.bankOwes - payout.amount } else { run.reopen() }
+    _ = try post([
+      Draft(
+        debit: AccountKey(.payable, of: payout.payee), credit: AccountKey(.payoutsInTransit), amount: payout.amount, on: postingDay(day),
+        reason: .payoutClaimed, source: .payout(payout.id), memo: reason)
+    ])
+    put(payout)
+    put(run)
+  }
+
+  /// It failed after all, and no line has paid it.
+  private func hasFailed(_ payout: Payout, on day: Day, _ reason: String) throws {
+    var payout = payout
+    guard payout.state == .open else { throw PayoutFault.notOpenAnyMore(payout.id, payout.state) }
+    try payout.move(to: .returned, note: reason)
+    payout.outcome = .failed
+    _ = try post([failure(of: payout, on: day, memo: reason)])
+    put(payout)
+  }
+}
