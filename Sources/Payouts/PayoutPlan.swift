@@ -101,14 +101,19 @@ public struct LeftOut: Sendable, Hashable {
 public struct PayoutPlan: Sendable, Hashable {
   public private(set) var payouts: [PlannedPayout] = []
   public private(set) var leftOut: [LeftOut] = []
+  /// Who could be paid, and is not since the run is full.
+  public private(set) var waiting = 0
 
   /// - Parameters:
   ///   - minimum: less is not worth a bank's fee and waits for the next run.
   ///   - retries: pay even to accounts from which the last payout came back.
-  public init(_ claimants: [Claimant], minimum: Money, retries: Bool = false) {
+  ///   - limit: the most payouts; a bank's sheet takes so many rows.
+  public init(_ claimants: [Claimant], minimum: Money, retries: Bool = false, limit: Int = .max) {
     for claimant in claimants where claimant.owed != .zero {
       if let (reason, detail) = PayoutPlan.objection(to: claimant, minimum: minimum, retries: retries) {
         leftOut.append(LeftOut(payee: claimant.payee, owed: claimant.owed, reason: reason, detail: detail))
+      } else if payouts.count == limit {
+        waiting += 1
       } else {
         payouts.append(
           PlannedPayout(

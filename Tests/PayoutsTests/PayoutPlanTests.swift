@@ -11,16 +11,23 @@ struct PayoutPlanTests {
 
   private static func claimant(
     _ owed: Int64, account: [UInt8]? = card.token, accountName: String = "", because: String = "", held: String = "",
-    returned: [Claimant.Returned] = []
+    returned: [Claimant.Returned] = [], disputed: String = ""
   ) -> Claimant {
     let payee = Producer.household(Household.ID(number: 1))
     return Claimant(
       payee: payee, name: "江大山", owed: Money(fen: owed), account: account,
-      terms: Payee(payee: payee, accountName: accountName, because: because, held: held), returned: returned)
+      terms: Payee(payee: payee, accountName: accountName, because: because, held: held), returned: returned,
+      disputed: disputed)
   }
 
   private static func returned(_ account: PayeeAccount?) -> Claimant.Returned {
     Claimant.Returned(payout: Payout.ID("PR-1/1")!, account: account, code: "AC04")
+  }
+
+  @Test("a run holds so many, and the others wait")
+  func limit() {
+    let plan = PayoutPlan([Self.claimant(100), Self.claimant(-1), Self.claimant(200), Self.claimant(300)], minimum: .zero, limit: 2)
+    #expect(plan.payouts.map(\.amount.fen) == [100, 200] && plan.waiting == 1 && plan.leftOut.map(\.reason) == [.owes])
   }
 
   @Test(
@@ -31,6 +38,10 @@ struct PayoutPlanTests {
       (claimant(-1), "owes -0.01"),
       (claimant(0), ""),
       (claimant(10_000, held: "户主去世,待继承"), "held 100.00 户主去世,待继承"),
+      (
+        claimant(10_000, returned: [returned(PayeeAccount(token: [2], name: "江大山"))], disputed: "PR-1/1 BL-9"),
+        "disputed 100.00 PR-1/1 BL-9"
+      ),
       (claimant(999), "below-minimum 9.99 10.00"),
       (claimant(1000), "bank 10.00"),
       (claimant(10_000, accountName: "江小山"), "name-differs 100.00 江小山"),

@@ -43,7 +43,9 @@ public enum BankWriteFault: Fault, Hashable {
       )
     case .tooManyRows(let bank, let limit):
       Text(
-        zh: "\(bank) 一张表最多 \(limit) 笔;请分成几个付款批次。", en: "a sheet of \(bank) takes \(limit) payments at most; make several payout runs.")
+        zh: "\(bank) 一张表最多 \(limit) 笔;请分成几批:作废本批,再用 shanhuo payout prepare --limit \(limit) 编制。",
+        en: "a sheet of \(bank) takes \(limit) payments at most; cancel this run and make several: shanhuo payout prepare --limit \(limit)."
+      )
     case .controlCharacter(let payee, let field):
       Text(zh: "「\(payee)」的 \(field) 含有控制字符或换行。", en: "\(field) of “\(payee)” holds a control character or line break.")
     case .notPositive(let payee, let amount):

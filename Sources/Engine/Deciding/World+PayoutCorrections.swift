@@ -30,6 +30,7 @@ extension World {
   private func wasPaid(_ payout: Payout, of run: PayoutRun, on day: Day, _ reason: String) throws {
     var (payout, run) = (payout, run)
     if let later = payout.reissuedAs { throw PayoutFault.paidAgain(payout.id, by: later) }
+    try load([AccountKey(.payable, of: payout.payee)])
     let owed = try owed(to: payout.payee)
     guard payout.amount <= owed else { throw PayoutFault.takenMeanwhile(payout.id, payout.payee, owed: owed) }
     let wasDebited = run.bankOwes >= payout.amount

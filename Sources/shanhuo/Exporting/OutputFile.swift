@@ -1,24 +1,39 @@
 import Glibc
 
-/// A file that is there whole or not at all: it is written beside its place, synced, and moved there at the end.
+/// A file that is there whole or not at all: it is written beside its place, synced, and moved there at the end. Where a symbolic link
+/// stands there, what it names is written; a pipe or a device takes the bytes as they come.
 final class OutputFile {
   private let path: String
+  /// Where it is written before it is moved to `path`; nil where the bytes go there at once.
+  private let partial: String?
   private let file: UnsafeMutablePointer<FILE>
   private var isClosed = false
-
-  private var partial: String { path + ".partial" }
 
   /// - Parameters:
   ///   - path: `-` is standard output.
   ///   - isPrivate: nobody but its owner may read it.
   init(_ path: String, isPrivate: Bool = false) throws {
-    self.path = path
     try OutputFile.requireFree(path)
-    guard let opened = path == "-" ? fdopen(dup(STDOUT_FILENO), "w") : fopen(path + ".partial", "w") else {
+    self.path = OutputFile.target(of: path)
+    partial = OutputFile.isStream(path) ? nil : self.path + ".partial"
+    guard let opened = path == "-" ? fdopen(dup(STDOUT_FILENO), "w") : fopen(partial ?? path, "w") else {
       throw UsageFault.cannotWrite(path, why: String(cString: strerror(errno)))
     }
     file = opened
-    if isPrivate, path != "-" { fchmod(fileno(opened), 0o600) }
+    if isPrivate, partial != nil { fchmod(fileno(opened), 0o600) }
+  }
+
+  /// What a symbolic link names, else the path itself.
+  private static func target(of path: String) -> String {
+    guard path != "-", let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func isStream(_ path: String) -> Bool {
+    var there = stat()
+    guard path != "-" else { return true }
+    return stat(path, &there) == 0 && [S_IFCHR, S_IFIFO, S_IFBLK, S_IFSOCK].contains(there.st_mode & S_IFMT)
   }
 
   /// Refuses what holds the county's data: the database of this command with what lies beside it, its key, and any other database.
@@ -38,7 +53,7 @@ final class OutputFile {
   deinit {
     guard !isClosed else { return }
     fclose(file)
-    if path != "-" { unlink(partial) }
+    if let partial { unlink(partial) }
   }
 
   func write(_ text: String) throws {
@@ -53,9 +68,9 @@ final class OutputFile {
 
   func close() throws {
     isClosed = true
-    let isFlushed = fflush(file) == 0 && (path == "-" || fsync(fileno(file)) == 0)
-    guard fclose(file) == 0, isFlushed, path == "-" || rename(partial, path) == 0 else {
-      defer { if path != "-" { unlink(partial) } }
+    let isFlushed = fflush(file) == 0 && (partial == nil || fsync(fileno(file)) == 0)
+    guard fclose(file) == 0, isFlushed, partial.map({ rename($0, path) == 0 }) ?? true else {
+      defer { if let partial { unlink(partial) } }
       throw fault()
     }
   }

@@ -44,7 +44,7 @@ struct PayoutRunPage {
           $0.payout, $0.payee, $0.name, $0.wayLabel, $0.account ?? "-", Money(fen: $0.amountFen).description, $0.stateLabel, note($0),
         ]
       })
-    printLeftOut()
+    PayoutRunPage.print(leftOut: run.leftOut)
   }
 
   private func note(_ view: PayoutView) -> String {
@@ -66,14 +66,14 @@ struct PayoutRunPage {
     Terminal.print(say("校验值 ", "hash ") + run.hash.hex)
   }
 
-  func printLeftOut() {
-    guard !run.leftOut.isEmpty else { return }
+  static func print(leftOut: [LeftOut]) {
+    guard !leftOut.isEmpty else { return }
     Terminal.print(say("没有列入:", "Left out:"))
     Terminal.table(
       [
         .init(say("收款人", "payee")), .init(say("余额", "balance"), right: true), .init(say("原因", "reason")),
         .init(say("说明", "detail"), flexible: true),
-      ], run.leftOut.map { [$0.payee.description, $0.owed.description, $0.reason.label(.ofProcess), $0.detail] })
+      ], leftOut.map { [$0.payee.description, $0.owed.description, $0.reason.label(.ofProcess), $0.detail] })
   }
 }
 

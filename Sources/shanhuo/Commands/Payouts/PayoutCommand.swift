@@ -34,11 +34,20 @@ struct PayoutCommand: ParsableCommand {
     @Option(help: ArgumentHelp(say("只付这些收款人", "Pay only these"), valueName: "payee")) var payee: [String] = []
     @Flag(help: ArgumentHelp(say("上次被退回的账户也再付一次", "Pay even to accounts from which the last payout came back"))) var retry = false
 
+    @Option(
+      parsing: .unconditional,
+      help: ArgumentHelp(
+        say("一批最多几笔;其余留待下一批(银行一张表有行数限制)", "Most payouts in the run; the rest wait for the next (a bank's sheet takes so many rows)"),
+        valueName: "count"))
+    var limit: Int64?
+
     private struct Output: Encodable {
       var run: String
       var payouts: Int64
       var amountFen: Int64
       var leftOut: Int
+      /// Beyond the limit.
+      var waiting: Int?
     }
 
     func run() throws {
@@ -48,18 +57,22 @@ struct PayoutCommand: ParsableCommand {
       let wanted = Set(try payee.map(catalogue.producer))
       let claimants = try Disputes(session).marked(try session.register.claimants(through: day, catalogue))
         .filter { wanted.isEmpty || wanted.contains($0.payee) }
-      let plan = PayoutPlan(claimants, minimum: try amount(minimum), retries: retry)
+      let plan = PayoutPlan(
+        claimants, minimum: try amount(minimum), retries: retry, limit: Int(try limit.map { try positive($0, "--limit") } ?? .max))
+      if plan.payouts.isEmpty, !options.json { PayoutRunPage.print(leftOut: plan.leftOut) }
       let body = PreparePayouts(through: day, payouts: plan.payouts, leftOut: plan.leftOut)
       guard case .payoutRun(let id) = try session.submit(.preparePayouts(body)).outcome, let run = try session.register.payoutRun(id) else {
         preconditionFailure("preparing payouts makes a run")
       }
       if options.json {
         return Terminal.printJSON(
-          Output(run: id.description, payouts: run.count, amountFen: run.amount.fen, leftOut: run.leftOut.count))
+          Output(
+            run: id.description, payouts: run.count, amountFen: run.amount.fen, leftOut: run.leftOut.count,
+            waiting: limit == nil ? nil : plan.waiting))
       }
-      let page = PayoutRunPage(run, session)
-      page.printHead(standing: run.count)
-      page.printLeftOut()
+      PayoutRunPage(run, session).printHead(standing: run.count)
+      if plan.waiting > 0 { Terminal.print(say("另有 \(plan.waiting) 笔留待下一批。", "\(plan.waiting) more wait for the next run.")) }
+      PayoutRunPage.print(leftOut: run.leftOut)
     }
   }
 
