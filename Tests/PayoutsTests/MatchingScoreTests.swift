@@ -111,7 +111,7 @@ struct MatchingScoreTests {
       var matcher: Matcher?
       var count = 0
       let indexing = Self.milliseconds { matcher = Self.matcher(statement) }
-      let reading = Self.milliseconds { for line in lines { count += ReadLine(line, county: SeededStatement.county).partyKeys.count } }
+      let reading = Self.milliseconds { for line in lines { count += ReadLine(line, SeededStatement.rules).partyKeys.count } }
       let matching = Self.milliseconds { count += matcher!.match(lines).count }
       let suggesting = Self.milliseconds { for line in lines.suffix(1000) { count += matcher!.suggestions(for: line).count } }
       print("\(lines.count) lines, \(statement.payouts.count) payouts, ms: indexes \(indexing), reading lines alone \(reading),")

@@ -9,7 +9,7 @@ struct MatchingTable {
   var payouts: [OpenPayout] = []
   var runs: [OpenRun] = []
   var receivables: [OpenReceivable] = []
-  var rules = MatchingRules(county: "420625")
+  var rules = MatchingRules(county: "420625", purposes: ["农产品货款"])
 
   static let sent = Day("2020-10-01")!
 
@@ -87,11 +87,12 @@ struct MatchingTable {
 
 /// A line on 3 October, below zero a debit.
 func line(
-  _ fen: Int64, _ text: String = "", name: String = "", account: String = "", tail: String = "", code: String = "",
-  day: String = "2020-10-03"
+  _ fen: Int64, _ text: String = "", reference: String = "", purpose: String = "", name: String = "", account: String = "",
+  tail: String = "", code: String = "", day: String = "2020-10-03"
 ) -> OpenLine {
   OpenLine(
-    id: BankLine.ID(number: 0), bookedOn: Day(day)!, amount: Money(fen: fen), texts: [text], name: name,
+    id: BankLine.ID(number: 0), bookedOn: Day(day)!, amount: Money(fen: fen), texts: [text, reference], reference: reference,
+    purpose: purpose, name: name,
     accountDigest: account.isEmpty ? nil : Array(account.utf8), accountTail: account.isEmpty ? tail : String(account.suffix(4)),
     returnCode: code)
 }

@@ -75,21 +75,38 @@ struct RunAndReturnMatchingTests {
     #expect(table.matches(line(600_00, reference("PR-7/17"), name: "李伟")) == [])
     let inTransit = MatchingTable().payout("PR-7/17", 600_00)
     #expect(inTransit.matches(line(-600_00, reference("PR-7/17")), back) == ["1 paid PR-7/17 -600.00", "2 returned PR-7/17 600.00"])
-    #expect(inTransit.matches(back) == ["1 returned PR-7/17 600.00"])
+    // What nothing has paid yet is not given back by itself.
+    #expect(inTransit.matches(back) == [])
+    #expect(table.matches(line(600_00, reference("PR-7/17"), code: "AC04", day: "2020-10-01")) == [])
+  }
+
+  @Test("a credit that may take back a debit which nothing explains is no return by itself")
+  func corrected() {
+    let table = MatchingTable().payout("PR-7/17", 600_00)
+    let paid = line(-600_00, reference("PR-7/17"))
+    let back = line(600_00, reference("PR-7/17"), code: "AC04", day: "2020-10-05")
+    #expect(table.matches(paid, back).count == 2)
+    // Debited twice: it may be the second that comes back.
+    #expect(table.matches(paid, paid, back) == ["1 paid PR-7/17 -600.00"])
+    #expect(table.matches(paid, line(-600_00, purpose: "补贴", name: "江大山"), back) == ["1 paid PR-7/17 -600.00"])
+    #expect(table.matches(paid, line(-600_00, name: "李伟"), back).count == 2)
+    #expect(table.matches(paid, line(-600_00, reference("PR-7/17"), day: "2020-10-06"), back).count == 2)
   }
 
   @Test(
     "or by payee, amount and window where the bank says that it comes back",
     arguments: [
-      (line(600_00, name: "江大山", code: "AC04"), true), (line(600_00, name: "江大山"), false), (line(600_00, code: "AC04"), false),
-      (line(600_00, name: "江大山", code: "AC04", day: "2020-11-01"), true),
-      (line(600_00, name: "江大山", code: "AC04", day: "2020-11-02"), false),
-      (line(601_00, name: "江大山", code: "AC04"), false), (line(600_00, name: "李伟", code: "AC04"), false),
+      (line(600_00, name: "江大山", tail: "1234", code: "AC04"), true), (line(600_00, name: "江大山", tail: "1234"), false),
+      (line(600_00, name: "江大山", code: "AC04"), false), (line(600_00, code: "AC04"), false),
+      (line(600_00, name: "江大山", tail: "1234", code: "AC04", day: "2020-11-01"), true),
+      (line(600_00, name: "江大山", tail: "1234", code: "AC04", day: "2020-11-02"), false),
+      (line(601_00, name: "江大山", tail: "1234", code: "AC04"), false), (line(600_00, name: "李伟", tail: "1234", code: "AC04"), false),
+      (line(600_00, reference: "BT1", name: "江大山", tail: "1234", code: "AC04"), false),
     ])
   func byPayee(line: OpenLine, isMatched: Bool) {
-    let table = MatchingTable().payout("PR-7/17", 600_00, state: .paid)
+    let table = MatchingTable().payout("PR-7/17", 600_00, account: "6217001234", state: .paid)
     #expect(table.matches(line) == (isMatched ? ["1 returned PR-7/17 600.00"] : []))
-    #expect(table.payout("PR-7/18", 600_00, state: .paid).matches(line) == [])
+    #expect(table.payout("PR-7/18", 600_00, account: "6228001234", state: .paid).matches(line) == [])
   }
 }
 

@@ -30,7 +30,7 @@ struct SeededStatement {
   private(set) var withReference: Set<BankLine.ID> = []
 
   static let county = "420625"
-  static let rules = MatchingRules(county: county)
+  static let rules = MatchingRules(county: county, purposes: ["代发"])
 
   private var random: RandomStream
   private static let start = Day("2020-03-01")!
@@ -208,7 +208,12 @@ struct SeededStatement {
   private mutating func add(_ payout: OpenPayout, _ fen: Int64, on day: Day, _ parts: [MatchPart]) -> BankLine.ID {
     var line = OpenLine(id: next, bookedOn: day, amount: Money(fen: fen))
     line.texts = [form(of: .payout(payout.id), wholeOnly: false)]
-    if line.texts == [""] { line.texts = ["代发 \(random.int(in: 1...99_999_999))"] } else { withReference.insert(line.id) }
+    if line.texts == [""] {
+      line.purpose = "代发 \(random.int(in: 1...99_999_999))"
+      line.texts = [line.purpose]
+    } else {
+      withReference.insert(line.id)
+    }
     show(payout, on: &line)
     append(line, parts)
     return line.id
@@ -238,6 +243,7 @@ struct SeededStatement {
     var line = OpenLine(id: next, bookedOn: Self.start.advanced(by: random.int(in: 10...80)), amount: Money(fen: 1))
     let sign: Int64 = random.int(in: 0...3) == 0 ? 1 : -1
     line.texts = ["\(random.int(in: 1...999_999_999_999))", random.pick(["水电费", "PR 2020", "Q3 N123456", "转账"])]
+    line.purpose = line.texts[1]
     switch random.int(in: 0...2) {
     case 0: (line.amount, line.name) = (Money(fen: sign * random.pick(Self.round)), random.pick(Self.surnames) + "外人")
     case 1: (line.amount, line.name) = (Money(fen: sign * (random.int(in: 1...30_000) * 10 + 7)), name())

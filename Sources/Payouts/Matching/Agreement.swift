@@ -23,6 +23,9 @@ struct Agreement: Sendable, Hashable {
   /// Enough to tell who it is: a masked or cut name needs the end of the account number, and that needs such a name.
   var isSure: Bool { !contradicts && (name == .equal || account == .equal || (name == .fits && account == .tail)) }
 
+  /// Enough where the line says nothing else of what it is about.
+  var isSureByAccount: Bool { isSure && account >= .tail }
+
   var evidence: [Evidence] {
     (name == .unknown ? [] : [.name(name)]) + (account == .unknown ? [] : [.account(account)])
   }

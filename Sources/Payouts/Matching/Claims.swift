@@ -89,7 +89,7 @@ struct Claims: Sendable {
   func room(_ slot: Slot) -> Int64 {
     switch slot {
     case .paid(let payout): isInTransit(payout) ? 1 : 0
-    case .returned(let payout): returnedBy[payout] == nil && (!isFailed[payout] || isOwedBack(payout)) ? 1 : 0
+    case .returned(let payout): returnedBy[payout] == nil && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
     case .run(let run): runPaidBy[run] == nil && !isRunTouched[run] ? 1 : 0
     case .owedBack(let run): owedBack[run]
     case .receivable(let receivable): due[receivable]
@@ -118,16 +118,30 @@ extension Claims {
     return granted
   }
 
-  /// Of lines that are equal but for their number the first alone may take a part of something, by check digits; without them none.
+  /// Of lines that are equal but for their number the first stands for all: a bank repeats rows. Where nothing is named, or a part is wanted
+  /// without check digits, none may have it, since two may be meant.
   private func withoutRepeats(_ wishes: [Wish], _ lines: [ReadLine]) -> [Int] {
-    let partial = wishes.indices.filter { wishes[$0].claims.contains { $0.slot.isShared } }
-    let groups = Dictionary(grouping: partial) { index in
-      var content = lines[wishes[index].at].line
-      content.id = BankLine.ID(number: 0)
-      return content
-    }
-    let dropped = Set(groups.values.filter { $0.count > 1 }.flatMap { wishes[$0[0]].right == .verified ? $0.dropFirst() : $0[...] })
+    let repeated = repeats(wishes, lines)
+    let dropped = Set(
+      repeated.flatMap { group in
+        let isPart = wishes[group[0]].claims.contains { $0.slot.isShared }
+        let isSure = isPart ? wishes[group[0]].right == .verified : wishes[group[0]].right != .inferred
+        return isSure ? group.dropFirst() : group[...]
+      })
     return dropped.isEmpty ? Array(wishes.indices) : wishes.indices.filter { !dropped.contains($0) }
+  }
+
+  /// The places of wishes whose lines are equal, each group in the order of its lines.
+  private func repeats(_ wishes: [Wish], _ lines: [ReadLine]) -> [[Int]] {
+    // Equal lines want the same: only those that share their first slot are compared.
+    let groups = Dictionary(grouping: wishes.indices) { wishes[$0].claims[0].slot }
+    return groups.values.filter { $0.count > 1 }.flatMap { rivals in
+      Dictionary(grouping: rivals) { index in
+        var content = lines[wishes[index].at].line
+        content.id = BankLine.ID(number: 0)
+        return content
+      }.values.filter { $0.count > 1 }
+    }
   }
 
   private func undisputed(_ level: [Int], _ wishes: [Wish]) -> [Int] {

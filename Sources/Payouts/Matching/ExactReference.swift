@@ -10,6 +10,7 @@ struct ExactReference {
   let claims: Claims
   let rules: MatchingRules
   let rivals: Rivals
+  let unexplained: UnexplainedDebits
 
   func wish(_ line: ReadLine) -> Wish? {
     if line.quoted.payouts.isEmpty { return byRemains(line) }
@@ -41,8 +42,11 @@ struct ExactReference {
     return indices.count == named.count ? indices : nil
   }
 
+  /// Open for the line: in transit; or, for a credit, paid by then, and no debit is left that the credit may take back instead.
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
-    line.isDebit ? claims.isInTransit(index) : claims.room(.returned(index)) > 0
+    if line.isDebit { return claims.isInTransit(index) }
+    guard claims.room(.returned(index)) > 0, claims.paidOn[index].map({ $0 <= line.line.bookedOn }) ?? true else { return false }
+    return !unexplained.mayCancel(line, payouts, index)
   }
 
   /// What the line has above the payouts, in fen, where that is allowed; 0 where they are equal.

@@ -13,6 +13,7 @@ public struct Matcher: Sendable {
   let receivables: KnownReceivables
   let rules: MatchingRules
   private(set) var claims: Claims
+  private var unexplained = UnexplainedDebits([])
 
   public init(payouts: [OpenPayout], runs: [OpenRun] = [], receivables: [OpenReceivable] = [], rules: MatchingRules) {
     let known = KnownPayouts(payouts)
@@ -30,19 +31,20 @@ public struct Matcher: Sendable {
     matching.settle(matching.wishes(ofDebits: true, exactReference.wish), &claims)
     matching.settle(matching.wishes(ofDebits: true, exactReference.wishByNumberAlone), &claims)
     matching.settle(matching.wishes(ofDebits: true, wholeRun.wish), &claims)
-    // What failed with its run is known by now.
+    matching.settle(matching.wishes(ofDebits: true, uniquePair.wish), &claims)
+    // What was paid, what failed with its run, and what nothing explains, is known by now.
+    unexplained = UnexplainedDebits(matching.openDebits)
     matching.settle(matching.wishes(ofDebits: false, exactReference.wish), &claims)
     matching.settle(matching.wishes(ofDebits: false, exactReference.wishByNumberAlone), &claims)
     matching.settle(matching.wishes(ofDebits: false, owedBack.wish), &claims)
     matching.settle(matching.wishes(ofDebits: false, returns.wish), &claims)
-    matching.settle(matching.wishes(ofDebits: true, uniquePair.wish), &claims)
     matching.settle(matching.wishes(ofDebits: false, receipts.wish), &claims)
     return matching.proposals
   }
 
   /// The best explanations of a line that was not matched by itself, given all that was matched before; the best first.
   public func suggestions(for line: OpenLine) -> [Proposal] {
-    Suggesting(matcher: self, line: ReadLine(line, county: rules.county)).proposals
+    Suggesting(matcher: self, line: ReadLine(line, rules)).proposals
   }
 }
 
@@ -54,7 +56,7 @@ private struct Matching {
 
   init(_ lines: [OpenLine], _ rules: MatchingRules) {
     let order = lines.indices.filter { lines[$0].amount != .zero }.map { (lines[$0].bookedOn, lines[$0].id, $0) }.sorted { $0 < $1 }
-    self.lines = order.map { ReadLine(lines[$0.2], county: rules.county) }
+    self.lines = order.map { ReadLine(lines[$0.2], rules) }
     found = lines.map { _ in nil }
   }
 
@@ -68,6 +70,8 @@ private struct Matching {
     }
     return wishes
   }
+
+  var openDebits: [ReadLine] { lines.indices.filter { found[$0] == nil && lines[$0].isDebit }.map { lines[$0] } }
 
   /// Who gets it.
   mutating func settle(_ wishes: [Wish], _ claims: inout Claims) {
@@ -84,10 +88,12 @@ private struct Matching {
 // MARK: - The steps
 
 extension Matcher {
-  var exactReference: ExactReference { ExactReference(payouts: payouts, claims: claims, rules: rules, rivals: rivals) }
+  var exactReference: ExactReference {
+    ExactReference(payouts: payouts, claims: claims, rules: rules, rivals: rivals, unexplained: unexplained)
+  }
   var wholeRun: WholeRun { WholeRun(payouts: payouts, runs: runs, claims: claims, rules: rules) }
   var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
-  var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals) }
+  var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals, unexplained: unexplained) }
   var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rivals: rivals) }
   var receipts: Receipts { Receipts(receivables: receivables, claims: claims) }
   var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }

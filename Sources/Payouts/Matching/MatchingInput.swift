@@ -10,6 +10,10 @@ public struct OpenLine: Sendable, Hashable {
   public var amount: Money
   /// The texts in which a reference may stand, the likeliest first: end-to-end reference, the batch's, remittance text.
   public var texts: [String]
+  /// What stands where a payment's own reference belongs, ours or another's; empty where the bank shows none.
+  public var reference: String
+  /// What the bank says that it was for.
+  public var purpose: String
   /// Of the other side, as the bank writes it; empty where unknown.
   public var name: String
   /// Keyed digest of the other side's account number; nil where the bank gave none, or only a part of it.
@@ -22,13 +26,16 @@ public struct OpenLine: Sendable, Hashable {
   public var isReturn: Bool
 
   public init(
-    id: BankLine.ID, bookedOn: Day, amount: Money, texts: [String] = [], name: String = "", accountDigest: [UInt8]? = nil,
+    id: BankLine.ID, bookedOn: Day, amount: Money, texts: [String] = [], reference: String = "", purpose: String = "", name: String = "",
+    accountDigest: [UInt8]? = nil,
     accountTail: String = "", returnCode: String = "", isReturn: Bool = false
   ) {
     self.id = id
     self.bookedOn = bookedOn
     self.amount = amount
     self.texts = texts
+    self.reference = reference
+    self.purpose = purpose
     self.name = name
     self.accountDigest = accountDigest
     self.accountTail = accountTail

@@ -4,6 +4,8 @@ public import Measures
 public struct MatchingRules: Sendable, Hashable {
   /// Six digits, as in the references.
   public var county: String
+  /// What we tell banks that payouts are for. A line without a reference that says something else is not taken for one by itself.
+  public var purposes: [String]
   /// How much more than a payout a line may take for the bank's fee. Nothing is ever taken off what a household gets.
   public var feeMax: Money
   /// How long after sending a line without a reference may pay a payout or a run, in days.
@@ -18,10 +20,12 @@ public struct MatchingRules: Sendable, Hashable {
   public var sumCandidatesMax: Int
 
   public init(
-    county: String, feeMax: Money = .zero, paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30, suggestionsMax: Int = 5,
+    county: String, purposes: [String] = [], feeMax: Money = .zero, paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30,
+    suggestionsMax: Int = 5,
     sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
   ) {
     self.county = county
+    self.purposes = purposes
     self.feeMax = feeMax
     self.paymentDaysMax = paymentDaysMax
     self.returnDaysMax = returnDaysMax

@@ -11,14 +11,24 @@ final class ReadLine: Sendable {
   let quoted: QuotedReferences
   /// Of the name where it is whole, and of the account.
   let partyKeys: [UInt64]
+  /// Nothing stands where its reference belongs.
+  let hasNoOtherReference: Bool
+  /// It bears no reference of somebody else's, and is for nothing else than our payouts, as far as it says.
+  let isOfNothingElse: Bool
 
-  init(_ line: OpenLine, county: String) {
+  init(_ line: OpenLine, _ rules: MatchingRules) {
     self.line = line
     name = FoldedName(line.name)
     account = KnownAccount(digest: line.accountDigest, tail: line.accountTail)
-    quoted = QuotedReferences(line.texts, county: county)
+    quoted = QuotedReferences(line.texts, county: rules.county)
+    hasNoOtherReference = ReadLine.none.contains(line.reference)
+    isOfNothingElse =
+      hasNoOtherReference && (line.purpose.isEmpty || rules.purposes.contains { line.purpose.contains($0) })
     partyKeys = ReadLine.keys(line, name)
   }
+
+  /// What stands in the place of a reference where there is none (ISO 20022, SWIFT MT940).
+  private static let none = ["", "NOTPROVIDED", "NONREF"]
 
   private static func keys(_ line: OpenLine, _ name: FoldedName) -> [UInt64] {
     var keys: [UInt64] = []

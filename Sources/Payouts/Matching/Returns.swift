@@ -1,16 +1,17 @@
 import Measures
 
-/// Third step: a credit that the bank marks as given back, by payee, exact amount and window. One payout alone may fit, and it is given
-/// back once at most. (By reference: ``ExactReference``.)
+/// Fourth step: a credit that the bank marks as given back, by payee with account, exact amount and window. One payout alone may fit, and it
+/// is given back once at most. (By reference: ``ExactReference``.)
 struct Returns {
   let payouts: KnownPayouts
   let claims: Claims
   let rivals: Rivals
+  let unexplained: UnexplainedDebits
 
   func wish(_ line: ReadLine) -> Wish? {
-    guard !line.isDebit, line.isMarkedReturn, line.quoted.isEmpty else { return nil }
+    guard !line.isDebit, line.isMarkedReturn, line.quoted.isEmpty, line.hasNoOtherReference else { return nil }
     guard let found = rivals.ofReturn(line), found.count == 1, let index = found.first,
-      claims.returnedBy[index] == nil, payouts.agreement(line, index).isSure
+      claims.room(.returned(index)) > 0, payouts.agreement(line, index).isSureByAccount, !unexplained.mayCancel(line, payouts, index)
     else { return nil }
     let evidence =
       line.returnEvidence + [.amountEqual] + payouts.agreement(line, index).evidence + claims.returnEvidence(line, index)

@@ -24,7 +24,9 @@ struct MatchingDesk {
     var loading = Loading(session, lines)
     try loading.readRuns(sentSince: session.now.day.advanced(by: -MatchingDesk.daysMax))
     let receivables = lines.contains { $0.body.amount > .zero } ? try loading.receivables() : []
-    matcher = Matcher(payouts: loading.payouts, runs: loading.runs, receivables: receivables, rules: MatchingRules(county: county))
+    matcher = Matcher(
+      payouts: loading.payouts, runs: loading.runs, receivables: receivables,
+      rules: MatchingRules(county: county, purposes: [PayoutFile.remark]))
   }
 
   /// Every line that nothing explains.
@@ -51,7 +53,8 @@ extension OpenLine {
     let body = line.body
     self.init(
       id: line.id, bookedOn: body.bookedOn, amount: body.amount,
-      texts: [body.reference, body.batchReference, body.text, body.bankReference].filter { !$0.isEmpty }, name: body.name,
+      texts: [body.reference, body.batchReference, body.text, body.bankReference].filter { !$0.isEmpty }, reference: body.reference,
+      purpose: body.text, name: body.name,
       accountDigest: body.accountDigest, accountTail: body.accountTail, returnCode: body.returnCode, isReturn: body.isReturn)
   }
 }

@@ -19,7 +19,7 @@ struct PayoutFile {
   private let accounts: AccountReveal
 
   /// Stands with every payment, whoever reads it; ASCII and GB 2312 alone.
-  private static let remark = "农产品货款"
+  static let remark = "农产品货款"
 
   /// - Parameter payouts: of the run; what is dropped or paid in cash is passed over.
   init(_ run: PayoutRun, _ payouts: [Payout], _ format: PayoutFormat, _ session: Session) {
