@@ -10,6 +10,7 @@ extension World {
   func load(_ ids: some Sequence<Household.ID>) throws {
     let missing = Set(ids).filter { households[$0] == nil }
     guard !missing.isEmpty else { return }
+    households.reserve(missing.count)
     for household in try store.households(missing.sorted()) { households.load(household, as: household.id) }
   }
 

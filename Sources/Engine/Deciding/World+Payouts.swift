@@ -36,6 +36,7 @@ extension World {
     }
     let amount = try body.payouts.reduce(Money.zero) { try $0 + $1.amount }
     let payouts = try claim(body.payouts, for: run, on: postingDay(today))
+    self.payouts.reserve(payouts.count)
     payouts.forEach(put)
     reissued.forEach(put)
     put(

@@ -294,6 +294,7 @@ final class World {
 
   func load(payouts ids: [Payout.ID]) throws {
     let missing = Set(ids).filter { payouts[$0] == nil }
+    payouts.reserve(missing.count)
     for payout in try store.payouts(missing.sorted()) { payouts.load(payout, as: payout.id) }
   }
 

@@ -31,15 +31,33 @@ struct Agreement: Sendable, Hashable {
   }
 }
 
-/// A payee's account number, as far as it is known.
-struct KnownAccount: Sendable {
-  let digest: [UInt8]?
-  let tail: String
+/// An account number, as far as it is known: 128 bits of what its keyed digest is digested to, and the last four digits.
+struct KnownAccount: Sendable, Hashable {
+  /// Both zero where the number is not known as a whole.
+  private let high: UInt64
+  private let low: UInt64
+  /// ASCII, the first the highest; zero where they are not known.
+  private let lastDigits: UInt32
+
+  init(digest: [UInt8]?, tail: String) {
+    (high, low) = digest.map { (Key.account($0), Key.of($0, kind: 6)) } ?? (0, 0)
+    lastDigits = tail.utf8.count < 4 ? 0 : tail.utf8.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  private var isWhole: Bool { high | low != 0 }
+
+  /// The last four digits; empty where they are not known.
+  var tail: String {
+    lastDigits == 0 ? "" : String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: lastDigits >> $0) }, as: UTF8.self)
+  }
+
+  /// By which it is found.
+  var keys: [UInt64] { (lastDigits == 0 ? [] : [Key.accountTail(lastDigits)]) + (isWhole ? [high] : []) }
 
   func fit(_ other: KnownAccount) -> AccountFit {
-    if let digest, let other = other.digest { return digest == other ? .equal : .contradicts }
-    guard tail.utf8.count >= 4, other.tail.utf8.count >= 4 else { return .unknown }
-    return tail.utf8.suffix(4).elementsEqual(other.tail.utf8.suffix(4)) ? .tail : .contradicts
+    if isWhole, other.isWhole { return high == other.high && low == other.low ? .equal : .contradicts }
+    guard lastDigits != 0, other.lastDigits != 0 else { return .unknown }
+    return lastDigits == other.lastDigits ? .tail : .contradicts
   }
 }
 
@@ -50,7 +68,7 @@ extension ReadLine {
 
   /// A buyer may pay from an account that we have not seen yet.
   func agreement(with receivable: OpenReceivable, _ names: [FoldedName]) -> Agreement {
-    let isKnown = line.accountDigest.map(receivable.accountDigests.contains) ?? false
+    let isKnown = receivable.accountDigests.contains { account.fit(KnownAccount(digest: $0, tail: "")) == .equal }
     return Agreement(name: name.fit(names), account: isKnown ? .equal : .unknown)
   }
 }

@@ -49,8 +49,8 @@ struct Claims: Sendable {
   private(set) var paidBy: [BankLine.ID?]
   /// The result file said so.
   let isFailed: [Bool]
-  private(set) var returnedOn: [Day?]
-  private(set) var returnedBy: [BankLine.ID?]
+  /// By place in `payouts`; few come back.
+  private(set) var returned: [Int: (on: Day, by: BankLine.ID)] = [:]
   private(set) var runPaidOn: [Day?]
   private(set) var runPaidBy: [BankLine.ID?]
   /// In fen.
@@ -61,14 +61,12 @@ struct Claims: Sendable {
   private(set) var due: [Int64]
   private(set) var receivedBy: [BankLine.ID?]
 
-  init(_ payouts: KnownPayouts, _ runs: KnownRuns, _ receivables: KnownReceivables) {
+  /// - Parameter columns: those of `payouts`.
+  init(_ columns: PayoutColumns, _ payouts: KnownPayouts, _ runs: KnownRuns, _ receivables: KnownReceivables) {
     self.payouts = payouts
     self.runs = runs
-    paidOn = payouts.all.map { $0.state == .paid ? $0.paidOn ?? $0.sentOn : nil }
-    paidBy = payouts.all.map(\.paidBy)
-    isFailed = payouts.all.map { $0.state == .failed }
-    returnedOn = payouts.all.map { _ in nil }
-    returnedBy = payouts.all.map { _ in nil }
+    (paidOn, paidBy) = (columns.paidOn, columns.paidBy)
+    isFailed = columns.states.map { $0 == .failed }
     runPaidOn = runs.all.map { _ in nil }
     runPaidBy = runs.all.map { _ in nil }
     owedBack = runs.all.map(\.owedBack.fen)
@@ -89,7 +87,7 @@ struct Claims: Sendable {
   func room(_ slot: Slot) -> Int64 {
     switch slot {
     case .paid(let payout): isInTransit(payout) ? 1 : 0
-    case .returned(let payout): returnedBy[payout] == nil && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
+    case .returned(let payout): returned[payout] == nil && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
     case .run(let run): runPaidBy[run] == nil && !isRunTouched[run] ? 1 : 0
     case .owedBack(let run): owedBack[run]
     case .receivable(let receivable): due[receivable]
@@ -136,11 +134,7 @@ extension Claims {
     // Equal lines want the same: only those that share their first slot are compared.
     let groups = Dictionary(grouping: wishes.indices) { wishes[$0].claims[0].slot }
     return groups.values.filter { $0.count > 1 }.flatMap { rivals in
-      Dictionary(grouping: rivals) { index in
-        var content = lines[wishes[index].at].line
-        content.id = BankLine.ID(number: 0)
-        return content
-      }.values.filter { $0.count > 1 }
+      Dictionary(grouping: rivals) { lines[wishes[$0].at].content }.values.filter { $0.count > 1 }
     }
   }
 
@@ -157,22 +151,32 @@ extension Claims {
   private mutating func take(_ slot: Slot, _ amount: Int64, _ wish: Wish) {
     let line = wish.proposal.line
     switch slot {
-    case .paid(let payout):
-      (paidOn[payout], paidBy[payout]) = (wish.bookedOn, line)
-      if let run = runs.index(of: payouts.ids[payout].run) { isRunTouched[run] = true }
-    case .returned(let payout): (returnedOn[payout], returnedBy[payout]) = (wish.bookedOn, line)
-    case .run(let run): pay(run: run, wish)
+    case .paid(let payout): pay(payout, by: line, on: wish.bookedOn)
+    case .returned(let payout): giveBack(payout, by: line, on: wish.bookedOn)
+    case .run(let run): take(run: run, wish.proposal.parts[0].amount, by: line, on: wish.bookedOn)
     case .owedBack(let run): owedBack[run] -= amount
-    case .receivable(let receivable):
-      due[receivable] -= amount
-      receivedBy[receivable] = line
+    case .receivable(let receivable): receive(receivable, Money(fen: amount), by: line)
     }
   }
 
-  private mutating func pay(run: Int, _ wish: Wish) {
-    (runPaidOn[run], runPaidBy[run]) = (wish.bookedOn, wish.proposal.line)
+  mutating func pay(_ payout: Int, by line: BankLine.ID, on day: Day) {
+    (paidOn[payout], paidBy[payout]) = (day, line)
+    if let run = runs.index(of: payouts.ids[payout].run) { isRunTouched[run] = true }
+  }
+
+  mutating func giveBack(_ payout: Int, by line: BankLine.ID, on day: Day) { returned[payout] = (day, line) }
+
+  /// Below zero the whole run is paid, above zero the bank gives back what it owes.
+  mutating func take(run: Int, _ amount: Money, by line: BankLine.ID, on day: Day) {
+    if amount > .zero { return owedBack[run] -= amount.fen }
+    (runPaidOn[run], runPaidBy[run]) = (day, line)
     guard let result = runs.results[run] else { return }
-    for payout in result.paid { (paidOn[payout], paidBy[payout]) = (wish.bookedOn, wish.proposal.line) }
-    if wish.proposal.parts[0].amount.fen == -result.wholeSum { owedBack[run] += result.failedSum }
+    for payout in result.paid { (paidOn[payout], paidBy[payout]) = (day, line) }
+    if amount.fen == -result.wholeSum { owedBack[run] += result.failedSum }
+  }
+
+  mutating func receive(_ receivable: Int, _ amount: Money, by line: BankLine.ID) {
+    due[receivable] -= amount.fen
+    receivedBy[receivable] = line
   }
 }

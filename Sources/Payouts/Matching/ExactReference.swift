@@ -19,6 +19,15 @@ struct ExactReference {
     return fee == 0 && indices.allSatisfy { payouts.agreement(line, $0).isSure } ? wish(line, indices, .plain) : nil
   }
 
+  /// The payout that a line pays by check digits and exact amount alone; what ``wish(_:)`` says of nearly every line.
+  func atSight(_ line: ReadLine) -> Int? {
+    guard line.isDebit, let only = line.quoted.only, only.isVerified, case .payout(let id) = only.subject,
+      let index = payouts.index(of: id),
+      claims.isInTransit(index), payouts.amounts[index] == line.magnitude, !isOthers(line, [index])
+    else { return nil }
+    return index
+  }
+
   /// Without check digits, and the line does not say who it is for, or under a mask: nothing contradicts, and no open payout of the
   /// same amount has a number one slip of the pen away. Tried when the surer ones are settled.
   func wishByNumberAlone(_ line: ReadLine) -> Wish? {
@@ -45,7 +54,7 @@ struct ExactReference {
   /// Open for the line: in transit; or, for a credit, paid by then, and no debit is left that the credit may take back instead.
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
     if line.isDebit { return claims.isInTransit(index) }
-    guard claims.room(.returned(index)) > 0, claims.paidOn[index].map({ $0 <= line.line.bookedOn }) ?? true else { return false }
+    guard claims.room(.returned(index)) > 0, claims.paidOn[index].map({ $0 <= line.bookedOn }) ?? true else { return false }
     return !unexplained.mayCancel(line, payouts, index)
   }
 
@@ -94,8 +103,8 @@ struct ExactReference {
       references(line, indices) + [fee > 0 ? .fee(Money(fen: fee)) : amount]
       + (indices.count == 1 ? details(line, indices[0]) : [])
     let step: MatchingStep = line.isDebit ? .reference : .returned
-    let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
-    return Wish(bookedOn: line.line.bookedOn, right: right, claims: indices.flatMap { slots(line, $0) }, proposal: proposal)
+    let proposal = Proposal(line: line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
+    return Wish(bookedOn: line.bookedOn, right: right, claims: indices.flatMap { slots(line, $0) }, proposal: proposal)
   }
 
   private func references(_ line: ReadLine, _ indices: [Int]) -> [Evidence] {
@@ -120,7 +129,7 @@ struct ExactReference {
 
 extension ReadLine {
   func days(since day: Day, _ milestone: Evidence.Milestone) -> Evidence {
-    .days(day.days(to: line.bookedOn), since: milestone)
+    .days(day.days(to: bookedOn), since: milestone)
   }
 }
 

@@ -1,3 +1,5 @@
+import Measures
+
 /// Item numbers by 64-bit key, flat: built in linear time, read without allocating.
 ///
 /// Keys are digests, so two things may share one: whoever reads compares again.
@@ -12,24 +14,35 @@ struct KeyIndex: Sendable {
 
   /// - Parameter entries: the items of a key come out in the order in which they stand here.
   init(_ entries: [Entry]) {
-    let bits = max(1, 64 - UInt64(entries.count).leadingZeroBitCount)
+    self.init { take in for entry in entries { take(entry.key, entry.item) } }
+  }
+
+  /// - Parameter each: hands over every key with its item, the same each time: it is asked several times, so that nothing has to be kept.
+  init(_ each: (_ take: (UInt64, Int32) -> Void) -> Void) {
+    var count = 0
+    each { _, _ in count += 1 }
+    let bits = max(1, 64 - UInt64(count).leadingZeroBitCount)
     shift = UInt64(64 - bits)
     starts = [Int32](repeating: 0, count: (1 << bits) + 1)
-    keys = [UInt64](repeating: 0, count: entries.count)
-    items = [Int32](repeating: 0, count: entries.count)
-    place(entries)
+    keys = [UInt64](repeating: 0, count: count)
+    items = [Int32](repeating: 0, count: count)
+    place(each)
     for bucket in 0..<starts.count - 1 { sort(bucket) }
   }
 
-  private mutating func place(_ entries: [Entry]) {
-    for entry in entries { starts[bucket(entry.key) + 1] += 1 }
+  /// Counts each bucket, then fills them. How far a bucket is filled fits a byte, but for the few that hold a key of very many.
+  private mutating func place(_ each: (_ take: (UInt64, Int32) -> Void) -> Void) {
+    each { key, _ in starts[bucket(key) + 1] += 1 }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
-    var next = starts
-    for entry in entries {
-      let bucket = bucket(entry.key)
-      keys[Int(next[bucket])] = entry.key
-      items[Int(next[bucket])] = entry.item
-      next[bucket] += 1
+    var filled = [UInt8](repeating: 0, count: starts.count)
+    var overflow: [Int: Int32] = [:]
+    each { key, item in
+      let bucket = bucket(key)
+      var offset = Int32(filled[bucket])
+      if offset == UInt8.max { offset = overflow[bucket] ?? offset }
+      let place = Int(starts[bucket] + offset)
+      (keys[place], items[place]) = (key, item)
+      if offset < UInt8.max { filled[bucket] += 1 } else { overflow[bucket] = offset + 1 }
     }
   }
 
@@ -75,9 +88,18 @@ enum Key {
   }
 
   static func name(_ name: FoldedName) -> UInt64 { of(name.text.utf8, kind: 1) }
-  static func accountTail(_ digits: String) -> UInt64 { of(digits.utf8.suffix(4), kind: 2) }
+  static func accountTail(_ digits: UInt32) -> UInt64 { mixed(UInt64(digits) << 8 | 2) }
   static func account(_ digest: [UInt8]) -> UInt64 { of(digest, kind: 3) }
   static func party(_ code: String) -> UInt64 { of(code.utf8, kind: 4) }
+  /// Of all that a line says but its number.
+  static func content(of line: OpenLine) -> UInt64 {
+    var key = mixed(UInt64(bitPattern: line.amount.fen)) ^ UInt64(UInt32(bitPattern: line.bookedOn.number)) ^ (line.isReturn ? 1 << 40 : 0)
+    for text in line.texts + [line.reference, line.purpose, line.name, line.accountTail, line.returnCode] {
+      key = mixed(key ^ of(text.utf8, kind: 7))
+    }
+    return mixed(key ^ of(line.accountDigest ?? [], kind: 8))
+  }
+
   /// Of what has neither account digest nor digits.
   static let noAccount: UInt64 = mixed(5)
   static func amount(_ fen: Int64) -> UInt64 { mixed(UInt64(bitPattern: fen)) }

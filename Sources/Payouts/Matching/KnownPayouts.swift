@@ -5,19 +5,17 @@ import Measures
 ///
 /// A class, as the other known things are: they never change, and every step holds them.
 final class KnownPayouts: Sendable {
-  /// By day of sending, then by number.
-  let all: [OpenPayout]
-  let names: [[FoldedName]]
-  /// What is looked at most, flat, in the same order.
+  /// By day of sending, then by number; the other columns are in the same order.
   let ids: [Payout.ID]
   /// In fen.
   let amounts: [Int64]
   let sentOn: [Day]
   private let accounts: [KnownAccount]
-  /// All numbers, ascending, and whose they are.
-  private let numbers: [Payout.ID]
+  private let nameSets: [Int32]
+  private let pool: [[FoldedName]]
+  /// Their places by number, ascending.
   private let byNumber: [Int32]
-  /// Where each run stands in `numbers`.
+  /// Where each run stands in `byNumber`.
   private let runs: [PayoutRun.ID: Range<Int>]
   private let byAmount: KeyIndex
   private let byParty: KeyIndex
@@ -26,58 +24,51 @@ final class KnownPayouts: Sendable {
   /// Beyond so many of one amount and party nothing is unique any more.
   static let poolMax = 64
 
-  init(_ payouts: [OpenPayout]) {
-    let all = payouts.sorted { ($0.sentOn, $0.id) < ($1.sentOn, $1.id) }
-    let names = all.map { $0.names.map(FoldedName.init).filter { !$0.text.isEmpty } }
-    let ids = all.map(\.id)
-    byNumber = ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) }
-    numbers = byNumber.map { ids[Int($0)] }
-    runs = KnownPayouts.ranges(numbers)
-    amounts = all.map(\.amount.fen)
-    sentOn = all.map(\.sentOn)
-    accounts = all.map { KnownAccount(digest: $0.accountDigest, tail: $0.accountTail) }
-    self.ids = ids
-    let parties = all.indices.map { KnownPayouts.keys(all[$0], names[$0]) }
-    byAmount = KeyIndex(all.indices.map { (Key.amount(all[$0].amount.fen), Int32($0)) })
-    byParty = KeyIndex(all.indices.flatMap { index in parties[index].map { ($0, Int32(index)) } })
-    byAmountAndParty = KeyIndex(
-      all.indices.flatMap { index in parties[index].map { (Key.amount(all[index].amount.fen, $0), Int32(index)) } })
-    self.all = all
-    self.names = names
+  /// - Parameter columns: sorted.
+  init(_ columns: PayoutColumns) {
+    let (ids, amounts, accounts, nameSets) = (columns.ids, columns.amounts, columns.accounts, columns.names)
+    let byNumber = ids.indices.sorted { ids[$0] < ids[$1] }.map { Int32($0) }
+    runs = KnownPayouts.ranges(byNumber, ids)
+    let nameKeys = columns.pool.map { names in Set(names.map(Key.name)).sorted() }
+    byAmount = KeyIndex { take in for index in ids.indices { take(Key.amount(amounts[index]), Int32(index)) } }
+    /// Of each of the payout's names and of its account.
+    func eachKey(_ take: (Int, UInt64) -> Void) {
+      for index in ids.indices {
+        for key in nameKeys[Int(nameSets[index])] { take(index, key) }
+        take(index, accounts[index].keys.first ?? Key.noAccount)
+      }
+    }
+    byParty = KeyIndex { take in eachKey { take($1, Int32($0)) } }
+    byAmountAndParty = KeyIndex { take in eachKey { take(Key.amount(amounts[$0], $1), Int32($0)) } }
+    (self.ids, self.amounts, self.accounts, self.nameSets, self.byNumber) = (ids, amounts, accounts, nameSets, byNumber)
+    (sentOn, pool) = (columns.sentOn, columns.pool)
   }
 
-  private static func ranges(_ numbers: [Payout.ID]) -> [PayoutRun.ID: Range<Int>] {
+  private static func ranges(_ byNumber: [Int32], _ ids: [Payout.ID]) -> [PayoutRun.ID: Range<Int>] {
     var ranges: [PayoutRun.ID: Range<Int>] = [:]
     var start = 0
-    for index in numbers.indices where index + 1 == numbers.count || numbers[index + 1].run != numbers[index].run {
-      ranges[numbers[index].run] = start..<index + 1
-      start = index + 1
+    for index in byNumber.indices {
+      let run = ids[Int(byNumber[index])].run
+      if index + 1 == byNumber.count || ids[Int(byNumber[index + 1])].run != run {
+        ranges[run] = start..<index + 1
+        start = index + 1
+      }
     }
     return ranges
   }
 
-  private static func keys(_ payout: OpenPayout, _ names: [FoldedName]) -> [UInt64] {
-    var keys: [UInt64] = []
-    for name in names {
-      let key = Key.name(name)
-      if !keys.contains(key) { keys.append(key) }
-    }
-    if payout.accountTail.utf8.count >= 4 { keys.append(Key.accountTail(payout.accountTail)) }
-    if let digest = payout.accountDigest { keys.append(Key.account(digest)) }
-    if payout.accountTail.isEmpty, payout.accountDigest == nil { keys.append(Key.noAccount) }
-    return keys
-  }
+  func names(_ index: Int) -> [FoldedName] { pool[Int(nameSets[index])] }
 
   func index(of id: Payout.ID) -> Int? {
     guard let range = runs[id.run] else { return nil }
     // Where a run is whole, the number says where it is.
     let guess = range.lowerBound + Int(id.number - 1)
-    if range.contains(guess), numbers[guess] == id { return Int(byNumber[guess]) }
-    let position = lowerBound(range.lowerBound, range.upperBound) { numbers[$0] < id }
-    return range.contains(position) && numbers[position] == id ? Int(byNumber[position]) : nil
+    if range.contains(guess), ids[Int(byNumber[guess])] == id { return Int(byNumber[guess]) }
+    let position = lowerBound(range.lowerBound, range.upperBound) { ids[Int(byNumber[$0])] < id }
+    return range.contains(position) && ids[Int(byNumber[position])] == id ? Int(byNumber[position]) : nil
   }
 
-  func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: accounts[index], names[index]) }
+  func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: accounts[index], names(index)) }
 }
 
 // MARK: - Candidates
@@ -102,15 +93,20 @@ extension KnownPayouts {
     amounts[index] == line.magnitude && !agreement(line, index).contradicts
   }
 
+  /// So many of a key are looked at: the last four digits alone are those of many.
+  private static let partyMax = 4096
+
   /// Those to the line's other side, of any amount: the latest that were sent by its day, at most `limit` of each key.
   func ofParty(_ line: ReadLine, limit: Int) -> [Int] {
-    let found = line.partyKeys.filter { $0 != Key.noAccount }.flatMap { latest(byParty[$0], line.line.bookedOn, limit) }
-    return Set(found).filter { agreement(line, $0).isSure }.sorted()
+    let found = line.partyKeys.filter { $0 != Key.noAccount }.flatMap { key in
+      latest(byParty[key], line.bookedOn, KnownPayouts.partyMax).filter { agreement(line, $0).isSure }.suffix(limit)
+    }
+    return Set(found).sorted()
   }
 
   /// Those of the line's amount: the latest that were sent by its day.
   func latestOfAmount(_ line: ReadLine, limit: Int) -> [Int] {
-    latest(ofAmount(line.magnitude), line.line.bookedOn, limit).filter { amounts[$0] == line.magnitude }
+    latest(ofAmount(line.magnitude), line.bookedOn, limit).filter { amounts[$0] == line.magnitude }
   }
 
   private func latest(_ items: ArraySlice<Int32>, _ day: Day, _ limit: Int) -> [Int] {

@@ -40,7 +40,7 @@ final class KnownRuns: Sendable {
     var result = Result()
     for outcome in run.outcomes {
       guard let index = payouts.index(of: outcome.payout), outcome.payout.run == run.id else { return nil }
-      result.add(index, payouts.all[index].amount.fen, isPaid: outcome.isPaid)
+      result.add(index, payouts.amounts[index], isPaid: outcome.isPaid)
     }
     let isWhole = !result.paid.isEmpty && Int64(result.paid.count) == run.inTransitCount && result.paidSum == run.inTransit.fen
     return isWhole ? result : nil

@@ -9,10 +9,10 @@ struct MergedLine {
 
   private var payouts: [Proposal] {
     let found = matcher.payouts.ofParty(line, limit: limit + 1)
-    let open = found.filter { matcher.claims.isInTransit($0) && matcher.payouts.all[$0].sentOn <= line.line.bookedOn }
+    let open = found.filter { matcher.claims.isInTransit($0) && matcher.payouts.sentOn[$0] <= line.bookedOn }
     let items = open.prefix(limit).map { index in
-      let payout = matcher.payouts.all[index]
-      return Item(target: .paid(payout.id), fen: payout.amount.fen, agreement: matcher.payouts.agreement(line, index))
+      Item(
+        target: .paid(matcher.payouts.ids[index]), fen: matcher.payouts.amounts[index], agreement: matcher.payouts.agreement(line, index))
     }
     return proposals(items, isBounded: found.count > limit)
   }
@@ -41,7 +41,7 @@ struct MergedLine {
     if sum.isAmbiguous { evidence.append(.anotherSum) }
     if isBounded { evidence.append(.boundReached(candidates: Int64(items.count))) }
     let proposal = Proposal(
-      line: line.line.id, parts: chosen.map { MatchPart($0.target, line.signed($0.fen)) }, step: .subsetSum, isAutomatic: false,
+      line: line.id, parts: chosen.map { MatchPart($0.target, line.signed($0.fen)) }, step: .subsetSum, isAutomatic: false,
       score: ScoreWeights.score(evidence), evidence: evidence)
     return [proposal]
   }

@@ -24,9 +24,9 @@ struct OwedBack {
     let run = runs.all[index].id
     let owed = Evidence.owedBack(Money(fen: claims.owedBack[index]))
     let proposal = Proposal(
-      line: line.line.id, parts: [MatchPart(.run(run), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
+      line: line.id, parts: [MatchPart(.run(run), line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + [owed] + line.returnEvidence)
-    return Wish(bookedOn: line.line.bookedOn, right: right, claims: [(.owedBack(index), line.magnitude)], proposal: proposal)
+    return Wish(bookedOn: line.bookedOn, right: right, claims: [(.owedBack(index), line.magnitude)], proposal: proposal)
   }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
@@ -38,7 +38,7 @@ struct OwedBack {
 
   private func isWithinWindow(_ line: ReadLine, _ run: Int) -> Bool {
     let left = claims.runPaidOn[run] ?? runs.all[run].sentOn
-    return (0...rules.returnDaysMax).contains(left.days(to: line.line.bookedOn))
+    return (0...rules.returnDaysMax).contains(left.days(to: line.bookedOn))
   }
 
   /// A payout of the same amount may be what comes back, other than one that failed in the run itself.

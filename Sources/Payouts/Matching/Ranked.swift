@@ -30,28 +30,28 @@ struct Ranked {
   }
 
   private func payment(_ index: Int) -> Proposal {
-    let payout = known.all[index]
-    var evidence = reference(index) + amount(of: payout.amount.fen) + known.agreement(line, index).details(line)
-    evidence.append(line.days(since: payout.sentOn, .sent))
+    let (id, fen) = (known.ids[index], known.amounts[index])
+    var evidence = reference(index) + amount(of: fen) + known.agreement(line, index).details(line)
+    evidence.append(line.days(since: known.sentOn[index], .sent))
     if claims.isFailed[index] {
-      evidence.append(.saidFailed(payout.id))
+      evidence.append(.saidFailed(id))
     } else if !claims.isInTransit(index) {
-      evidence.append(.alreadyPaid(payout.id, by: claims.paidBy[index]))
+      evidence.append(.alreadyPaid(id, by: claims.paidBy[index]))
     }
-    if let by = claims.returnedBy[index] { evidence.append(.alreadyReturned(payout.id, by: by)) }
-    return proposal([MatchPart(.paid(payout.id), part(payout.amount.fen))], .ranked, evidence + others(index))
+    if let back = claims.returned[index] { evidence.append(.alreadyReturned(id, by: back.by)) }
+    return proposal([MatchPart(.paid(id), part(fen))], .ranked, evidence + others(index))
   }
 
   private func givenBack(_ index: Int) -> Proposal {
-    let payout = known.all[index]
-    var evidence = reference(index) + amount(of: payout.amount.fen) + line.returnEvidence + known.agreement(line, index).details(line)
+    let (id, fen) = (known.ids[index], known.amounts[index])
+    var evidence = reference(index) + amount(of: fen) + line.returnEvidence + known.agreement(line, index).details(line)
     evidence += claims.returnEvidence(line, index)
-    if let by = claims.returnedBy[index] { evidence.append(.alreadyReturned(payout.id, by: by)) }
-    return proposal([MatchPart(claims.returnTarget(index), part(payout.amount.fen))], .returned, evidence + others(index))
+    if let back = claims.returned[index] { evidence.append(.alreadyReturned(id, by: back.by)) }
+    return proposal([MatchPart(claims.returnTarget(index), part(fen))], .returned, evidence + others(index))
   }
 
   private func reference(_ index: Int) -> [Evidence] {
-    let id = known.all[index].id
+    let id = known.ids[index]
     if let quoted = line.quoted.subjects.first(where: { $0.subject == .payout(id) }) { return [quoted.evidence] }
     let isFitting = line.quoted.fragments.contains { $0.admits(id, county: matcher.rules.county) }
     return isFitting ? [.reference(.payout(id), .damaged)] : []
@@ -59,15 +59,15 @@ struct Ranked {
 
   /// A twin, or how many others have the amount where the payee is not sure.
   private func others(_ index: Int) -> [Evidence] {
-    guard known.all[index].amount.fen == line.magnitude else { return [] }
-    if let twin = twin(of: index) { return [.twin(known.all[twin].id)] }
+    guard known.amounts[index] == line.magnitude else { return [] }
+    if let twin = twin(of: index) { return [.twin(known.ids[twin])] }
     let count = known.ofAmount(line.magnitude).count - 1
     return count > 0 && !known.agreement(line, index).isSure ? [.othersOfSameAmount(Int64(count))] : []
   }
 
   private func twin(of index: Int) -> Int? {
     let rivals = line.isDebit ? matcher.rivals.ofPayment(line) : matcher.rivals.ofReturn(line)
-    return rivals?.first { other in other != index && known.names[other].contains { known.names[index].contains($0) } }
+    return rivals?.first { other in other != index && known.names(other).contains { known.names(index).contains($0) } }
   }
 
   // MARK: - Runs
@@ -152,13 +152,13 @@ struct Ranked {
 
   private func proposal(_ parts: [MatchPart], _ step: MatchingStep, _ evidence: [Evidence]) -> Proposal {
     Proposal(
-      line: line.line.id, parts: parts, step: step, isAutomatic: false, score: ScoreWeights.score(evidence), evidence: evidence)
+      line: line.id, parts: parts, step: step, isAutomatic: false, score: ScoreWeights.score(evidence), evidence: evidence)
   }
 }
 
 extension Agreement {
   /// With the digits by which people compare cards.
   func details(_ line: ReadLine) -> [Evidence] {
-    account >= .tail && line.line.accountTail.utf8.count >= 4 ? evidence + [.cardEnd(String(line.line.accountTail.suffix(4)))] : evidence
+    account >= .tail && !line.account.tail.isEmpty ? evidence + [.cardEnd(line.account.tail)] : evidence
   }
 }

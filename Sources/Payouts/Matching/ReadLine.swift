@@ -1,56 +1,64 @@
 import Ledger
 import Measures
 
-/// A bank line made ready: its references read, its name folded, the keys by which its other side is found.
+/// A bank line made ready: its references read, its name folded, its account digested. What is not looked at again is not kept.
 ///
 /// A class, since every step looks at every line: handing one on copies nothing.
 final class ReadLine: Sendable {
-  let line: OpenLine
+  let id: BankLine.ID
+  let bookedOn: Day
+  let amount: Money
   let name: FoldedName
   let account: KnownAccount
+  let returnCode: String
+  let isReturn: Bool
   let quoted: QuotedReferences
-  /// Of the name where it is whole, and of the account.
-  let partyKeys: [UInt64]
   /// Nothing stands where its reference belongs.
   let hasNoOtherReference: Bool
   /// It bears no reference of somebody else's, and is for nothing else than our payouts, as far as it says.
   let isOfNothingElse: Bool
+  /// Digest of all that the bank says in it: equal lines are told by it.
+  let content: UInt64
 
   init(_ line: OpenLine, _ rules: MatchingRules) {
-    self.line = line
+    id = line.id
+    bookedOn = line.bookedOn
+    amount = line.amount
     name = FoldedName(line.name)
     account = KnownAccount(digest: line.accountDigest, tail: line.accountTail)
+    returnCode = line.returnCode
+    isReturn = line.isReturn
     quoted = QuotedReferences(line.texts, county: rules.county)
     hasNoOtherReference = ReadLine.none.contains(line.reference)
     isOfNothingElse =
       hasNoOtherReference && (line.purpose.isEmpty || rules.purposes.contains { line.purpose.contains($0) })
-    partyKeys = ReadLine.keys(line, name)
+    content = Key.content(of: line)
   }
 
   /// What stands in the place of a reference where there is none (ISO 20022, SWIFT MT940).
   private static let none = ["", "NOTPROVIDED", "NONREF"]
 
-  private static func keys(_ line: OpenLine, _ name: FoldedName) -> [UInt64] {
+  /// Of the name where it is whole, and of the account.
+  var partyKeys: [UInt64] {
     var keys: [UInt64] = []
     if !name.text.isEmpty, !name.isMasked { keys.append(Key.name(name)) }
-    if line.accountTail.utf8.count >= 4 { keys.append(Key.accountTail(line.accountTail)) }
-    if let digest = line.accountDigest { keys.append(Key.account(digest)) }
+    keys += account.keys
     if keys.isEmpty || name.isMasked { keys.append(Key.noAccount) }
     return keys
   }
 
   /// Without its sign, in fen; the lowest of all amounts has no counterpart, and matches nothing.
-  var magnitude: Int64 { line.amount.fen == .min ? .max : abs(line.amount.fen) }
+  var magnitude: Int64 { amount.fen == .min ? .max : abs(amount.fen) }
 
-  var isDebit: Bool { line.amount.fen < 0 }
+  var isDebit: Bool { amount.fen < 0 }
 
   /// The bank says that something is given back.
-  var isMarkedReturn: Bool { line.isReturn || !line.returnCode.isEmpty }
+  var isMarkedReturn: Bool { isReturn || !returnCode.isEmpty }
 
   func signed(_ fen: Int64) -> Money { Money(fen: isDebit ? -fen : fen) }
 
   var returnEvidence: [Evidence] {
-    line.returnCode.isEmpty ? (line.isReturn ? [.returnMark] : []) : [.returnCode(line.returnCode)]
+    returnCode.isEmpty ? (isReturn ? [.returnMark] : []) : [.returnCode(returnCode)]
   }
 }
 

@@ -56,8 +56,8 @@ struct Receipts {
     let evidence =
       (line.quoted.subjects.isEmpty ? damaged : line.quoted.evidence) + [amount(amounts)]
       + receivables.agreement(line, amounts[0].index).evidence
-    let proposal = Proposal(line: line.line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
-    return Wish(bookedOn: line.line.bookedOn, right: right, claims: amounts.map { (.receivable($0.index), $0.fen) }, proposal: proposal)
+    let proposal = Proposal(line: line.id, parts: parts, step: step, isAutomatic: true, score: 1000, evidence: evidence)
+    return Wish(bookedOn: line.bookedOn, right: right, claims: amounts.map { (.receivable($0.index), $0.fen) }, proposal: proposal)
   }
 
   private func reference(_ index: Int) -> Evidence { .reference(.order(receivables.all[index].order), .damaged) }

@@ -16,8 +16,8 @@ struct Returns {
     let evidence =
       line.returnEvidence + [.amountEqual] + payouts.agreement(line, index).evidence + claims.returnEvidence(line, index)
     let proposal = Proposal(
-      line: line.line.id, parts: [MatchPart(claims.returnTarget(index), line.line.amount)], step: .returned, isAutomatic: true,
+      line: line.id, parts: [MatchPart(claims.returnTarget(index), line.amount)], step: .returned, isAutomatic: true,
       score: 1000, evidence: evidence)
-    return Wish(bookedOn: line.line.bookedOn, right: .inferred, claims: claims.returnSlots(index), proposal: proposal)
+    return Wish(bookedOn: line.bookedOn, right: .inferred, claims: claims.returnSlots(index), proposal: proposal)
   }
 }

@@ -11,7 +11,7 @@ struct Rivals {
   /// What a debit may be about: all that was in transit when it was booked, however old, and what was paid within the window.
   func ofPayment(_ line: ReadLine) -> [Int]? {
     payouts.pool(for: line) { index in
-      let days = payouts.sentOn[index].days(to: line.line.bookedOn)
+      let days = payouts.sentOn[index].days(to: line.bookedOn)
       return days >= 0 && (claims.isInTransit(index) || days <= rules.paymentDaysMax)
     }
   }
@@ -24,10 +24,10 @@ struct Rivals {
 
   func isWithinReturnWindow(_ line: ReadLine, _ index: Int) -> Bool {
     let left = claims.paidOn[index] ?? payouts.sentOn[index]
-    return (0...rules.returnDaysMax).contains(left.days(to: line.line.bookedOn))
+    return (0...rules.returnDaysMax).contains(left.days(to: line.bookedOn))
   }
 
   func isWithinPaymentWindow(_ line: ReadLine, sentOn: Day) -> Bool {
-    (0...rules.paymentDaysMax).contains(sentOn.days(to: line.line.bookedOn))
+    (0...rules.paymentDaysMax).contains(sentOn.days(to: line.bookedOn))
   }
 }

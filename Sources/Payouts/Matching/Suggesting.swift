@@ -6,7 +6,7 @@ struct Suggesting {
   let line: ReadLine
 
   var proposals: [Proposal] {
-    guard line.line.amount != .zero else { return [] }
+    guard line.amount != .zero else { return [] }
     let all = Ranked(matcher: matcher, line: line).proposals + MergedLine(matcher: matcher, line: line).proposals
     // Sorting is not stable: the place in the list, which follows from day and number, breaks ties.
     let sorted = all.enumerated().filter { $0.element.score >= ScoreWeights.scoreMin }.sorted {

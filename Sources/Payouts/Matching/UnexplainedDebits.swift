@@ -11,7 +11,7 @@ struct UnexplainedDebits: Sendable {
   /// Whether one that was booked by then names the payout, or went to its payee.
   func mayCancel(_ credit: ReadLine, _ payouts: KnownPayouts, _ payout: Int) -> Bool {
     (byAmount[credit.magnitude] ?? []).contains { debit in
-      guard debit.line.bookedOn <= credit.line.bookedOn else { return false }
+      guard debit.bookedOn <= credit.bookedOn else { return false }
       return debit.quoted.payouts.contains { $0.id == payouts.ids[payout] } || payouts.agreement(debit, payout).isSure
     }
   }

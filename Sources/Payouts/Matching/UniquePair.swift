@@ -18,14 +18,14 @@ struct UniquePair {
     else { return nil }
     let evidence = [.amountEqual] + payouts.agreement(line, index).evidence + [line.days(since: payouts.sentOn[index], .sent)]
     let proposal = Proposal(
-      line: line.line.id, parts: [MatchPart(.paid(payouts.ids[index]), line.line.amount)], step: .uniquePair, isAutomatic: true,
+      line: line.id, parts: [MatchPart(.paid(payouts.ids[index]), line.amount)], step: .uniquePair, isAutomatic: true,
       score: 1000,
       evidence: evidence)
-    return Wish(bookedOn: line.line.bookedOn, right: .inferred, claims: [(.paid(index), 1)], proposal: proposal)
+    return Wish(bookedOn: line.bookedOn, right: .inferred, claims: [(.paid(index), 1)], proposal: proposal)
   }
 
   /// In transit, and not given back before.
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
-    claims.isInTransit(index) && claims.returnedOn[index].map { $0 >= line.line.bookedOn } ?? true
+    claims.isInTransit(index) && claims.returned[index].map { $0.on >= line.bookedOn } ?? true
   }
 }

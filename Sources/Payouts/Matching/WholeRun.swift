@@ -15,9 +15,9 @@ struct WholeRun {
     else { return nil }
     let run = runs.all[index]
     let proposal = Proposal(
-      line: line.line.id, parts: [MatchPart(.run(run.id), line.line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
+      line: line.id, parts: [MatchPart(.run(run.id), line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + evidence(line, index))
-    return Wish(bookedOn: line.line.bookedOn, right: right, claims: [(.run(index), 1)], proposal: proposal)
+    return Wish(bookedOn: line.bookedOn, right: right, claims: [(.run(index), 1)], proposal: proposal)
   }
 
   /// The result file is there, and the line is the sum of what it says was paid, or the total.
@@ -35,7 +35,7 @@ struct WholeRun {
   /// The open runs of this amount that were sent within the window before the line.
   func byTotal(_ line: ReadLine) -> [Int] {
     runs.ofAmount(line.magnitude).filter {
-      claims.runPaidBy[$0] == nil && (0...rules.paymentDaysMax).contains(runs.all[$0].sentOn.days(to: line.line.bookedOn))
+      claims.runPaidBy[$0] == nil && (0...rules.paymentDaysMax).contains(runs.all[$0].sentOn.days(to: line.bookedOn))
     }
   }
 

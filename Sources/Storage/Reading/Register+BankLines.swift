@@ -22,6 +22,38 @@ extension Register {
     }
   }
 
+  /// The same, one by one.
+  public func eachOpenBankLine(_ body: (BankLine) throws -> Void) throws {
+    let statement = try store.statement(
+      """
+      SELECT \(BankLine.columns) FROM bank_lines INDEXED BY bank_lines_open WHERE county = ? AND match IS NULL ORDER BY booked_on, number
+      """
+    ).bind(county)
+    defer { statement.reset() }
+    while try statement.next() { try body(try BankLine(row: statement)) }
+  }
+
+  /// What open lines show of accounts, and whether money came in.
+  public struct OpenBankLineKinds: Sendable {
+    public var haveDigests: Bool
+    /// The last digits alone.
+    public var haveTails: Bool
+    public var hasCredits: Bool
+  }
+
+  public func openBankLineKinds() throws(StoreFault) -> OpenBankLineKinds {
+    let statement = try store.statement(
+      """
+      SELECT ifnull(max(account_digest IS NOT NULL), 0), ifnull(max(account_digest IS NULL AND account_tail <> ''), 0),
+        ifnull(max(amount_fen > 0), 0)
+      FROM bank_lines INDEXED BY bank_lines_open WHERE county = ? AND match IS NULL
+      """
+    ).bind(county)
+    defer { statement.reset() }
+    guard try statement.next() else { return OpenBankLineKinds(haveDigests: false, haveTails: false, hasCredits: false) }
+    return OpenBankLineKinds(haveDigests: try statement.bool(0), haveTails: try statement.bool(1), hasCredits: try statement.bool(2))
+  }
+
   /// Lines of an account by day, up to a line that was the newest once.
   public func bankLines(
     of account: ChartAccount.ID, on days: Range<Day>, upTo last: BankLine.ID, _ body: (BankLine) -> Void
@@ -68,17 +100,53 @@ extension Register {
 
   // MARK: What a line may be about
 
-  /// The transfer that last paid each paid payout of a run: its day, and the line.
-  public func payments(of run: PayoutRun.ID) throws(StoreFault) -> [Int64: (on: Day, line: BankLine.ID?)] {
-    let statement = try store.statement(
-      """
-      SELECT source_payout, on_day, memo FROM transfers INDEXED BY transfers_by_payout
-      WHERE county = ? AND source_run = ? AND reason = ? ORDER BY source_payout, number
-      """
-    ).bind(county).bind(run.number).bind(Int64(TransferReason.payoutPaid.rawValue))
-    var found: [Int64: (on: Day, line: BankLine.ID?)] = [:]
-    while try statement.next() { found[statement.int(0)] = (try statement.day(1), BankLine.ID(statement.text(2))) }
-    return found
+  /// What paid a payout: its day, and the bank's line.
+  public typealias Payment = (on: Day, line: BankLine.ID?)
+
+  /// The payouts of a run by number, each with the transfer that last paid it where it is paid.
+  public func eachPayout(of run: PayoutRun.ID, _ body: (Payout, Payment?) throws -> Void) throws {
+    let payouts = try store.statement("SELECT \(Payout.columns) FROM payouts WHERE county = ? AND run = ? ORDER BY number")
+      .bind(county).bind(run.number)
+    defer { payouts.reset() }
+    var payments = try Payments(store, county, run)
+    defer { payments.end() }
+    while try payouts.next() {
+      let payout = try Payout(row: payouts)
+      try body(payout, payout.state == .paid ? try payments.last(of: payout.id.number) : nil)
+    }
+  }
+
+  /// The transfers that paid the payouts of a run, by number of the payout, read beside these.
+  private struct Payments {
+    private let statement: Statement
+    private var next: (payout: Int64, payment: Payment)?
+
+    init(_ store: SQLiteStore, _ county: Int64, _ run: PayoutRun.ID) throws(StoreFault) {
+      statement = try store.statement(
+        """
+        SELECT source_payout, on_day, memo FROM transfers INDEXED BY transfers_by_payout
+        WHERE county = ? AND source_run = ? AND reason = ? ORDER BY source_payout, number
+        """
+      ).bind(county).bind(run.number).bind(Int64(TransferReason.payoutPaid.rawValue))
+      try step()
+    }
+
+    private mutating func step() throws(StoreFault) {
+      next = nil
+      guard try statement.next() else { return }
+      next = (statement.int(0), (on: try statement.day(1), line: BankLine.ID(statement.text(2))))
+    }
+
+    mutating func last(of payout: Int64) throws(StoreFault) -> Payment? {
+      var found: Payment?
+      while let next, next.payout <= payout {
+        if next.payout == payout { found = next.payment }
+        try step()
+      }
+      return found
+    }
+
+    func end() { statement.reset() }
   }
 
   public struct Receivable: Sendable {

@@ -38,22 +38,25 @@ extension Register {
   /// - Parameter day: credits of later business dates do not count yet; everything that was ever debited does.
   public func claimants(through day: Day, _ catalogue: CountyCatalogue) throws -> [Claimant] {
     let owed = try owed(through: day)
-    let households = Dictionary(uniqueKeysWithValues: try householdRows().map { ($0.id, $0) })
+    let households = try namesAndCards()
     let terms = Dictionary(uniqueKeysWithValues: try payees().map { ($0.payee, $0) })
     let returned = try returnedPayouts()
     return owed.compactMap { payee, owed in
       let terms = terms[payee] ?? Payee(payee: payee)
       let (name, account): (String?, [UInt8]?) =
         switch payee {
-        case .household(let id): (households[id]?.name, households[id]?.personal.bankCard)
+        case .household(let id): (households[id]?.name, households[id]?.card)
         case .party(let id): (catalogue.party(id)?.name.zh, terms.account)
         }
       return name.map { Claimant(payee: payee, name: $0, owed: owed, account: account, terms: terms, returned: returned[payee] ?? []) }
     }
   }
 
-  private func householdRows() throws(StoreFault) -> [Household] {
-    try rows("SELECT \(Household.columns) FROM households WHERE county = ?") { _ in }
+  private func namesAndCards() throws(StoreFault) -> [Household.ID: (name: String, card: [UInt8]?)] {
+    let statement = try store.statement("SELECT number, name, card_token FROM households WHERE county = ?").bind(county)
+    var found: [Household.ID: (name: String, card: [UInt8]?)] = [:]
+    while try statement.next() { found[Household.ID(number: statement.int(0))] = (statement.text(1), statement.optionalBlob(2)) }
+    return found
   }
 
   private func owed(through day: Day) throws -> [(payee: Producer, owed: Money)] {

@@ -23,12 +23,18 @@ extension SQLiteStore {
 
   private func save(_ account: Account) throws(StoreFault) {
     let balances = account.balances
+    // Nearly all are there already, and an upsert would look for its key first.
+    let isThere = try statement(
+      """
+      UPDATE accounts SET debits_fen = ?, credits_fen = ?, pending_debits_fen = ?, pending_credits_fen = ? WHERE county = ? AND number = ?
+      """
+    ).bind(balances.debits).bind(balances.credits).bind(balances.pendingDebits).bind(balances.pendingCredits).bind(county)
+      .bind(account.id.number).change()
+    guard !isThere else { return }
     try statement(
       """
       INSERT INTO accounts (county, number, key, debits_fen, credits_fen, pending_debits_fen, pending_credits_fen)
       VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (county, number) DO UPDATE SET debits_fen = excluded.debits_fen, credits_fen = excluded.credits_fen,
-        pending_debits_fen = excluded.pending_debits_fen, pending_credits_fen = excluded.pending_credits_fen
       """
     ).bind(county).bind(account.id.number).bind(account.key.text).bind(balances.debits).bind(balances.credits)
       .bind(balances.pendingDebits).bind(balances.pendingCredits).run()
@@ -89,11 +95,36 @@ private struct SourceColumns {
 
 extension SQLiteStore {
   public func accounts(_ keys: [AccountKey]) throws(StoreFault) -> [Account] {
+    keys.count > 1000 ? try accountsBetween(keys) : try accountsOneByOne(keys)
+  }
+
+  private func accountsOneByOne(_ keys: [AccountKey]) throws(StoreFault) -> [Account] {
     let statement = try statement("SELECT \(Account.columns) FROM accounts WHERE county = ? AND key = ?")
     var found: [Account] = []
     for key in keys where try statement.bind(county).bind(key.text).next() {
       defer { statement.reset() }
       found.append(try Account(row: statement))
+    }
+    return found
+  }
+
+  /// Many of a chart's: going through the span of their keys is faster than asking for each, as long as most of it is wanted. Where it is
+  /// not, they are asked for after all.
+  private func accountsBetween(_ keys: [AccountKey]) throws(StoreFault) -> [Account] {
+    let texts = keys.map(\.text)
+    // As SQLite orders them: by bytes.
+    let isBefore = { (a: String, b: String) in a.utf8.lexicographicallyPrecedes(b.utf8) }
+    guard let first = texts.min(by: isBefore), let last = texts.max(by: isBefore) else { return [] }
+    let wanted = Set(keys)
+    let statement = try statement("SELECT \(Account.columns) FROM accounts WHERE county = ? AND key BETWEEN ? AND ? ORDER BY key")
+      .bind(county).bind(first).bind(last)
+    defer { statement.reset() }
+    var (found, seen) = ([Account](), 0)
+    while try statement.next() {
+      seen += 1
+      guard seen <= 3 * keys.count else { return try accountsOneByOne(keys) }
+      let account = try Account(row: statement)
+      if wanted.contains(account.key) { found.append(account) }
     }
     return found
   }

@@ -12,7 +12,7 @@ public final class SQLiteStore: Store {
   let file: DatabaseFile
   /// Made by the first transaction: readers leave nothing beside the file.
   private var turn: TurnLock?
-  private var statements: [String: Statement] = [:]
+  private var statements: [StatementKey: Statement] = [:]
   private var isInTransaction = false
   /// Highest order number before the transaction: orders above it are new.
   private var lastOrder: Int64 = 0
@@ -27,12 +27,13 @@ public final class SQLiteStore: Store {
 
   /// A prepared statement, made once.
   func statement(_ sql: String) throws(StoreFault) -> Statement {
-    if let known = statements[sql] {
+    let key = StatementKey(sql: sql)
+    if let known = statements[key] {
       known.reset()
       return known
     }
     let statement = try Statement(file.connection, sql)
-    statements[sql] = statement
+    statements[key] = statement
     return statement
   }
 
@@ -125,4 +126,17 @@ public final class SQLiteStore: Store {
   }
 
   func isNew(_ order: Order) -> Bool { order.id.number > lastOrder }
+}
+
+/// A statement's text, hashed by its length and a few of its bytes: it is looked up for every row, and is long.
+private struct StatementKey: Hashable {
+  let sql: String
+
+  func hash(into hasher: inout Hasher) {
+    var sql = sql
+    sql.withUTF8 { bytes in
+      hasher.combine(bytes.count)
+      for part in 1...8 { hasher.combine(bytes[(bytes.count - 1) * part / 8]) }
+    }
+  }
 }

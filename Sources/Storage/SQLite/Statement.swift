@@ -84,6 +84,12 @@ final class Statement {
     guard status == SQLITE_DONE else { throw StoreFault(connection) }
   }
 
+  /// Runs it, and says whether it changed any row.
+  func change() throws(StoreFault) -> Bool {
+    try run()
+    return sqlite3_changes(connection) > 0
+  }
+
   /// The next row, or false at the end, where the statement is made ready again.
   func next() throws(StoreFault) -> Bool {
     switch sqlite3_step(handle) {

@@ -13,7 +13,8 @@ struct Disputes {
 
   init(_ session: Session) throws {
     let county = try session.catalogue().county.code
-    for line in try session.register.openBankLines() where line.body.amount < .zero {
+    try session.register.eachOpenBankLine { line in
+      guard line.body.amount < .zero else { return }
       for id in OpenLine(line).texts.flatMap({ PaymentReference.readings(in: $0, county: county) }).compactMap(\.payout) {
         guard let payout = try session.register.payout(id), payout.outcome == .failed else { continue }
         byPayee[payout.payee] = "\(id) \(line.id)"

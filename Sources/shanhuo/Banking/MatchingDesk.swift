@@ -8,34 +8,37 @@ import Payouts
 import Sealing
 import Storage
 
-/// What matching looks at, read from the database: open lines, payouts that the bank has or paid, runs, what buyers owe.
+/// What matching looks at, read from the database: payouts that the bank has or paid, runs, what buyers owe; and the lines that are open.
 struct MatchingDesk {
-  let lines: [BankLine]
   private(set) var matcher: Matcher
   private let session: Session
 
   /// Runs that were sent longer ago are not looked at: nothing of them comes any more, or a person sees to it.
   private static let daysMax: Int64 = 400
 
-  init(_ session: Session, lines: [BankLine]) throws {
+  init(_ session: Session) throws {
     self.session = session
-    self.lines = lines
     let county = try session.catalogue().county.code
-    var loading = Loading(session, lines)
+    let kinds = try session.register.openBankLineKinds()
+    var loading = Loading(session, kinds)
     try loading.readRuns(sentSince: session.now.day.advanced(by: -MatchingDesk.daysMax))
-    let receivables = lines.contains { $0.body.amount > .zero } ? try loading.receivables() : []
+    let receivables = kinds.hasCredits ? try loading.receivables() : []
     matcher = Matcher(
       payouts: loading.payouts, runs: loading.runs, receivables: receivables,
       rules: MatchingRules(county: county, purposes: [PayoutFile.remark]))
   }
 
-  /// Every line that nothing explains.
-  init(_ session: Session) throws { try self.init(session, lines: try session.register.openBankLines()) }
-
-  /// What is sure, but for lines that a person took a match back from: those are for people.
-  mutating func automatic() -> [Proposal] { matcher.match(lines.filter { !$0.isForPeople }.map(OpenLine.init)) }
+  /// What is sure among all open lines, but for those that a person took a match back from: those are for people.
+  mutating func automatic() throws -> MatchedLines {
+    var reading = matcher.reading()
+    try session.register.eachOpenBankLine { reading.add(OpenLine($0), isForPeople: $0.isForPeople) }
+    return try matcher.match(reading) { OpenLine(try session.requireBankLine($0)) }
+  }
 
   func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
+
+  /// A person matched a line.
+  mutating func take(_ parts: [MatchPart], by line: BankLine) { matcher.take(parts, by: line.id, on: line.body.bookedOn) }
 
   /// Nil where no line can be about it.
   fileprivate static func state(of payout: Payout) -> OpenPayout.State? {
@@ -61,20 +64,18 @@ extension OpenLine {
 
 private struct Loading {
   private let session: Session
-  /// Numbers are opened only where a line shows one.
-  private let needsDigests: Bool
+  /// Numbers are opened only where a line shows the end of one alone.
   private let needsTails: Bool
   private let accounts: AccountReveal
   private let key: VaultKey?
-  var payouts: [OpenPayout] = []
-  var runs: [OpenRun] = []
+  private(set) var payouts = PayoutColumns()
+  private(set) var runs: [OpenRun] = []
 
-  init(_ session: Session, _ lines: [BankLine]) {
+  init(_ session: Session, _ kinds: Register.OpenBankLineKinds) {
     self.session = session
-    needsDigests = lines.contains { $0.body.accountDigest != nil }
-    needsTails = lines.contains { $0.body.accountDigest == nil && !$0.body.accountTail.isEmpty }
+    needsTails = kinds.haveTails
     accounts = AccountReveal(session)
-    key = needsDigests || needsTails ? try? session.vaultKey() : nil
+    key = kinds.haveDigests || needsTails ? try? session.vaultKey() : nil
   }
 
   mutating func readRuns(sentSince day: Day) throws {
@@ -84,36 +85,31 @@ private struct Loading {
 
   private mutating func read(_ run: PayoutRun) throws {
     guard let sentOn = run.sentAt?.day else { return }
-    let all = try session.register.payouts(of: run.id).filter { $0.way == .bank }
-    let payments = try session.register.payments(of: run.id)
-    var (inTransit, count) = (Money.zero, Int64(0))
-    var outcomes: [PayoutOutcome] = []
-    for payout in all {
-      if payout.state == .open {
-        inTransit = try inTransit + payout.amount
-        count += 1
+    var open = OpenRun(id: run.id, sentOn: sentOn, inTransit: .zero, inTransitCount: 0, owedBack: run.bankOwes)
+    try session.register.eachPayout(of: run.id) { payout, payment in
+      guard payout.way == .bank, let state = MatchingDesk.state(of: payout) else { return }
+      switch state {
+      case .inTransit:
+        open.inTransit = try open.inTransit + payout.amount
+        open.inTransitCount += 1
+      // What was debited with the whole run is paid too, but then nothing of it is in transit any more.
+      case .paid: open.isMatchedSingly = true
+      case .failed: break
       }
-      guard let state = MatchingDesk.state(of: payout) else { continue }
       if payout.outcome != .unknown, state != .paid {
-        outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
+        open.outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
       }
-      let payment = state == .paid ? payments[payout.id.number] : nil
       let (digest, tail) = try number(of: payout)
       payouts.append(
         OpenPayout(
           id: payout.id, state: state, amount: payout.amount, names: try names(of: payout), accountDigest: digest, accountTail: tail,
           sentOn: sentOn, paidOn: payment?.on, paidBy: payment?.line))
     }
-    guard run.state == .sent else { return }
-    // What was debited with the whole run is paid too, but then nothing of it is in transit any more.
-    runs.append(
-      OpenRun(
-        id: run.id, sentOn: sentOn, inTransit: inTransit, inTransitCount: count, outcomes: outcomes,
-        isMatchedSingly: all.contains { $0.state == .paid }, owedBack: run.bankOwes))
+    if run.state == .sent { runs.append(open) }
   }
 
   /// The account holder's name, and the payee's own.
-  private mutating func names(of payout: Payout) throws -> [String] {
+  private func names(of payout: Payout) throws -> [String] {
     let holder = payout.account?.name ?? ""
     let own: [String] =
       switch payout.payee {

@@ -38,7 +38,7 @@ final class StatementIntake {
     var last: Day?
     var lines: Int64 = 0
     /// Equal lines so far, by what they say.
-    var seen: [Digest: Int64] = [:]
+    var seen: [ContentKey: Int64] = [:]
     /// Where it follows the last one: how many of each were known then.
     var before: KnownLines?
   }
@@ -97,7 +97,7 @@ final class StatementIntake {
   private func add(_ line: StatementLine) throws {
     if current == nil { current = Reading(header: StatementHeader()) }
     var body = self.body(of: line)
-    let content = SM3.digest(of: body.wireBytes)
+    let content = ContentKey(body)
     let count = (current!.seen[content] ?? 0) + 1
     current!.seen[content] = count
     body.occurrence = try count + (current!.before?.count(of: content, on: line.bookedOn) ?? 0)
@@ -105,7 +105,7 @@ final class StatementIntake {
     current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
     lines += 1
-    let name = Array(content.bytes.prefix(16)).hex + "/\(body.occurrence)"
+    let name = content.hex + "/\(body.occurrence)"
     group.append(
       Submission(Command(at: session.now, actor: session.options.actorID, key: name, action: .enterBankLine(EnterBankLine(body)))))
     places.append(line.place)
@@ -197,13 +197,29 @@ final class StatementIntake {
   }
 }
 
+/// What a line says, as the first 128 bits of its SM3: small, since one is kept for every line of a file.
+private struct ContentKey: Hashable {
+  private let high: UInt64
+  private let low: UInt64
+
+  /// - Parameter body: its occurrence is 1.
+  init(_ body: BankLineBody) {
+    let bytes = SM3.digest(of: body.wireBytes).bytes
+    (high, low) = (ContentKey.number(bytes[..<8]), ContentKey.number(bytes[8..<16]))
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  var hex: String { [high, low].flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }.hex }
+}
+
 /// How many lines of each content were known when the last statement was recorded; read from the day on that is asked for.
 private final class KnownLines {
   private let register: Register
   private let account: ChartAccount.ID
   private let last: BankLine.ID
   private var from: Day?
-  private var counts: [Digest: Int64] = [:]
+  private var counts: [ContentKey: Int64] = [:]
 
   init(_ register: Register, _ account: ChartAccount.ID, upTo last: BankLine.ID) {
     self.register = register
@@ -211,13 +227,13 @@ private final class KnownLines {
     self.last = last
   }
 
-  func count(of content: Digest, on day: Day) throws -> Int64 {
+  func count(of content: ContentKey, on day: Day) throws -> Int64 {
     if from.map({ day < $0 }) ?? true {
       let end = from ?? Day(number: Int32.max)
       try register.bankLines(of: account, on: day..<end, upTo: last) { line in
         var body = line.body
         body.occurrence = 1
-        counts[SM3.digest(of: body.wireBytes), default: 0] += 1
+        counts[ContentKey(body), default: 0] += 1
       }
       from = day
     }

@@ -96,10 +96,11 @@ extension PayoutCommand {
     /// Books what matching is sure of, over every line that is open, and counts what is left.
     private func match(_ session: Session, _ output: inout Output) throws {
       var desk = try MatchingDesk(session)
-      let proposals = desk.automatic()
-      var booked: Set<BankLine.ID> = []
-      for start in stride(from: 0, to: proposals.count, by: BatchWriter.batchMax) {
-        let part = proposals[start..<min(start + BatchWriter.batchMax, proposals.count)]
+      let matched = try desk.automatic()
+      var refused: [BankLine.ID] = []
+      var progress = ProgressLine(unit: say("笔匹配", "matches"))
+      for start in stride(from: 0, to: matched.indices.count, by: BatchWriter.batchMax) {
+        let part = (start..<min(start + BatchWriter.batchMax, matched.indices.count)).map { matched[$0] }
         let answers = session.writer.write(
           part.map { proposal in
             Submission(
@@ -110,19 +111,23 @@ extension PayoutCommand {
         for (proposal, answer) in zip(part, answers) {
           switch answer {
           case .accepted:
-            booked.insert(proposal.line)
             if proposal.isReturn { output.returned += 1 } else { output.matched += 1 }
           // Somebody else matched it meanwhile.
-          case .rejected(let fault as PayoutFault) where fault == .lineMatched(proposal.line): booked.insert(proposal.line)
+          case .rejected(let fault as PayoutFault) where fault == .lineMatched(proposal.line): break
           // An order was paid meanwhile: a person looks at it.
-          case .rejected(let fault): output.findings.append(ReconcileFinding(fault, line: 0))
+          case .rejected(let fault):
+            output.findings.append(ReconcileFinding(fault, line: 0))
+            refused.append(proposal.line)
           case .failed(let fault): throw fault
           }
         }
+        progress.show(Int64(start + part.count))
       }
-      for line in desk.lines where !booked.contains(line.id) {
-        if desk.suggestions(for: line).isEmpty { output.unmatched += 1 } else { output.suggested += 1 }
-      }
+      progress.finish()
+      let suggested = desk.matcher.countWithCandidates(matched)
+      let refusedWith = try refused.count { !desk.suggestions(for: try session.requireBankLine($0)).isEmpty }
+      output.suggested = Int64(suggested + refusedWith)
+      output.unmatched = Int64(matched.leftCount + refused.count) - output.suggested
     }
 
     private func present(_ output: Output) {

@@ -35,7 +35,7 @@ extension PayoutCommand {
       let lines = try session.register.openBankLines()
       let keys = KeyReader()
       defer { keys.restore() }
-      // Read anew after every change, so that what was matched a moment ago is no candidate any more.
+      // What was matched a moment ago is no candidate any more; after taking something back it is read anew.
       var desk: MatchingDesk?
       var (at, steps, output) = (0, [Step](), Output(matched: 0, skipped: 0, takenBack: 0))
       while at < lines.count {
@@ -43,9 +43,8 @@ extension PayoutCommand {
           at += 1
           continue
         }
-        let known = try desk ?? MatchingDesk(session)
-        desk = known
-        let candidates = Array(known.suggestions(for: line).prefix(5))
+        if desk == nil { desk = try MatchingDesk(session) }
+        let candidates = Array(desk!.suggestions(for: line).prefix(5))
         if !options.json { show(line, candidates, at: at, of: lines.count) }
         guard let step = try answer(keys, line, candidates, session, canGoBack: !steps.isEmpty) else { break }
         switch step {
@@ -63,7 +62,12 @@ extension PayoutCommand {
           at = last.at
         case .matched, .skipped:
           steps.append(Step(at: at, isMatched: step == .matched))
-          if step == .matched { (output.matched, desk) = (output.matched + 1, nil) } else { output.skipped += 1 }
+          if step == .matched, let match = try session.requireBankLine(line.id).match {
+            desk?.take(match.parts, by: line)
+            output.matched += 1
+          } else {
+            output.skipped += 1
+          }
           at += 1
         }
       }

@@ -22,7 +22,7 @@ extension PayoutCommand {
     func run() throws {
       let session = try Session(options, mode: .read)
       let lines = try session.register.openBankLines(limit: try positive(limit, "--limit"))
-      let desk = try MatchingDesk(session, lines: lines)
+      let desk = try MatchingDesk(session)
       let views = lines.map { BankLineView($0, candidates: desk.suggestions(for: $0)) }
       if options.json { return Terminal.printJSON(views) }
       if views.isEmpty { return Terminal.print(say("没有待办的流水。", "No line is left.")) }
@@ -98,7 +98,7 @@ extension PayoutCommand {
     }
 
     static func present(_ line: BankLine, _ session: Session, history: Bool = false) throws {
-      let candidates = line.match == nil ? try MatchingDesk(session, lines: [line]).suggestions(for: line) : []
+      let candidates = line.match == nil ? try MatchingDesk(session).suggestions(for: line) : []
       let view = BankLineView(line, candidates: candidates)
       // Those that a match made, whatever they come from, and those of the line itself.
       let made =
