@@ -63,6 +63,8 @@ public protocol Store: AnyObject {
   /// By number.
   func payouts(of run: PayoutRun.ID) throws(StoreFault) -> [Payout]
   func payees(_ payees: [Producer]) throws(StoreFault) -> [Payee]
+  /// Everybody of whom something was said.
+  func allPayees() throws(StoreFault) -> [Payee]
   func bankLines(_ ids: [BankLine.ID]) throws(StoreFault) -> [BankLine]
 
   func bookState() throws(StoreFault) -> BookState

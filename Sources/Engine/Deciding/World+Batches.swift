@@ -173,7 +173,7 @@ extension World {
     incomes.forget()
     payoutRuns.forget()
     payouts.forget()
-    payees.forget()
+    forgetPayees()
     bankLines.forget()
     statements.forget()
   }

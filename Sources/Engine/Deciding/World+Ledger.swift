@@ -155,7 +155,9 @@ extension World {
   func load(_ keys: [AccountKey]) throws {
     let missing = Set(keys).filter { !book.isLoaded($0) && !absentAccounts.contains($0) }
     guard !missing.isEmpty else { return }
-    for account in try store.accounts(missing.sorted()) { book.load(account, limit: presentLimit(account.key)) }
+    let found = try store.accounts(missing.sorted())
+    for account in found { book.load(account, limit: presentLimit(account.key)) }
+    guard found.count < missing.count else { return }
     absentAccounts.formUnion(missing.lazy.filter { !self.book.isLoaded($0) })
   }
 

@@ -53,7 +53,7 @@ extension World {
   /// Reads set-wise what preparing a run asks for.
   private func load(_ body: PreparePayouts) throws {
     try load(body.payouts.lazy.compactMap { if case .household(let id) = $0.payee { id } else { nil } })
-    try load(payees: body.payouts.map(\.payee))
+    try loadPayees()
     try load(body.payouts.map { AccountKey(.payable, of: $0.payee) } + [AccountKey(.payoutsInTransit)])
     try load(payouts: body.payouts.flatMap(\.reissues))
   }

@@ -41,6 +41,8 @@ final class World {
   var payouts = Loaded<Payout.ID, Payout>()
   /// By what the payee is called in the books.
   var payees = Loaded<String, Payee>()
+  /// Whoever is not among `payees` has no terms of his own.
+  private var hasEveryPayee = false
   var bankLines = Loaded<BankLine.ID, BankLine>()
   var statements = Loaded<BankStatement.ID, BankStatement>()
 
@@ -300,13 +302,19 @@ final class World {
 
   /// How somebody is paid; nothing special where nobody said.
   func payee(_ payee: Producer) throws -> Payee {
-    try payees.find(payee.description) { _ in try store.payees([payee]).first ?? Payee(payee: payee) }!
+    if hasEveryPayee { return payees[payee.description] ?? Payee(payee: payee) }
+    return try payees.find(payee.description) { _ in try store.payees([payee]).first ?? Payee(payee: payee) }!
   }
 
-  func load(payees wanted: [Producer]) throws {
-    let missing = wanted.filter { payees[$0.description] == nil }
-    for payee in try store.payees(missing) { payees.load(payee, as: payee.payee.description) }
-    for payee in missing { payees.load(Payee(payee: payee), as: payee.description) }
+  /// Reads the terms of all, who are few.
+  func loadPayees() throws {
+    for payee in try store.allPayees() { payees.load(payee, as: payee.payee.description) }
+    hasEveryPayee = true
+  }
+
+  func forgetPayees() {
+    payees.forget()
+    hasEveryPayee = false
   }
 
   func put(_ payee: Payee) { payees.put(payee, as: payee.payee.description) }

@@ -45,4 +45,6 @@ extension MemoryStore {
   public func bankLines(_ ids: [BankLine.ID]) throws(StoreFault) -> [BankLine] { ids.compactMap { payouts.lines[$0] } }
 
   public func payees(_ payees: [Producer]) throws(StoreFault) -> [Payee] { payees.compactMap { payouts.payees[$0] } }
+
+  public func allPayees() throws(StoreFault) -> [Payee] { payouts.payees.values.sorted { $0.payee.description < $1.payee.description } }
 }

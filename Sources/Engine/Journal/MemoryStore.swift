@@ -191,7 +191,6 @@ public final class MemoryStore: Store {
   public var allPayouts: [Payout] { payouts.payouts.keys.sorted().flatMap { payouts.payouts[$0]! } }
   public var allBankLines: [BankLine] { payouts.lines.values.sorted { $0.id < $1.id } }
   public var allStatements: [BankStatement] { payouts.statements.values.sorted { $0.id < $1.id } }
-  public var allPayees: [Payee] { payouts.payees.values.sorted { $0.payee.description < $1.payee.description } }
   /// The highest number of an order that may have sales.
   public var salesCount: Int { ledger.salesCount }
   /// The wire bytes of an order's sales, one behind the other.

@@ -109,7 +109,7 @@ struct TableComparison {
     findings += try compare("statements", replayed.allStatements, \.id.description) { row throws(StoreFault) in
       try BankStatement(row: row)
     }
-    findings += try compare("payees", replayed.allPayees, \.payee.description) { row throws(StoreFault) in try Payee(row: row) }
+    findings += try compare("payees", replayed.allPayees(), \.payee.description) { row throws(StoreFault) in try Payee(row: row) }
     return findings
   }
 

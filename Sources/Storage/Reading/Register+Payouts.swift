@@ -29,9 +29,7 @@ extension Register {
 
   public func payee(_ payee: Producer) throws(StoreFault) -> Payee? { try store.payees([payee]).first }
 
-  public func payees() throws(StoreFault) -> [Payee] {
-    try rows("SELECT \(Payee.columns) FROM payees WHERE county = ? ORDER BY payee") { _ in }
-  }
+  public func payees() throws(StoreFault) -> [Payee] { try store.allPayees() }
 
   /// Everybody whose account with us is not even, households by number, then parties.
   ///

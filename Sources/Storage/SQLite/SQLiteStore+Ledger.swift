@@ -111,13 +111,12 @@ extension SQLiteStore {
   /// Many of a chart's: going through the span of their keys is faster than asking for each, as long as most of it is wanted. Where it is
   /// not, they are asked for after all.
   private func accountsBetween(_ keys: [AccountKey]) throws(StoreFault) -> [Account] {
-    let texts = keys.map(\.text)
     // As SQLite orders them: by bytes.
-    let isBefore = { (a: String, b: String) in a.utf8.lexicographicallyPrecedes(b.utf8) }
-    guard let first = texts.min(by: isBefore), let last = texts.max(by: isBefore) else { return [] }
+    func isBefore(_ a: AccountKey, _ b: AccountKey) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+    guard let first = keys.min(by: isBefore), let last = keys.max(by: isBefore) else { return [] }
     let wanted = Set(keys)
     let statement = try statement("SELECT \(Account.columns) FROM accounts WHERE county = ? AND key BETWEEN ? AND ? ORDER BY key")
-      .bind(county).bind(first).bind(last)
+      .bind(county).bind(first.text).bind(last.text)
     defer { statement.reset() }
     var (found, seen) = ([Account](), 0)
     while try statement.next() {

@@ -96,18 +96,14 @@ extension SQLiteStore {
     return found
   }
 
+  public func allPayees() throws(StoreFault) -> [Payee] {
+    let statement = try statement("SELECT \(Payee.columns) FROM payees WHERE county = ? ORDER BY payee").bind(county)
+    var found: [Payee] = []
+    while try statement.next() { found.append(try Payee(row: statement)) }
+    return found
+  }
+
   public func payees(_ payees: [Producer]) throws(StoreFault) -> [Payee] {
-    // Few have terms of their own: for many, all of them are read at once.
-    if payees.count > 1000 {
-      let wanted = Set(payees)
-      let statement = try statement("SELECT \(Payee.columns) FROM payees WHERE county = ?").bind(county)
-      var found: [Payee] = []
-      while try statement.next() {
-        let payee = try Payee(row: statement)
-        if wanted.contains(payee.payee) { found.append(payee) }
-      }
-      return found
-    }
     let statement = try statement("SELECT \(Payee.columns) FROM payees WHERE county = ? AND payee = ?")
     var found: [Payee] = []
     for payee in payees where try statement.bind(county).bind(payee.description).next() {

@@ -16,7 +16,8 @@ struct MatchingDesk {
   /// Runs that were sent longer ago are not looked at: nothing of them comes any more, or a person sees to it.
   private static let daysMax: Int64 = 400
 
-  init(_ session: Session) throws {
+  /// - Parameter feeMax: how much more than its payout a line may take for the bank's fee.
+  init(_ session: Session, feeMax: Money = .zero) throws {
     self.session = session
     let county = try session.catalogue().county.code
     let kinds = try session.register.openBankLineKinds()
@@ -25,7 +26,7 @@ struct MatchingDesk {
     let receivables = kinds.hasCredits ? try loading.receivables() : []
     matcher = Matcher(
       payouts: loading.payouts, runs: loading.runs, receivables: receivables,
-      rules: MatchingRules(county: county, purposes: [PayoutFile.remark]))
+      rules: MatchingRules(county: county, purposes: [PayoutFile.remark], feeMax: feeMax))
   }
 
   /// What is sure among all open lines, but for those that a person took a match back from: those are for people.

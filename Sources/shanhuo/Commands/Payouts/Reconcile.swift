@@ -36,6 +36,12 @@ extension PayoutCommand {
       name: .customLong("run"),
       help: ArgumentHelp(say("没有编号的回盘属于哪一批", "Which run a result file without references is of"), valueName: "run"))
     var ofRun: String?
+    @Option(
+      name: .customLong("fee-max"), parsing: .unconditional,
+      help: ArgumentHelp(
+        say("流水比兑付多出不超过此数时记为银行手续费(默认 0 元)", "What a line has above a payout, up to this, is the bank's fee (default: nothing)"),
+        valueName: "yuan"))
+    var feeMax: String = "0"
 
     struct Output: Encodable {
       var lines: Int64 = 0
@@ -58,6 +64,7 @@ extension PayoutCommand {
       try session.requireMay(.recordOutcomes(RecordOutcomes([])))
       let own = try session.catalogue().requireOwnAccount(account)
       let wanted = try WantedFormat(format)
+      _ = try amount(feeMax)
       var output = Output()
       let digest = try BankFileReading.digest(of: file)
       if let before = try repeated(digest, own, session) {
@@ -95,7 +102,7 @@ extension PayoutCommand {
 
     /// Books what matching is sure of, over every line that is open, and counts what is left.
     private func match(_ session: Session, _ output: inout Output) throws {
-      var desk = try MatchingDesk(session)
+      var desk = try MatchingDesk(session, feeMax: try amount(feeMax))
       let matched = try desk.automatic()
       var refused: [BankLine.ID] = []
       var progress = ProgressLine(unit: say("笔匹配", "matches"))
