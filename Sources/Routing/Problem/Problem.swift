@@ -1,0 +1,32 @@
+/// A vehicle routing problem: immutable, and sound once it exists.
+public struct Problem: Sendable {
+  public let name: String
+  public let stops: [Stop]
+  public let jobs: [Job]
+  public let vehicles: [VehicleType]
+  public let profiles: [TravelProfile]
+
+  /// Checks everything and throws all that is wrong at once.
+  ///
+  /// Within its bounds no sum of the search can overflow: a time, a leg's cost and a load stay below ``quantityMax``, so what is added up of
+  /// two or three of them fits into 32 bits, and a plan's cost into 64.
+  public init(
+    name: String, stops: [Stop], jobs: [Job], vehicles: [VehicleType], profiles: [TravelProfile]
+  ) throws(ProblemFaults) {
+    self.name = name
+    self.stops = stops
+    self.jobs = jobs
+    self.vehicles = vehicles
+    self.profiles = profiles
+    let faults = ProblemRules.faults(of: self)
+    guard faults.isEmpty else { throw ProblemFaults(faults: faults) }
+  }
+
+  /// Bound of every second, gram and leg's cost: 2^29 - 1.
+  public static let quantityMax = 1 << 29 - 1
+  public static let fixedCostMax = 1 << 40
+  public static let stopsMax = 100_000
+
+  /// Dimensions of load.
+  public var dimensions: Int { vehicles.first?.capacity.count ?? 0 }
+}

@@ -1,0 +1,37 @@
+public import Messages
+
+/// What is wrong with a problem. Stops are named by their number, jobs by their position from 1 on, vehicle types and profiles likewise.
+public enum ProblemFault: Fault, Equatable {
+  case noVehicle
+  case noProfile
+  case matrixShape(profile: Int, Matrix, expected: Int, found: Int)
+  case placeOutOfRange(Owner, place: Int, places: Int)
+  case windowClosesBeforeItOpens(Owner, TimeWindow)
+  case negative(Owner, Quantity, Int)
+  case tooLarge(Owner, Quantity, Int, max: Int)
+  case dimensions(Owner, expected: Int, found: Int)
+  case profileOutOfRange(vehicle: Int, profile: Int, profiles: Int)
+  case repeatedNumber(stop: Int)
+  case stopOutOfRange(job: Int, stop: Int, stops: Int)
+  case stopOfSeveralJobs(stop: Int)
+  case stopWithoutJob(stop: Int)
+  case jobTooLarge(job: Int)
+  case unreachable(stop: Int)
+  case sumTooLarge(Quantity)
+  case tooMany(Quantity, Int, max: Int)
+
+  public enum Matrix: Sendable { case metres, seconds }
+
+  public enum Owner: Sendable, Equatable {
+    case stop(Int), job(Int), vehicle(Int), profile(Int)
+  }
+
+  public enum Quantity: Sendable {
+    case window, service, load, capacity, count, fixedCost, costPerMetre, costPerSecond, metres, seconds, legCost, stops, vehicles
+  }
+}
+
+/// Everything that is wrong with a problem, at once.
+public struct ProblemFaults: Error, Sendable, Equatable {
+  public let faults: [ProblemFault]
+}
