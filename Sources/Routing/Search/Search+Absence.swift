@@ -1,0 +1,88 @@
+extension Search {
+  /// One ruin and recreate in which jobs may stay absent: those of the step and those that were absent before. Christiaens, Vanden Berghe
+  /// (2020, section 5.4): the plan stands where the absent jobs have been absent less often in all, or are no more and cost less than `slack` more.
+  ///
+  /// - Returns: Whether the plan stands.
+  func stepWithAbsence(below slack: Int) -> Bool {
+    begin()
+    let formerCost = cost
+    let formerCount = absentCount
+    let formerSum = absenceSum()
+    removeStrings()
+    while absentCount > 0 {
+      let head = absent[absentCount &- 1]
+      setPresent(head)
+      scratch.removed[scratch.removedCount] = head
+      scratch.removedCount &+= 1
+    }
+    orderRemoved()
+    _ = insertRemoved(below: Int.max / 4, mayMiss: true)
+    let stands = absenceSum() < formerSum || (absentCount <= formerCount && cost < formerCost &+ slack)
+    for index in 0..<absentCount { absences[absent[index]] = absences[absent[index]] &+ 1 }
+    if stands { keep() } else { undo() }
+    return stands
+  }
+
+  private func absenceSum() -> Int {
+    var sum = 0
+    for index in 0..<absentCount { sum = sum &+ absences[absent[index]] }
+    return sum
+  }
+
+  /// Seeks a plan without absent jobs, and takes each plan with fewer of them as the best.
+  func fillIn(temperature: Double, clock: SearchClock) {
+    var steps = 0
+    while absentCount > 0 {
+      if steps & 63 == 0, !goesOn(clock, steps) { break }
+      steps += 1
+      let slack = Int(-temperature * Logarithm.of(max(chance.unit(), 0x1p-60)))
+      if stepWithAbsence(below: slack), (absentCount, cost) < (best.absentCount, best.cost) { saveBest() }
+    }
+    stepsDone += steps
+  }
+
+  /// Fleet minimisation (Christiaens, Vanden Berghe 2020, section 5.4): takes out the route whose jobs have been absent least, and seeks a
+  /// plan of one route less until the clock stops. Ends on the best plan.
+  func minimiseFleet(temperature: Double, clock: SearchClock) {
+    guard absentCount == 0 else { return }
+    while usedCount > 1 && goesOn(clock, 0) {
+      begin()
+      routesMax = usedCount - 1
+      scratch.removedCount = 0
+      empty(slotOfLeastAbsence())
+      for index in 0..<scratch.removedCount { setAbsent(scratch.removed[index]) }
+      keep()
+      var steps = 0
+      while absentCount > 0 {
+        if steps & 63 == 0, !goesOn(clock, steps) { break }
+        steps += 1
+        let slack = Int(-temperature * Logarithm.of(max(chance.unit(), 0x1p-60)))
+        _ = stepWithAbsence(below: slack)
+      }
+      stepsDone += steps
+      if absentCount > 0 { break }
+      saveBest()
+    }
+    reload()
+    routesMax = usedCount
+  }
+
+  private func slotOfLeastAbsence() -> Int {
+    var least = (sum: Int.max, slot: used[0])
+    for index in 0..<usedCount {
+      let slot = used[index]
+      var sum = 0
+      var node = next[start(slot)]
+      while node < data.stopCount {
+        sum = sum &+ absences[data.head[node]]
+        node = next[node]
+      }
+      if sum < least.sum { least = (sum, slot) }
+    }
+    return least.slot
+  }
+
+  private func empty(_ slot: Int) {
+    while size[slot] > 0 { takeOut(job: data.head[next[start(slot)]]) }
+  }
+}
