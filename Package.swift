@@ -28,6 +28,10 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
     .target(name: "Payouts", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
 
+    // The route solver, which knows nothing of farms, and its judge, which knows nothing of the search.
+    .target(name: "Routing", dependencies: ["Messages"]),
+    .target(name: "RouteChecking", dependencies: ["Routing"]),
+
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
@@ -52,7 +56,7 @@ let package = Package(
       name: "shanhuo",
       dependencies: [
         "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "BankFiles", "Publishing",
-        "Engine", "Storage",
+        "Engine", "Storage", "Routing", "RouteChecking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.
@@ -74,6 +78,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),
   ],
   swiftLanguageModes: [.v6]

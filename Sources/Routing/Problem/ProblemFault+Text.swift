@@ -20,6 +20,8 @@ extension ProblemFault {
     case .unreachable: "E-ROU-015"
     case .sumTooLarge: "E-ROU-016"
     case .tooMany: "E-ROU-017"
+    case .unknownStop: "E-ROU-018"
+    case .unclearJob: "E-ROU-019"
     }
   }
 
@@ -60,6 +62,10 @@ extension ProblemFault {
       Text(
         zh: "第 \(job) 项任务的站点 \(stop) 不存在;共有 \(stops) 个,从 0 数起。",
         en: "Job \(job) has stop \(stop), and there are \(stops), counted from 0.")
+    case .unknownStop(let job, let stop): Text(zh: "第 \(job) 项任务的站点 \(stop) 不存在。", en: "Job \(job) has the stop \(stop), which is not there.")
+    case .unclearJob(let job):
+      Text(
+        zh: "第 \(job) 项任务要给出 delivery、pickup 或 from 与 to 之一。", en: "Job \(job) needs one of delivery, pickup, or from with to.")
     case .stopOfSeveralJobs(let stop): Text(zh: "站点 \(stop) 属于不止一项任务。", en: "The stop \(stop) belongs to more than one job.")
     case .stopWithoutJob(let stop): Text(zh: "站点 \(stop) 不属于任何任务。", en: "The stop \(stop) belongs to no job.")
     case .jobTooLarge(let job):

@@ -13,6 +13,8 @@ public enum ProblemFault: Fault, Equatable {
   case profileOutOfRange(vehicle: Int, profile: Int, profiles: Int)
   case repeatedNumber(stop: Int)
   case stopOutOfRange(job: Int, stop: Int, stops: Int)
+  case unknownStop(job: Int, stop: Int)
+  case unclearJob(job: Int)
   case stopOfSeveralJobs(stop: Int)
   case stopWithoutJob(stop: Int)
   case jobTooLarge(job: Int)

@@ -73,6 +73,7 @@ extension Search {
         if node == last { break }
         node = next[node]
       }
+      if !data.hasSingleJobs { continue }
       highest = 0
       while true {
         highest = max(highest, loads.after[node &* count &+ dimension])

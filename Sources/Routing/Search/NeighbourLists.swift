@@ -18,6 +18,8 @@ struct NeighbourLists {
   /// costs; `away` where legs do not obey the triangle inequality.
   let boundOfNear: Row
 
+  /// Whether legs obey the triangle inequality, as far as a sample shows.
+  let isMetric: Bool
   /// Less than any leg, by so much that no sum with it reaches one.
   static let away = -(1 << 29)
   static let adjacentMax = 500
@@ -34,7 +36,7 @@ struct NeighbourLists {
     timeFromNear = Row(count: count * nearCount)
     boundOfNear = Row(count: count * nearCount, repeating: NeighbourLists.away)
     let table = tables[0]
-    let isMetric = tables.count == 1 && table.isMetric
+    isMetric = tables.count == 1 && table.isMetric
     /// The leg's cost in tenths, two tenths of its waiting, all of its lateness.
     func proximity(_ from: Int, _ to: Int) -> Int {
       let time = service[from] + table.time(place[from], place[to])

@@ -35,36 +35,56 @@ extension Search {
     while absentCount > 0 {
       if steps & 63 == 0, !goesOn(clock, steps) { break }
       steps += 1
-      let slack = Int(-temperature * Logarithm.of(max(chance.unit(), 0x1p-60)))
-      if stepWithAbsence(below: slack), (absentCount, cost) < (best.absentCount, best.cost) { saveBest() }
+      if stepWithAbsence(below: draw(temperature)), (absentCount, cost) < (best.absentCount, best.cost) { saveBest() }
     }
     stepsDone += steps
   }
 
   /// Fleet minimisation (Christiaens, Vanden Berghe 2020, section 5.4): takes out the route whose jobs have been absent least, and seeks a
-  /// plan of one route less until the clock stops. Ends on the best plan.
+  /// plan of one route less that leaves no more jobs absent, until the clock stops. Ends on the best plan.
+  ///
+  /// With several vehicle types the vehicles that remain may be the wrong ones, so an attempt that fails for long is begun anew with other
+  /// routes taken out.
   func minimiseFleet(temperature: Double, clock: SearchClock) {
-    guard absentCount == 0 else { return }
+    let attemptSteps = Rules.manyTypes ? 200 + 20 * data.stopCount : Int.max
+    var attempt = 0
     while usedCount > 1 && goesOn(clock, 0) {
-      begin()
-      routesMax = usedCount - 1
-      scratch.removedCount = 0
-      empty(slotOfLeastAbsence())
-      for index in 0..<scratch.removedCount { setAbsent(scratch.removed[index]) }
-      keep()
-      var steps = 0
-      while absentCount > 0 {
-        if steps & 63 == 0, !goesOn(clock, steps) { break }
-        steps += 1
-        let slack = Int(-temperature * Logarithm.of(max(chance.unit(), 0x1p-60)))
-        _ = stepWithAbsence(below: slack)
+      takeRoutesOut(attempt)
+      if seek(absentMax: best.absentCount, temperature, steps: attemptSteps, clock) {
+        saveBest()
+        attempt = 0
+      } else {
+        reload()
+        attempt += 1
       }
-      stepsDone += steps
-      if absentCount > 0 { break }
-      saveBest()
     }
     reload()
     routesMax = usedCount
+  }
+
+  private func takeRoutesOut(_ attempt: Int) {
+    begin()
+    routesMax = usedCount - 1
+    scratch.removedCount = 0
+    if attempt == 0 {
+      empty(slotOfLeastAbsence())
+    } else {
+      for _ in 0..<1 + chance.below(min(usedCount, 3)) { empty(used[chance.below(usedCount)]) }
+    }
+    for index in 0..<scratch.removedCount { setAbsent(scratch.removed[index]) }
+    keep()
+  }
+
+  /// Steps until no more than so many jobs are absent. Returns whether that came to pass.
+  private func seek(absentMax: Int, _ temperature: Double, steps stepsMax: Int, _ clock: SearchClock) -> Bool {
+    var steps = 0
+    while absentCount > absentMax && steps < stepsMax {
+      if steps & 63 == 0, !goesOn(clock, steps) { break }
+      steps += 1
+      _ = stepWithAbsence(below: draw(temperature))
+    }
+    stepsDone += steps
+    return absentCount <= absentMax
   }
 
   private func slotOfLeastAbsence() -> Int {

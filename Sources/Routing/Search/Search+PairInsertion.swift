@@ -58,6 +58,7 @@ extension Search {
     }
     // The delivery behind a later node: first the detour of the pickup alone.
     let detour = costIn &+ Int(tables.costFrom[rowPickup &+ placeAfter]) &- leg[before] &+ opening
+    if data.neighbours.isMetric && !Rules.timeCost && detour >= found.cost { return }
     var from = pickup
     var node = after
     while node < data.stopCount {

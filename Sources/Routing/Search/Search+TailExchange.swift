@@ -67,6 +67,8 @@ extension Search {
 
   /// Whether both routes have room for one another's tails.
   private func fitsExchanged(_ front: Int, _ before: Int) -> Bool {
+    // Nothing is on board at a cut through shipments alone.
+    if Rules.pairs && !data.hasSingleJobs { return true }
     let slot = route[front]
     let other = route[before]
     for dimension in 0..<dimensions {
@@ -91,12 +93,12 @@ extension Search {
         continue
       }
       // Deliveries behind the cut are on board before it; pickups before the cut are on board behind it.
-      let front = front &* dimensions &+ dimension
-      let before = before &* dimensions &+ dimension
-      if loads.highestUntil[front] &+ rise > capacity || loads.highestUntil[before] &- rise > capacity { return false }
-      let carried = (loads.after[front] &- tailLoad) &- (loads.after[before] &- tailOther)
-      let tailOfOther = next[before / dimensions] &* dimensions &+ dimension
-      let tailOfSlot = next[front / dimensions] &* dimensions &+ dimension
+      let atFront = front &* dimensions &+ dimension
+      let atBefore = before &* dimensions &+ dimension
+      if loads.highestUntil[atFront] &+ rise > capacity || loads.highestUntil[atBefore] &- rise > capacity { return false }
+      let carried = (loads.after[atFront] &- tailLoad) &- (loads.after[atBefore] &- tailOther)
+      let tailOfOther = next[before] &* dimensions &+ dimension
+      let tailOfSlot = next[front] &* dimensions &+ dimension
       if loads.highestFrom[tailOfOther] &+ carried > capacity || loads.highestFrom[tailOfSlot] &- carried > capacity { return false }
     }
     return true

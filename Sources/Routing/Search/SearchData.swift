@@ -34,6 +34,8 @@ final class SearchData: @unchecked Sendable {
   let tables: [TypeTables]
   let table: UnsafePointer<TypeTables>
   let neighbours: NeighbourLists
+  /// Whether there are deliveries or pickups, not only shipments.
+  let hasSingleJobs: Bool
   /// What stands for a leg that cannot be driven, and for an hour that never comes.
   static let never = 1 << 29
 
@@ -77,6 +79,7 @@ final class SearchData: @unchecked Sendable {
     capacity = Row(problem.vehicles.flatMap(\.capacity))
     typeOfSlot = Row(slots)
     firstSlot = Row(problem.vehicles.indices.map { slots.firstIndex(of: $0) ?? slots.count } + [slots.count])
+    hasSingleJobs = problem.jobs.contains { $0.stops.count == 1 }
     tables = TypeTables.make(problem, numbers.places)
     let pointer = UnsafeMutablePointer<TypeTables>.allocate(capacity: tables.count)
     pointer.initialize(from: tables, count: tables.count)

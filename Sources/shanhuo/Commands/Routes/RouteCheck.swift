@@ -1,0 +1,81 @@
+import ArgumentParser
+import Messages
+import RouteChecking
+import Routing
+
+struct RouteCheck: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check", abstract: say("检验一份路线方案,重算全部费用", "Judge a solution, and recompute all its costs"),
+      discussion: say(
+        "检验程序与求解程序没有共用代码。有违反时退出码为 65。\n", "The judge shares no code with the solver. It exits with 65 where a rule is broken.\n")
+        + example("shanhuo route check R101.txt R101.json --json"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: ArgumentHelp(say("问题文件", "The problem"), valueName: "file")) var file: String
+  @Argument(help: ArgumentHelp(say("方案", "The solution"), valueName: "solution")) var solution: String
+
+  struct Finding: Encodable { var rule: String; var route: Int?; var stop: Int?; var amount: Double }
+
+  struct View: Encodable {
+    var instance: String
+    var feasible: Bool
+    var vehicles: Int
+    var distance: Double
+    var duration: Double
+    var cost: Double
+    var unserved: Int
+    var violations: [Finding]
+  }
+
+  func run() throws {
+    let read = try RouteFile(file)
+    let verdict = try RouteSolution(reading: solution).judge(read)
+    let findings = verdict.violations.map { violation in
+      Finding(rule: violation.rule.name, route: violation.route.map { $0 + 1 }, stop: violation.stop, amount: violation.amount)
+    }
+    if options.json {
+      Terminal.printJSON(
+        View(
+          instance: read.problem.name, feasible: verdict.isComplete, vehicles: verdict.vehicles, distance: verdict.metres,
+          duration: verdict.seconds, cost: verdict.total, unserved: verdict.unserved.count, violations: findings))
+    } else {
+      for violation in verdict.violations { Terminal.print(violation.words(.ofProcess)) }
+      Terminal.print(
+        verdict.isComplete
+          ? say("可行:\(verdict.vehicles) 辆车,里程 \(verdict.metres)", "Feasible: \(verdict.vehicles) vehicles, distance \(verdict.metres)")
+          : say("不可行:\(findings.count) 处违反,\(verdict.unserved.count) 项未安排", "Not feasible: \(findings.count) violations, \(verdict.unserved.count) unserved"))
+    }
+    guard verdict.isComplete else { throw ExitStatus.badData }
+  }
+}
+
+extension Violation {
+  func words(_ language: Language) -> String {
+    let places = [route.map { language == .zh ? "路线 \($0 + 1)" : "route \($0 + 1)" }, stop.map { language == .zh ? "站点 \($0)" : "stop \($0)" }]
+    return (places.compactMap { $0 } + ["\(rule.label(language)) (\(amount))"]).joined(separator: ", ")
+  }
+}
+
+extension Violation.Rule {
+  /// As JSON has it, e.g. `delivered_before_pickup`.
+  var name: String { rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) } }
+
+  var label: Text {
+    switch self {
+    case .late: Text(zh: "晚于时间窗", en: "later than its window")
+    case .overtime: Text(zh: "晚于收班", en: "back after the shift")
+    case .overload: Text(zh: "超载", en: "overloaded")
+    case .repeated: Text(zh: "重复到访", en: "visited more than once")
+    case .unknownStop: Text(zh: "没有这个站点", en: "there is no such stop")
+    case .missing: Text(zh: "没有人去", en: "visited by nobody")
+    case .servedAndUnserved: Text(zh: "说是未安排,却有到访", en: "said to be unserved, and visited")
+    case .deliveredBeforePickup: Text(zh: "先送后取", en: "delivered before it is picked up")
+    case .divided: Text(zh: "取货与送货不在同一条路线", en: "pickup and delivery are not on one route")
+    case .tooManyVehicles: Text(zh: "车辆不够", en: "more vehicles than there are")
+    case .unknownVehicle: Text(zh: "没有这种车", en: "there is no such vehicle type")
+    case .noWay: Text(zh: "此路不通", en: "no way leads there")
+    }
+  }
+}

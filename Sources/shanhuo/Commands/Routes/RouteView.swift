@@ -1,0 +1,51 @@
+import Messages
+import RouteChecking
+import Routing
+
+/// What a solve tells. Distance and feasibility are the checker's, in the unit of the file, not the solver's.
+struct RouteView: Encodable {
+  struct Cost: Encodable { var fixed: Double; var distance: Double; var time: Double; var total: Double; var duration: Double }
+
+  var instance: String
+  var feasible: Bool
+  var vehicles: Int
+  var distance: Double
+  /// How long the search took.
+  var seconds: Double
+  var iterations: Int
+  var routes: [[Int]]
+  /// Only where there are several types of vehicles.
+  var vehicleTypes: [Int]?
+  /// Numbers of the stops of jobs that nobody does; left out where there are none.
+  var unserved: [Int]?
+  var cost: Cost
+
+  init(_ file: RouteFile, _ result: Solver.Result) {
+    let problem = file.problem
+    instance = problem.name
+    routes = result.plan.routes.map { $0.stops.map { problem.stops[$0].number } }
+    let judged = RouteChecker(file.judged)
+      .judge(routes: zip(result.plan.routes, routes).map { (vehicle: $0.vehicle, stops: $1) }, unserved: result.plan.unserved)
+    feasible = judged.isComplete
+    vehicles = judged.vehicles
+    distance = judged.metres
+    seconds = (Double(result.nanoseconds) / 1e6).rounded() / 1e3
+    iterations = result.steps
+    if problem.vehicles.count > 1 { vehicleTypes = result.plan.routes.map(\.vehicle) }
+    let left = result.plan.unserved.flatMap { problem.jobs[$0].stops.map { problem.stops[$0].number } }
+    if !left.isEmpty { unserved = left }
+    cost = Cost(
+      fixed: judged.fixedCost, distance: judged.distanceCost, time: judged.timeCost, total: judged.total, duration: judged.seconds)
+  }
+
+  func print() {
+    Terminal.print(
+      say(
+        "\(instance):\(vehicles) 辆车,里程 \(rounded(distance)),\(iterations) 步,\(seconds) 秒",
+        "\(instance): \(vehicles) vehicles, distance \(rounded(distance)), \(iterations) iterations, in \(seconds) s"))
+    for (index, route) in routes.enumerated() { Terminal.print("\(index + 1): " + route.map(String.init).joined(separator: " ")) }
+    if let unserved { Terminal.print(say("未安排:", "unserved: ") + unserved.map(String.init).joined(separator: " ")) }
+  }
+
+  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}
