@@ -47,11 +47,13 @@ struct CheckerTests {
     #expect(later.violations.contains(Violation(route: 0, stop: 4, rule: .late, amount: 52 - 35)))
   }
 
-  @Test("each broken rule by its name", arguments: [
-    ([[1, 1], [3, 4]], [1], Violation.Rule.repeated), ([[1, 9], [3, 4]], [1], .unknownStop), ([[1], [3, 4]], [], .missing),
-    ([[1], [3, 4]], [0, 1], .servedAndUnserved), ([[1], [4, 3]], [1], .deliveredBeforePickup), ([[1, 3], [4]], [1], .divided),
-    ([[1], [3]], [1], .divided), ([[1], [2], [3, 4]], [], .tooManyVehicles), ([[3, 4, 1]], [1], .noWay),
-  ])
+  @Test(
+    "each broken rule by its name",
+    arguments: [
+      ([[1, 1], [3, 4]], [1], Violation.Rule.repeated), ([[1, 9], [3, 4]], [1], .unknownStop), ([[1], [3, 4]], [], .missing),
+      ([[1], [3, 4]], [0, 1], .servedAndUnserved), ([[1], [4, 3]], [1], .deliveredBeforePickup), ([[1, 3], [4]], [1], .divided),
+      ([[1], [3]], [1], .divided), ([[1], [2], [3, 4]], [], .tooManyVehicles), ([[3, 4, 1]], [1], .noWay),
+    ])
   func broken(routes: [[Int]], unserved: [Int], rule: Violation.Rule) {
     #expect(CheckerTests.rules(CheckerTests.judge(routes, unserved: unserved)).contains(rule))
   }

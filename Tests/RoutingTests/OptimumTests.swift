@@ -13,7 +13,8 @@ struct OptimumTests {
   static func problem(_ constraint: Constraint, _ seed: UInt64) throws -> Problem {
     var dice = Dice(seed &* 100 + UInt64(Constraint.allCases.firstIndex(of: constraint) ?? 0))
     func has(_ other: Constraint) -> Bool { constraint == other || constraint == .everything }
-    let jobCount = constraint == .shipments ? dice.roll(2...4) : constraint == .everything ? dice.roll(2...5) : seed == 1 ? 7 : dice.roll(3...6)
+    let jobCount =
+      constraint == .shipments ? dice.roll(2...4) : constraint == .everything ? dice.roll(2...5) : seed == 1 ? 7 : dice.roll(3...6)
     let dimensions = has(.dimensions) ? 2 : 1
     var stops: [Stop] = []
     var jobs: [Job] = []
@@ -22,7 +23,8 @@ struct OptimumTests {
       let open = has(.windows) ? dice.roll(0...200) : 0
       let close = has(.windows) ? open + dice.roll(20...150) : 10_000
       stops.append(
-        Stop(number: stops.count + 1, place: stops.count + 1, window: TimeWindow(open: open, close: close), serviceSeconds: dice.roll(0...9)))
+        Stop(
+          number: stops.count + 1, place: stops.count + 1, window: TimeWindow(open: open, close: close), serviceSeconds: dice.roll(0...9)))
       return stops.count - 1
     }
     for _ in 0..<jobCount {
@@ -40,7 +42,8 @@ struct OptimumTests {
     let vehicles = (0..<(has(.types) || has(.profiles) ? 2 : 1)).map { type in
       VehicleType(
         count: has(.fewVehicles) ? 1 : 3, capacity: (0..<dimensions).map { _ in isTight ? dice.roll(12...18) : 1_000 },
-        start: 0, end: has(.depots) ? places - 1 : 0, shift: has(.shifts) ? TimeWindow(open: 10, close: 250) : TimeWindow(open: 0, close: 20_000),
+        start: 0, end: has(.depots) ? places - 1 : 0,
+        shift: has(.shifts) ? TimeWindow(open: 10, close: 250) : TimeWindow(open: 0, close: 20_000),
         fixedCost: has(.fixedCost) || has(.types) ? dice.roll(0...60) : 0, costPerMetre: has(.types) ? type + 1 : 1,
         costPerSecond: has(.timeCost) ? dice.roll(1...3) : 0, profile: has(.profiles) ? type : 0)
     }
@@ -55,7 +58,8 @@ struct OptimumTests {
       for objective in Objective.allCases {
         let result = Solver.plan(problem, steps: 2_000, objective: objective)
         #expect(judge(problem, result.plan).isSound, "\(constraint) \(seed)")
-        #expect(objective.levels(result.cost) == BruteForce(problem: problem, objective: objective).best(), "\(constraint) \(seed) \(objective)")
+        #expect(
+          objective.levels(result.cost) == BruteForce(problem: problem, objective: objective).best(), "\(constraint) \(seed) \(objective)")
       }
     }
   }

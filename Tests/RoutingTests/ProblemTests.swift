@@ -9,7 +9,8 @@ struct ProblemTests {
 
   static func vehicle(count: Int = 1, capacity: [Int] = [10], place: Int = 0, profile: Int = 0, perMetre: Int = 1) -> VehicleType {
     VehicleType(
-      count: count, capacity: capacity, start: place, end: 0, shift: TimeWindow(open: 0, close: 1000), costPerMetre: perMetre, profile: profile)
+      count: count, capacity: capacity, start: place, end: 0, shift: TimeWindow(open: 0, close: 1000), costPerMetre: perMetre,
+      profile: profile)
   }
 
   static let square = TravelProfile(size: 3, legs: [0, 1, 1, 1, 0, 1, 1, 1, 0])
@@ -30,7 +31,7 @@ struct ProblemTests {
   @Test("when its fleet, matrices, places or jobs do not fit together")
   func shapes() {
     typealias P = ProblemTests
-    #expect(P.faults(vehicles: []) .contains(.noVehicle))
+    #expect(P.faults(vehicles: []).contains(.noVehicle))
     #expect(P.faults(vehicles: [P.vehicle(count: 0)]).contains(.noVehicle))
     #expect(P.faults(profiles: []).contains(.noProfile))
     #expect(
@@ -56,7 +57,9 @@ struct ProblemTests {
     #expect(P.faults(jobs: [Job(.delivery(at: 0), load: [11]), P.pair[1]]) == [.jobTooLarge(job: 1)])
     let negative = TravelProfile(size: 3, legs: [0, -1, 1, 1, 0, 1, 1, 1, 0])
     #expect(P.faults(profiles: [negative]).contains(.negative(.profile(1), .metres, -1)))
-    #expect(P.faults(vehicles: [P.vehicle(perMetre: Problem.quantityMax + 1)]).contains(.tooLarge(.vehicle(1), .costPerMetre, 1 << 29, max: Problem.quantityMax)))
+    #expect(
+      P.faults(vehicles: [P.vehicle(perMetre: Problem.quantityMax + 1)]).contains(
+        .tooLarge(.vehicle(1), .costPerMetre, 1 << 29, max: Problem.quantityMax)))
     let half = Problem.quantityMax / 2 + 1
     let heavy = [Job(.delivery(at: 0), load: [half]), Job(.delivery(at: 1), load: [half])]
     #expect(P.faults(jobs: heavy, vehicles: [P.vehicle(capacity: [half])]) == [.sumTooLarge(.load)])

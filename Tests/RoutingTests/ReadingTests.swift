@@ -58,7 +58,8 @@ struct ReadingTests {
 
   @Test("are judged in double precision: late by rounding is late")
   func rounding() throws {
-    let text = ReadingTests.solomon.replacingOccurrences("0         9", with: "1         1").replacingOccurrences("20        30", with: "0        1.41")
+    let text = ReadingTests.solomon.replacingOccurrences("0         9", with: "1         1").replacingOccurrences(
+      "20        30", with: "0        1.41")
     let instance = try ReadingTests.instance(text)
     let verdict = RouteChecker(CheckedCase(instance)).judge(routes: [(vehicle: 0, stops: [2]), (vehicle: 0, stops: [1])], unserved: [])
     #expect(verdict.violations.map(\.rule) == [.late])

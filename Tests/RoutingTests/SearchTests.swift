@@ -73,8 +73,12 @@ struct SearchTests {
     let nodes = 0..<data.stopCount + 2 * data.slotCount
     let onRoute = nodes.filter { search.route[$0] >= 0 }
     let rows = [search.next, search.previous, search.leave, search.latest, search.leg].map { row in onRoute.map { row[$0] } }
-    let slots = (0..<data.slotCount).map { slot in [search.size[slot], search.usedAt[slot] < 0 ? 0 : 1] + (0..<data.dimensions).map { search.load[slot * data.dimensions + $0] } }
-    return rows + slots + [nodes.map { search.route[$0] }, (0..<data.stopCount).map { search.lead[$0] }, [search.cost, search.servedCount]]
+    let slots = (0..<data.slotCount).map { slot in
+      [search.size[slot], search.usedAt[slot] < 0 ? 0 : 1] + (0..<data.dimensions).map { search.load[slot * data.dimensions + $0] }
+    }
+    return rows + slots + [
+      nodes.map { search.route[$0] }, (0..<data.stopCount).map { search.lead[$0] }, [search.cost, search.servedCount],
+    ]
       + [(0..<search.absentCount).map { search.absent[$0] }.sorted()]
   }
 

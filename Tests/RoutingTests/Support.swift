@@ -21,7 +21,8 @@ extension Solver {
 
 func judge(_ problem: Problem, _ plan: Plan) -> Verdict {
   RouteChecker(CheckedCase(problem)).judge(
-    routes: plan.routes.map { route in (vehicle: route.vehicle, stops: route.stops.map { problem.stops[$0].number }) }, unserved: plan.unserved)
+    routes: plan.routes.map { route in (vehicle: route.vehicle, stops: route.stops.map { problem.stops[$0].number }) },
+    unserved: plan.unserved)
 }
 
 /// Places on a grid, whose legs are Manhattan distances with a little noise that differs by direction.

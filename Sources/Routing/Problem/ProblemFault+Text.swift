@@ -62,7 +62,8 @@ extension ProblemFault {
       Text(
         zh: "第 \(job) 项任务的站点 \(stop) 不存在;共有 \(stops) 个,从 0 数起。",
         en: "Job \(job) has stop \(stop), and there are \(stops), counted from 0.")
-    case .unknownStop(let job, let stop): Text(zh: "第 \(job) 项任务的站点 \(stop) 不存在。", en: "Job \(job) has the stop \(stop), which is not there.")
+    case .unknownStop(let job, let stop):
+      Text(zh: "第 \(job) 项任务的站点 \(stop) 不存在。", en: "Job \(job) has the stop \(stop), which is not there.")
     case .unclearJob(let job):
       Text(
         zh: "第 \(job) 项任务要给出 delivery、pickup 或 from 与 to 之一。", en: "Job \(job) needs one of delivery, pickup, or from with to.")

@@ -10,7 +10,9 @@ extension Instance {
       self = try Instance.solomon(lines, name)
     } else if first.words.count == 3, first.words.allSatisfy({ Double($0) != nil }) {
       self = try Instance.liLim(lines, name)
-    } else if lines.lines.contains(where: { $0.words[0].uppercased().hasPrefix("NODE_COORD_SECTION") || $0.words[0].uppercased().hasPrefix("DIMENSION") }) {
+    } else if lines.lines.contains(where: {
+      $0.words[0].uppercased().hasPrefix("NODE_COORD_SECTION") || $0.words[0].uppercased().hasPrefix("DIMENSION")
+    }) {
       self = try Instance.cvrplib(lines, name)
     } else {
       throw .unknownFormat
@@ -45,7 +47,8 @@ extension Instance {
     guard let depot = nodes.first else { throw .missing(line: line.number, "the depot") }
     let word = title.words.joined(separator: " ")
     return Instance(
-      name: word.uppercased() == "VEHICLE" ? name : word, vehicles: vehicles, capacity: capacity, depot: depot, customers: Array(nodes.dropFirst()))
+      name: word.uppercased() == "VEHICLE" ? name : word, vehicles: vehicles, capacity: capacity, depot: depot,
+      customers: Array(nodes.dropFirst()))
   }
 
   /// Li and Lim (2003): `vehicles capacity speed`, then number, x, y, demand, open, close, service, pickup, delivery.
@@ -72,7 +75,9 @@ extension Instance {
     guard let depot = nodes.first?.node else { throw .missing(line: first.number, "the depot") }
     for (line, node) in nodes.dropFirst() {
       let partner = node.delivery != 0 ? node.delivery : node.pickup
-      guard let other = position[partner].map({ nodes[$0].node }), other.number != depot.number else { throw .unknownPartner(line: line, partner) }
+      guard let other = position[partner].map({ nodes[$0].node }), other.number != depot.number else {
+        throw .unknownPartner(line: line, partner)
+      }
       let isPair = node.delivery != 0 ? other.pickup == node.number && node.pickup == 0 : other.delivery == node.number
       guard isPair, node.demand == -other.demand else { throw .unknownPartner(line: line, partner) }
       guard node.delivery == 0 || node.demand >= 0 else { throw .outOfRange(line: line, String(node.demand)) }

@@ -40,7 +40,8 @@ public enum InstanceFault: Fault, Equatable {
     case .outOfRange(let line, let word): Text(zh: "第 \(line) 行:\(word) 超出范围。", en: "line \(line): \(word) is out of range.")
     case .unsupported(let line, let keyword, let value):
       Text(zh: "第 \(line) 行:不支持 \(keyword) 的值 \(value)。", en: "line \(line): \(keyword) \(value) is not supported.")
-    case .repeatedNumber(let line, let number): Text(zh: "第 \(line) 行:编号 \(number) 已经出现过。", en: "line \(line): number \(number) was there before.")
+    case .repeatedNumber(let line, let number):
+      Text(zh: "第 \(line) 行:编号 \(number) 已经出现过。", en: "line \(line): number \(number) was there before.")
     case .unknownPartner(let line, let number):
       Text(
         zh: "第 \(line) 行:与 \(number) 不成对;取货与送货要互相指明。",

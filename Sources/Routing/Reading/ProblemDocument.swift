@@ -63,13 +63,15 @@ public struct ProblemDocument: Codable, Sendable {
       name: name ?? fileName,
       stops: stops.map {
         Stop(
-          number: $0.id, place: $0.place, window: TimeWindow(open: $0.open ?? 0, close: $0.close ?? latest), serviceSeconds: $0.service ?? 0)
+          number: $0.id, place: $0.place, window: TimeWindow(open: $0.open ?? 0, close: $0.close ?? latest), serviceSeconds: $0.service ?? 0
+        )
       },
       jobs: made,
       vehicles: vehicles.map {
         VehicleType(
           count: $0.count, capacity: $0.capacity ?? [], start: $0.start, end: $0.end,
-          shift: TimeWindow(open: $0.open ?? 0, close: $0.close ?? latest), fixedCost: $0.fixedCost ?? 0, costPerMetre: $0.costPerMetre ?? 1,
+          shift: TimeWindow(open: $0.open ?? 0, close: $0.close ?? latest), fixedCost: $0.fixedCost ?? 0,
+          costPerMetre: $0.costPerMetre ?? 1,
           costPerSecond: $0.costPerSecond ?? 0, profile: $0.profile ?? 0)
       },
       profiles: profiles.map { TravelProfile($0) })

@@ -11,7 +11,9 @@ enum Schedule {
   static let warm = 0.2
   static let cold = 0.03
   /// Share of the time for fewer vehicles, where they count first.
-  static let fleetShare = 0.4
+  static let fleetShare = 0.5
+  /// Temperature while jobs are absent, as a share of the mean leg.
+  static let absenceTemperature = 0.1
   /// What a search is taken to do in a second before it has begun, to divide its time.
   static let stepsPerSecond = 150_000.0
 }
@@ -29,10 +31,12 @@ extension Search {
     let meanLeg = max(Double(cost - data.fixedCost(usedSlots: (0..<usedCount).map { used[$0] })) / Double(data.stopCount), 1)
     if absentCount > 0 {
       routesMax = data.slotCount
-      fillIn(temperature: 0.3 * meanLeg, clock: clock.part(countsVehicles ? 0.9 : 0.5, steps: stepsDone))
+      fillIn(temperature: Schedule.absenceTemperature * meanLeg, clock: clock.part(countsVehicles ? 0.9 : 0.5, steps: stepsDone))
     }
     reload()
-    if countsVehicles { minimiseFleet(temperature: 0.3 * meanLeg, clock: clock.part(Schedule.fleetShare, steps: stepsDone)) }
+    if countsVehicles {
+      minimiseFleet(temperature: Schedule.absenceTemperature * meanLeg, clock: clock.part(Schedule.fleetShare, steps: stepsDone))
+    }
     let annealings = isGiven ? 0 : min(max(expectedSteps / (Schedule.stepsPerStop * max(data.stopCount, 1)), 1), Schedule.annealingsMax)
     if annealings == 1 { return anneal(from: Schedule.hot * meanLeg, to: Schedule.cold * meanLeg, clock: clock.part(1, steps: stepsDone)) }
     let hot = clock.part(Schedule.hotShare, steps: stepsDone)

@@ -23,7 +23,7 @@ struct NeighbourLists {
   /// Less than any leg, by so much that no sum with it reaches one.
   static let away = -(1 << 29)
   static let adjacentMax = 500
-  nonisolated(unsafe) static var nearMax = 100
+  static let nearMax = 100
 
   /// - Parameters: the nodes' places and times, of which the first `count` are stops.
   init(count: Int, place: Row, open: Row, close: Row, service: Row, tables: [TypeTables]) {

@@ -1,12 +1,11 @@
 extension Search {
   /// One ruin and recreate in which jobs may stay absent: those of the step and those that were absent before. Christiaens, Vanden Berghe
-  /// (2020, section 5.4): the plan stands where the absent jobs have been absent less often in all, or are no more and cost less than `slack` more.
+  /// (2020, section 5.4): the plan stands where the absent jobs have been absent less often in all, or as often and it costs less than `slack` more.
   ///
   /// - Returns: Whether the plan stands.
   func stepWithAbsence(below slack: Int) -> Bool {
     begin()
     let formerCost = cost
-    let formerCount = absentCount
     let formerSum = absenceSum()
     removeStrings()
     while absentCount > 0 {
@@ -17,7 +16,8 @@ extension Search {
     }
     orderRemoved()
     _ = insertRemoved(below: Int.max / 4, mayMiss: true)
-    let stands = absenceSum() < formerSum || (absentCount <= formerCount && cost < formerCost &+ slack)
+    let sum = absenceSum()
+    let stands = sum < formerSum || (sum == formerSum && cost < formerCost &+ slack)
     for index in 0..<absentCount { absences[absent[index]] = absences[absent[index]] &+ 1 }
     if stands { keep() } else { undo() }
     return stands
@@ -27,6 +27,19 @@ extension Search {
     var sum = 0
     for index in 0..<absentCount { sum = sum &+ absences[absent[index]] }
     return sum
+  }
+
+  /// Puts absent jobs in where there is room for them as the plan stands.
+  func insertAbsent() {
+    begin()
+    for head in (0..<absentCount).map({ absent[$0] }) {
+      let isPair = Rules.pairs && data.partner[head] >= 0
+      let found = isPair ? bestPlacementOfPair(head, below: Int.max / 4) : bestPlacement(head, below: Int.max / 4)
+      guard found.after >= 0 else { continue }
+      setPresent(head)
+      place(head, found)
+    }
+    keep()
   }
 
   /// Seeks a plan without absent jobs, and takes each plan with fewer of them as the best.

@@ -23,6 +23,10 @@ extension Search {
       if steps & 31 == 0 {
         let share = clock.share(stepsDone + steps)
         if share >= 1 || steps & 1023 == 0 && !goesOn(clock, steps) { break }
+        if absentCount > 0 && steps & 255 == 0 {
+          insertAbsent()
+          noteBest()
+        }
         temperature = hot * Logarithm.exponential(ratio * share)
       }
       steps += 1
@@ -36,12 +40,15 @@ extension Search {
 
   /// Takes the plan as the best one where it is better.
   @inline(__always) private func noteBest() {
-    if countsVehicles && usedCount < best.usedCount {
-      routesMax = usedCount
-      saveBest()
-    } else if cost < best.cost {
-      saveBest()
+    if absentCount != best.absentCount {
+      if absentCount > best.absentCount { return }
+    } else if countsVehicles && usedCount != best.usedCount {
+      if usedCount > best.usedCount { return }
+    } else if cost >= best.cost {
+      return
     }
+    if countsVehicles { routesMax = usedCount }
+    saveBest()
   }
 
   func goesOn(_ clock: SearchClock, _ steps: Int) -> Bool {

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Finds a plan for a problem, and goes on finding better ones until its time or its steps are over.
 ///
 /// With the same seed, number of islands and limit of steps it gives the same plan on every machine and with any number of threads, unless
@@ -73,14 +71,20 @@ public struct Solver: Sendable {
   ///   - beganNanoseconds: when the time limit began to run; now where nil.
   public func solve(from given: Plan? = nil, beganNanoseconds: Int64? = nil) -> Result {
     let began = beganNanoseconds ?? now()
-    let rules = Solver.rules(for: problem)
-    return rules.solve(self, given, began)
+    // Each set is named here, so that the compiler makes a search of its own for it; through an existential type it would not.
+    return switch Solver.rules(for: problem) {
+    case .plain: Archipelago<PlainRules>(self, began: began).solve(from: given)
+    case .pairs: Archipelago<PairRules>(self, began: began).solve(from: given)
+    case .every: Archipelago<EveryRule>(self, began: began).solve(from: given)
+    }
   }
 
+  enum Rules { case plain, pairs, every }
+
   /// The smallest set of rules that covers a problem.
-  static func rules(for problem: Problem) -> any RuleSet.Type {
+  static func rules(for problem: Problem) -> Rules {
     let isSimple = problem.vehicles.count == 1 && problem.dimensions == 1 && problem.vehicles.allSatisfy { $0.costPerSecond == 0 }
-    guard isSimple else { return EveryRule.self }
+    guard isSimple else { return .every }
     let kinds = problem.jobs.reduce(into: (deliveries: false, pickups: false, shipments: false)) { kinds, job in
       switch job.kind {
       case .delivery: kinds.deliveries = true
@@ -88,12 +92,6 @@ public struct Solver: Sendable {
       case .shipment: kinds.shipments = true
       }
     }
-    return kinds.shipments || (kinds.deliveries && kinds.pickups) ? PairRules.self : PlainRules.self
-  }
-}
-
-extension RuleSet {
-  static func solve(_ solver: Solver, _ given: Plan?, _ began: Int64) -> Solver.Result {
-    Archipelago<Self>(solver, began: began).solve(from: given)
+    return kinds.shipments || (kinds.deliveries && kinds.pickups) ? .pairs : .plain
   }
 }

@@ -47,7 +47,8 @@ public struct RoutePicture {
       // The golden angle keeps neighbours in the list apart in colour.
       let colour = "hsl(\(index * 137 % 360),65%,\(index % 2 == 0 ? 40 : 52)%)"
       let path = ([depot] + route.compactMap { points[$0] } + [depot]).map(place).joined(separator: " ")
-      lines.append("<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\"><title>\(index + 1)</title></polyline>")
+      lines.append(
+        "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\"><title>\(index + 1)</title></polyline>")
     }
     for stop in stops {
       let at = place(stop).split(separator: ",")

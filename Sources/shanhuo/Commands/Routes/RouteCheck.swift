@@ -45,7 +45,9 @@ struct RouteCheck: ParsableCommand {
       Terminal.print(
         verdict.isComplete
           ? say("可行:\(verdict.vehicles) 辆车,里程 \(verdict.metres)", "Feasible: \(verdict.vehicles) vehicles, distance \(verdict.metres)")
-          : say("不可行:\(findings.count) 处违反,\(verdict.unserved.count) 项未安排", "Not feasible: \(findings.count) violations, \(verdict.unserved.count) unserved"))
+          : say(
+            "不可行:\(findings.count) 处违反,\(verdict.unserved.count) 项未安排",
+            "Not feasible: \(findings.count) violations, \(verdict.unserved.count) unserved"))
     }
     guard verdict.isComplete else { throw ExitStatus.badData }
   }
@@ -53,7 +55,9 @@ struct RouteCheck: ParsableCommand {
 
 extension Violation {
   func words(_ language: Language) -> String {
-    let places = [route.map { language == .zh ? "路线 \($0 + 1)" : "route \($0 + 1)" }, stop.map { language == .zh ? "站点 \($0)" : "stop \($0)" }]
+    let places = [
+      route.map { language == .zh ? "路线 \($0 + 1)" : "route \($0 + 1)" }, stop.map { language == .zh ? "站点 \($0)" : "stop \($0)" },
+    ]
     return (places.compactMap { $0 } + ["\(rule.label(language)) (\(amount))"]).joined(separator: ", ")
   }
 }

@@ -27,7 +27,8 @@ enum RouteFault: Fault {
       Text(zh: "\(path) 不是路线问题的 JSON:\(why)。", en: "\(path) is no routing problem in JSON: \(why).")
     case .notASolution(let path, let why):
       Text(
-        zh: "\(path) 不是路线方案:\(why);应为 {\"routes\":[[1,5],[2]]}。", en: "\(path) holds no routes: \(why); it should read {\"routes\":[[1,5],[2]]}.")
+        zh: "\(path) 不是路线方案:\(why);应为 {\"routes\":[[1,5],[2]]}。",
+        en: "\(path) holds no routes: \(why); it should read {\"routes\":[[1,5],[2]]}.")
     case .nothingToDraw(let path):
       Text(zh: "\(path) 没有坐标,画不出图;请去掉 --svg。", en: "\(path) has no coordinates to draw; leave --svg out.")
     }

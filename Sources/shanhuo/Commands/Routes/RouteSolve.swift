@@ -18,16 +18,20 @@ struct RouteSolve: ParsableCommand {
   @Argument(help: ArgumentHelp(say("问题文件", "The problem"), valueName: "file")) var file: String
   @Option(help: ArgumentHelp(say("先求什么:distance 里程(费用),fleet 先求车少", "What counts: distance (cost), or fleet (vehicles first)")))
   var objective = "distance"
-  @Option(parsing: .unconditional, help: ArgumentHelp(say("时限,秒(默认 10;只给步数则不限)", "Time limit in seconds (default 10; none where iterations are given)")))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(say("时限,秒(默认 10;只给步数则不限)", "Time limit in seconds (default 10; none where iterations are given)")))
   var seconds: Double?
   @Option(parsing: .unconditional, help: ArgumentHelp(say("步数上限", "Limit of iterations"))) var iterations: Int64?
   @Option(parsing: .unconditional, help: ArgumentHelp(say("种子(默认 1)", "Seed (default 1)"))) var seed: UInt64 = 1
   @Option(parsing: .unconditional, help: ArgumentHelp(say("线程数(默认 1)", "Threads (default 1)"))) var threads: Int64 = 1
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(say("岛数:各自搜索、会合一次(默认:限步数时 1,否则同线程数)", "Islands that search apart and meet once (default: 1 with --iterations, else one a thread)")))
+    help: ArgumentHelp(
+      say("岛数:各自搜索、会合一次(默认:限步数时 1,否则同线程数)", "Islands that search apart and meet once (default: 1 with --iterations, else one a thread)")))
   var islands: Int64?
-  @Option(help: ArgumentHelp(say("从此方案起步;结果不会更差", "Start from this solution; the result is never worse"), valueName: "file")) var from: String?
+  @Option(help: ArgumentHelp(say("从此方案起步;结果不会更差", "Start from this solution; the result is never worse"), valueName: "file")) var from:
+    String?
   @Option(help: ArgumentHelp(say("另画成 SVG", "Draw the routes into this SVG file too"), valueName: "file")) var svg: String?
   @Flag(help: ArgumentHelp(say("每秒在标准错误报告进度", "Tell the progress on standard error every second"))) var progress = false
 
