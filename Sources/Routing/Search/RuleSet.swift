@@ -1,6 +1,6 @@
 /// Which constraints a search must heed. The search is generic over it and compiled once for each of the sets below, so that a
 /// plain problem does not pay for what it lacks: what a set denies is gone from its inner loops.
-protocol RuleSet {
+protocol RuleSet: Sendable {
   /// Shipments, whose two stops move together.
   static var pairs: Bool { get }
   /// Loads that rise and fall along a route; otherwise each route's load is one sum.

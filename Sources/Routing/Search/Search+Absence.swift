@@ -44,8 +44,9 @@ extension Search {
 
   /// Seeks a plan without absent jobs, and takes each plan with fewer of them as the best.
   func fillIn(temperature: Double, clock: SearchClock) {
+    let limit = clock.stepsLeft(stepsDone)
     var steps = 0
-    while absentCount > 0 {
+    while absentCount > 0 && steps < limit {
       if steps & 63 == 0, !goesOn(clock, steps) { break }
       steps += 1
       if stepWithAbsence(below: draw(temperature)), (absentCount, cost) < (best.absentCount, best.cost) { saveBest() }
@@ -90,8 +91,9 @@ extension Search {
 
   /// Steps until no more than so many jobs are absent. Returns whether that came to pass.
   private func seek(absentMax: Int, _ temperature: Double, steps stepsMax: Int, _ clock: SearchClock) -> Bool {
+    let limit = min(stepsMax, clock.stepsLeft(stepsDone))
     var steps = 0
-    while absentCount > absentMax && steps < stepsMax {
+    while absentCount > absentMax && steps < limit {
       if steps & 63 == 0, !goesOn(clock, steps) { break }
       steps += 1
       _ = stepWithAbsence(below: draw(temperature))

@@ -18,8 +18,9 @@ extension Search {
   func anneal(from hot: Double, to cold: Double, clock: SearchClock) {
     let ratio = Logarithm.of(cold / hot)
     var temperature = hot
+    let limit = clock.stepsLeft(stepsDone)
     var steps = 0
-    while true {
+    while steps < limit {
       if steps & 31 == 0 {
         let share = clock.share(stepsDone + steps)
         if share >= 1 || steps & 1023 == 0 && !goesOn(clock, steps) { break }

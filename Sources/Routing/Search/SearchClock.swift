@@ -20,6 +20,8 @@ struct SearchClock {
     return share
   }
 
+  func stepsLeft(_ steps: Int) -> Int { endSteps.map { $0 - steps } ?? .max }
+
   /// A clock for a part of what is left, beginning now.
   func part(_ fraction: Double, steps: Int) -> SearchClock {
     let nanoseconds = now()
