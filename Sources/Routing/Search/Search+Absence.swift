@@ -1,12 +1,14 @@
 extension Search {
   /// One ruin and recreate in which jobs may stay absent: those of the step and those that were absent before. Christiaens, Vanden Berghe
-  /// (2020, section 5.4): the plan stands where the absent jobs have been absent less often in all, or as often and it costs less than `slack` more.
+  /// (2020, section 5.4): the plan stands where the absent jobs have been absent less often in all, or as often and there are fewer of them or it
+  /// costs less than `slack` more.
   ///
   /// - Returns: Whether the plan stands.
   func stepWithAbsence(below slack: Int) -> Bool {
     begin()
     let formerCost = cost
     let formerSum = absenceSum()
+    let formerCount = absentCount
     removeStrings()
     while absentCount > 0 {
       let head = absent[absentCount &- 1]
@@ -17,7 +19,8 @@ extension Search {
     orderRemoved()
     _ = insertRemoved(below: Int.max / 4, mayMiss: true)
     let sum = absenceSum()
-    let stands = sum < formerSum || (sum == formerSum && cost < formerCost &+ slack)
+    let stands =
+      (sum, absentCount) < (formerSum, formerCount) || ((sum, absentCount) == (formerSum, formerCount) && cost < formerCost &+ slack)
     for index in 0..<absentCount { absences[absent[index]] = absences[absent[index]] &+ 1 }
     if stands { keep() } else { undo() }
     return stands
