@@ -151,13 +151,13 @@ def vroom(path, seconds):
             continue
         if not is_paired(nodes):
             problem.add_job(
-                library.Job(index, location=index, service=service, delivery=[int(node[3])], time_windows=[library.TimeWindow(early, late)]))
+                library.Job(index, location=index, default_service=service, delivery=library.Amount([int(node[3])]), time_windows=[library.TimeWindow(early, late)]))
         elif node[8] > 0:
             other = int(node[8])
             other_early, other_late, other_service = window(nodes[other])
             problem.add_shipment(
-                library.ShipmentStep(index, location=index, service=service, time_windows=[library.TimeWindow(early, late)]),
-                library.ShipmentStep(other, location=other, service=other_service, time_windows=[library.TimeWindow(other_early, other_late)]),
+                library.ShipmentStep(index, location=index, default_service=service, time_windows=[library.TimeWindow(early, late)]),
+                library.ShipmentStep(other, location=other, default_service=other_service, time_windows=[library.TimeWindow(other_early, other_late)]),
                 amount=library.Amount([int(node[3])]))
     solution = problem.solve(exploration_level=5, nb_threads=1, timeout=datetime.timedelta(seconds=seconds))
     routes = collections.defaultdict(list)
