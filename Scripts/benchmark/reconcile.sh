@@ -21,7 +21,8 @@ send() { # run day
   shanhuo payout export "$1" --format pain.001 --out "$1.xml" --actor accountant >/dev/null
 }
 reconcile() { # lines
-  local n=$1
+  # A run holds 999,999 payouts.
+  local n=$(($1 < 999999 ? $1 : 999999))
   say "$n payouts"
   export SHANHUO_DATABASE=county.sqlite SHANHUO_NOW=2020-10-02T08:00
   prepare county.sqlite

@@ -223,6 +223,6 @@ extension [String] {
 }
 
 extension PayoutRun {
-  /// Most payouts in one run.
-  public static let countMax = 1_000_000
+  /// Most payouts in one run: a payment reference holds six digits of the payout's number.
+  public static let countMax = 999_999
 }
