@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 import Measures
 
 /// The lines of one import, read one by one.

@@ -1,5 +1,5 @@
-public import Ledger
-public import Measures
+import Ledger
+import Measures
 
 /// Payouts that lines may be about, on their way into a ``Matcher``: column by column, so that a million of them take little room.
 public struct PayoutColumns: Sendable {
