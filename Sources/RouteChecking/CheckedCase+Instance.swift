@@ -20,9 +20,20 @@ extension CheckedCase {
       count: instance.vehicles, capacity: [Double(instance.capacity)], start: 0, end: 0, open: instance.isTimed ? instance.depot.open : 0,
       close: latest
     ) { from, to in
-      let length = instance.leg(from, to)
+      let length = instance.length(from, to)
       return (length, instance.isTimed ? length : 0)
     }
     self.init(visits: visits, tasks: tasks, vehicles: [vehicle])
+  }
+}
+
+extension Instance {
+  /// Length of the leg between two nodes, by position with the depot first, in the text's unit.
+  fileprivate func length(_ from: Int, _ to: Int) -> Double {
+    if let givenLegs { return givenLegs[from * (customers.count + 1) + to] }
+    let a = from == 0 ? depot : customers[from - 1]
+    let b = to == 0 ? depot : customers[to - 1]
+    let (dx, dy) = (a.x - b.x, a.y - b.y)
+    return (dx * dx + dy * dy).squareRoot()
   }
 }

@@ -46,8 +46,9 @@ struct ReadingTests {
   func formats() throws {
     let solomon = try ReadingTests.instance(ReadingTests.solomon)
     #expect(solomon.name == "C1" && solomon.vehicles == 2 && solomon.capacity == 20 && solomon.customers.count == 2)
-    #expect(solomon.leg(0, 1) == 5 && solomon.customers[1].close == 30)
+    #expect(CheckedCase(solomon).vehicles[0].leg(0, 1)?.metres == 5 && solomon.customers[1].close == 30)
     let problem = try solomon.problem()
+    #expect(problem.profiles[0].metres[1] == 50_000)
     #expect(problem.stops[1].window == TimeWindow(open: 200_000, close: 300_000))
     let pairs = try ReadingTests.instance(ReadingTests.liLim)
     #expect(try pairs.problem().jobs == [Job(.shipment(from: 0, to: 1), load: [5])])

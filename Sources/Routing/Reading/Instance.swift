@@ -57,13 +57,4 @@ public struct Instance: Sendable {
   }
 
   public var nodes: [Node] { [depot] + customers }
-
-  /// Length of the leg between two nodes, by position in ``nodes``.
-  public func leg(_ from: Int, _ to: Int) -> Double {
-    if let givenLegs { return givenLegs[from * (customers.count + 1) + to] }
-    let a = from == 0 ? depot : customers[from - 1]
-    let b = to == 0 ? depot : customers[to - 1]
-    let (dx, dy) = (a.x - b.x, a.y - b.y)
-    return (dx * dx + dy * dy).squareRoot()
-  }
 }
