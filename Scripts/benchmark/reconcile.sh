@@ -16,7 +16,7 @@ credits() { # what households are owed; six of ten amounts are round, as in vill
       printf "%s%d,2020-10-0%d,suspense,payable:H-%d,%s,bench,A50-4\n", key, i, key == "OLD" ? 1 : 7, i, rand() < 0.6 ? round[1 + int(rand() * 5)] : sprintf("%.2f", 1 + int(rand() * 300000) / 100)
   }'
 }
-send() { # run day
+send() { # run
   shanhuo payout approve "$1" --actor approver >/dev/null
   shanhuo payout export "$1" --format pain.001 --out "$1.xml" --actor accountant >/dev/null
 }
@@ -82,7 +82,8 @@ for path, day, state in ((sys.argv[1], "2020-10-08", "current"), (sys.argv[2], "
     for _, element in iterparse(path):
         if not element.tag.endswith("}CdtTrfTxInf"): continue
         def text(name): return next(e for e in element.iter() if e.tag.endswith("}" + name)).text
-        fen = round(float(text("InstdAmt")) * 100)
+        yuan, _, cents = text("InstdAmt").partition(".")
+        fen = int(yuan) * 100 + int(cents.ljust(2, "0"))
         holder = next(e for e in element if e.tag.endswith("}Cdtr"))[0].text
         account = [e for e in element.iter() if e.tag.endswith("}CdtrAcct")][0]
         number = [e.text for e in account.iter() if e.text and e.text.strip()][-1]

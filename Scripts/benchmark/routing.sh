@@ -1,6 +1,7 @@
-# Routes. Sourced by Scripts/bench: routing [FOLDER [SECONDS [PEERS]]]
+# Routes. Sourced by Scripts/bench: routing FOLDER [SECONDS [PEERS]]
 # PEERS: a comma list of pyvrp, ortools, vroom; "none" for ours alone.
-instances=$(cd "$here" && realpath "${size:-../shared/vrp}")
+[ -n "$size" ] || { echo "Name the folder of the benchmark texts." >&2; exit 64; }
+case $size in /*) instances=$size ;; *) instances=$here/$size ;; esac
 seconds=${3:-10}
 peers=${4:-pyvrp,ortools,vroom}
 venv=$here/.build/routing-venv
