@@ -130,9 +130,14 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "现在只欠 \(payee) \(owed) 元,不能付 \(wanted) 元;请重新编制。",
         en: "\(payee) is owed \(owed) by now, which is less than \(wanted); prepare the run again.")
-    case .payeeHeld(let payee, let why): Text(zh: "\(payee) 暂停付款:\(why)", en: "Payments to \(payee) are held: \(why)")
+    case .payeeHeld(let payee, let why):
+      Text(
+        zh: "\(payee) 暂停付款(\(why));已在批次中的用 shanhuo payout drop 取消那一笔。",
+        en: "Payments to \(payee) are held (\(why)); where one is in a run already, take it out with shanhuo payout drop.")
     case .accountChanged(let payee):
-      Text(zh: "\(payee) 的收款账户刚有变动;请重新编制。", en: "The account of \(payee) has changed meanwhile; prepare the run again.")
+      Text(
+        zh: "\(payee) 的收款账户有变动;用 shanhuo payout drop 取消那一笔,再编制。",
+        en: "The account of \(payee) has changed since; take that payout out of its run (shanhuo payout drop), and prepare again.")
     case .notReturned(let id, let payee):
       Text(zh: "\(id) 不是 \(payee) 退回待付的兑付。", en: "\(id) is no payout of \(payee) that came back and waits.")
     case .laterThanToday(let day, let today): Text(zh: "\(day) 在今天(\(today))之后。", en: "\(day) is later than today, \(today).")

@@ -167,6 +167,34 @@ struct PayoutTests {
     #expect(try county.plan().payouts.map(\.amount.fen) == [5_000] && county.plan(through: yesterday).payouts.isEmpty)
   }
 
+  @Test("that are held, go to another account or are none stop a run at approval, and before it goes out")
+  func changedSince() throws {
+    let payouts = try PayoutCounty()
+    for payee in ["H-1", "coop"] { try payouts.credit(payee, 1_000) }
+    try payouts.prepare()
+    let coop = Producer.party("coop")
+    func set(held: String = "", account: [UInt8] = PayoutCounty.card) throws {
+      try payouts.county.command(.setPayee(SetPayee(Payee(payee: coop, account: account, held: held))))
+    }
+    try set(held: "继承未定")
+    #expect(throws: PayoutFault.payeeHeld(coop, "继承未定")) { try payouts.move(1, to: .approved, by: "approver") }
+    try set(account: [9])
+    #expect(throws: PayoutFault.accountChanged(coop)) { try payouts.move(1, to: .approved, by: "approver") }
+    try set()
+    try payouts.move(1, to: .approved, by: "approver")
+    try set(held: "继承未定")
+    #expect(throws: PayoutFault.payeeHeld(coop, "继承未定")) { try payouts.move(1, to: .sent) }
+    #expect(try payouts.run(1).state == .approved)
+    // The way out that the message names.
+    try payouts.change("PR-1/2", .drop(reason: "暂停"))
+    try payouts.move(1, to: .approved, by: "approver")
+    try payouts.move(1, to: .sent)
+    try payouts.credit("H-2", 500)
+    try payouts.prepare()
+    for number in 1...(try payouts.run(2).count) { try payouts.change("PR-2/\(number)", .drop(reason: "x")) }
+    #expect(throws: PayoutFault.nothingToPay) { try payouts.move(2, to: .approved, by: "approver") }
+  }
+
   @Test("are refused with a reason where the plan no longer fits")
   func refused() throws {
     let county = try PayoutCounty()

@@ -62,12 +62,29 @@ extension World {
   private func requirePayable(_ planned: PlannedPayout) throws {
     guard let name = try payeeName(planned.payee) else { throw PayoutFault.unknownPayee(planned.payee) }
     guard planned.amount > .zero else { throw LedgerFault.amountNotPositive(planned.amount) }
-    let terms = try payee(planned.payee)
-    guard terms.held.isEmpty else { throw PayoutFault.payeeHeld(planned.payee, terms.held) }
-    let claimant = Claimant(payee: planned.payee, name: name, owed: planned.amount, account: try account(of: planned.payee), terms: terms)
-    guard claimant.payeeAccount == planned.account, claimant.isNamedRightly else { throw PayoutFault.accountChanged(planned.payee) }
+    try requireUnchanged(planned.payee, named: name, account: planned.account)
     let owed = try owed(to: planned.payee)
     guard planned.amount <= owed else { throw PayoutFault.owedLess(planned.payee, owed: owed, wanted: planned.amount) }
+  }
+
+  /// Nobody holds the payments, and the account is still the payee's, in a name that is explained.
+  private func requireUnchanged(_ payee: Producer, named name: String, account planned: PayeeAccount?) throws {
+    let terms = try self.payee(payee)
+    guard terms.held.isEmpty else { throw PayoutFault.payeeHeld(payee, terms.held) }
+    let claimant = Claimant(payee: payee, name: name, owed: .zero, account: try account(of: payee), terms: terms)
+    guard claimant.payeeAccount == planned, claimant.isNamedRightly else { throw PayoutFault.accountChanged(payee) }
+  }
+
+  /// What was planned for each payee still holds when the run is approved, and when it goes out.
+  private func requireUnchanged(_ run: PayoutRun) throws {
+    let standing = try payouts(of: run.id).filter { $0.state == .open }
+    guard !standing.isEmpty else { throw PayoutFault.nothingToPay }
+    try load(standing.lazy.compactMap { if case .household(let id) = $0.payee { id } else { nil } })
+    try loadPayees()
+    for payout in standing {
+      guard let name = try payeeName(payout.payee) else { throw PayoutFault.unknownPayee(payout.payee) }
+      try requireUnchanged(payout.payee, named: name, account: payout.account)
+    }
   }
 
   /// What could be paid out now: holds count as gone.
@@ -110,10 +127,13 @@ extension World {
     guard var run = try payoutRun(body.run) else { throw PayoutFault.unknownRun(body.run) }
     try requirePlain(body.reason, "reason")
     switch body.to {
-    case .approved: try run.approve(body.hash, by: command.actor)
+    case .approved:
+      try run.approve(body.hash, by: command.actor)
+      try requireUnchanged(run)
     case .sent:
       try run.move(to: .sent)
       guard body.hash == run.hash else { throw PayoutFault.runChanged(run.id) }
+      try requireUnchanged(run)
       (run.sentAt, run.format) = (command.at, body.format)
     case .closed:
       try run.move(to: .closed)

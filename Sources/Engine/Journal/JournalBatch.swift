@@ -9,7 +9,7 @@ public struct JournalBatch: Sendable {
   /// Of the rules by which the commands were decided; a changed rule is a new version.
   /// 4: what is settled again is posted on the day of the correction; memberships have a history; lots are settled through a day.
   /// 3: the first Catalogue says who may load it, a lot is of the goods of its report, unsold goods lie in a village, texts are plain.
-  public static let presentRules: Int64 = 5
+  public static let presentRules: Int64 = 6
   private static let format: UInt8 = 1
 
   public var county: Int64
