@@ -79,7 +79,7 @@ public struct LeftOut: Sendable, Hashable {
     case nameDiffers = 3
     /// The last payout to this very account came back.
     case accountReturned = 4
-    /// A bank line says that a payout was paid of which the bank's result said that it failed.
+    /// A bank line may have paid the payout that failed or came back.
     case disputed = 5
   }
 

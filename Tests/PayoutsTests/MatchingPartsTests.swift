@@ -56,6 +56,14 @@ struct MatchingPartsTests {
     #expect(KeyIndex([])[7].isEmpty)
   }
 
+  @Test("an index holds a key of any number of items, in order")
+  func manyOfOneKey() {
+    let many = (0..<1000).map { (key: Key.amount(7), item: Int32($0)) }
+    let few = (1000..<1010).map { (key: Key.amount(8), item: Int32($0)) }
+    let index = KeyIndex(zip(many, many.indices).flatMap { $1 % 100 == 0 ? [$0, few[$1 / 100]] : [$0] })
+    #expect(Array(index[Key.amount(7)]) == many.map(\.item) && Array(index[Key.amount(8)]) == few.map(\.item))
+  }
+
   @Test(
     "reasons read well",
     arguments: [

@@ -21,6 +21,11 @@ struct RunAndReturnMatchingTests {
     #expect(three.run(7, failed: [1, 2, 3]).matches(line(-700_00, reference("PR-7"))) == [])
     #expect(three.run(7, failed: []).matches(line(-700_00, day: "2020-10-20")) == [])
     #expect(three.payout("PR-6/1", 700_00).run(7, failed: []).matches(line(-700_00)) == [])
+    // By its total alone not where it goes to one account, or is for something else.
+    #expect(three.run(7, failed: []).matches(line(-700_00, name: "化肥公司", account: "6225000000000001")) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, purpose: "购买化肥款")) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, reference: "FP-77")) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, purpose: "农产品货款", name: "代发过渡户")) == ["1 run PR-7 -700.00"])
   }
 
   @Test("without the result file people are told so")
@@ -53,6 +58,23 @@ struct RunAndReturnMatchingTests {
     let one = three.run(7, failed: [2])
     #expect(one.matches(whole, line(200_00, name: "李伟", code: "AC04")) == ["1 run PR-7 -700.00", "2 run PR-7 200.00"])
     #expect(one.matches(whole, line(200_00, code: "AC04")).count == 2)
+    #expect(one.matches(whole, line(200_00, name: "化肥公司", account: "6225000000000001", code: "AC04")).count == 1)
+    #expect(one.matches(whole, line(200_00, reference: "FP-77", code: "AC04")).count == 1)
+  }
+
+  @Test("a debit that may have paid what failed, or came back, is known by its reference or payee, and its amount")
+  func paidAfterAll() {
+    let table = MatchingTable().payout("PR-7/1", 100_00, "李伟", account: "6217001234", state: .failed)
+      .payout("PR-7/2", 200_00, "王芳", account: "6217009999", state: .returned)
+    func paid(_ line: OpenLine) -> [String] { table.matcher.payoutsPaidAfterAll(by: line).map(\.description) }
+    #expect(paid(line(-100_00, reference("PR-7/1"))) == ["PR-7/1"])
+    #expect(paid(line(-100_00, String(reference("PR-7/1").dropLast()))) == ["PR-7/1"])
+    #expect(paid(line(-100_00, name: "李伟", account: "6217001234")) == ["PR-7/1"])
+    #expect(paid(line(-200_00, name: "王芳", tail: "9999")) == ["PR-7/2"])
+    #expect(paid(line(-200_00, reference("PR-7/2"))) == ["PR-7/2"])
+    #expect(paid(line(-100_00)) == [] && paid(line(-101_00, reference("PR-7/1"))) == [] && paid(line(100_00, reference("PR-7/1"))) == [])
+    // What came back neither is paid nor comes back by itself again.
+    #expect(table.matches(line(-200_00, reference("PR-7/2")), line(200_00, reference("PR-7/2"), code: "AC04")) == [])
   }
 
   @Test("a payout that failed is no longer paid by itself: a line that names it is told why")

@@ -44,7 +44,8 @@ struct KnownAccount: Sendable, Hashable {
     lastDigits = tail.utf8.count < 4 ? 0 : tail.utf8.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  private var isWhole: Bool { high | low != 0 }
+  /// Known as a whole number.
+  var isWhole: Bool { high | low != 0 }
 
   /// The last four digits; empty where they are not known.
   var tail: String {
@@ -67,8 +68,8 @@ extension ReadLine {
   }
 
   /// A buyer may pay from an account that we have not seen yet.
-  func agreement(with receivable: OpenReceivable, _ names: [FoldedName]) -> Agreement {
-    let isKnown = receivable.accountDigests.contains { account.fit(KnownAccount(digest: $0, tail: "")) == .equal }
+  func agreement(with accounts: [KnownAccount], _ names: [FoldedName]) -> Agreement {
+    let isKnown = accounts.contains { account.fit($0) == .equal }
     return Agreement(name: name.fit(names), account: isKnown ? .equal : .unknown)
   }
 }

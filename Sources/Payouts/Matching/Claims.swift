@@ -49,6 +49,8 @@ struct Claims: Sendable {
   private(set) var paidBy: [BankLine.ID?]
   /// The result file said so.
   let isFailed: [Bool]
+  /// They came back before.
+  private let wasReturned: [Bool]
   /// By place in `payouts`; few come back.
   private(set) var returned: [Int: (on: Day, by: BankLine.ID)] = [:]
   private(set) var runPaidOn: [Day?]
@@ -67,6 +69,7 @@ struct Claims: Sendable {
     self.runs = runs
     (paidOn, paidBy) = (columns.paidOn, columns.paidBy)
     isFailed = columns.states.map { $0 == .failed }
+    wasReturned = columns.states.map { $0 == .returned }
     runPaidOn = runs.all.map { _ in nil }
     runPaidBy = runs.all.map { _ in nil }
     owedBack = runs.all.map(\.owedBack.fen)
@@ -76,6 +79,8 @@ struct Claims: Sendable {
   }
 
   func isInTransit(_ payout: Int) -> Bool { paidOn[payout] == nil && !isFailed[payout] }
+
+  func isBack(_ payout: Int) -> Bool { wasReturned[payout] || returned[payout] != nil }
 
   /// It failed, and the bank debited it with its run all the same and has not given it back.
   func isOwedBack(_ payout: Int) -> Bool {
@@ -87,7 +92,7 @@ struct Claims: Sendable {
   func room(_ slot: Slot) -> Int64 {
     switch slot {
     case .paid(let payout): isInTransit(payout) ? 1 : 0
-    case .returned(let payout): returned[payout] == nil && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
+    case .returned(let payout): !isBack(payout) && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
     case .run(let run): runPaidBy[run] == nil && !isRunTouched[run] ? 1 : 0
     case .owedBack(let run): owedBack[run]
     case .receivable(let receivable): due[receivable]

@@ -90,7 +90,6 @@ enum Key {
   static func name(_ name: FoldedName) -> UInt64 { of(name.text.utf8, kind: 1) }
   static func accountTail(_ digits: UInt32) -> UInt64 { mixed(UInt64(digits) << 8 | 2) }
   static func account(_ digest: [UInt8]) -> UInt64 { of(digest, kind: 3) }
-  static func party(_ code: String) -> UInt64 { of(code.utf8, kind: 4) }
   /// Of all that a line says but its number.
   static func content(of line: OpenLine) -> UInt64 {
     var key = mixed(UInt64(bitPattern: line.amount.fen)) ^ UInt64(UInt32(bitPattern: line.bookedOn.number)) ^ (line.isReturn ? 1 << 40 : 0)

@@ -7,6 +7,7 @@ final class KnownReceivables: Sendable {
   /// By the day on which they fall due, then by order.
   let all: [OpenReceivable]
   let names: [[FoldedName]]
+  private let accounts: [[KnownAccount]]
   private let byOrder: [Order.ID: Int]
   private let byParty: KeyIndex
   private let byAmount: KeyIndex
@@ -20,6 +21,7 @@ final class KnownReceivables: Sendable {
   init(_ receivables: [OpenReceivable]) {
     let all = receivables.sorted { ($0.dueOn, $0.order) < ($1.dueOn, $1.order) }
     let names = all.map { $0.names.map(FoldedName.init).filter { !$0.text.isEmpty } }
+    accounts = all.map { $0.accountDigests.map { KnownAccount(digest: $0, tail: "") } }
     let parties = all.indices.map { KnownReceivables.keys(all[$0], names[$0]) }
     byOrder = Dictionary(all.enumerated().map { ($1.order, $0) }) { first, _ in first }
     byAmount = KeyIndex(all.indices.map { (Key.amount(all[$0].due.fen), Int32($0)) })
@@ -38,7 +40,7 @@ final class KnownReceivables: Sendable {
 
   func index(of order: Order.ID) -> Int? { byOrder[order] }
 
-  func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: all[index], names[index]) }
+  func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: accounts[index], names[index]) }
 
   /// Those of the line's amount whose buyer is surely its other side; nil where they are too many.
   func pool(for line: ReadLine) -> [Int]? {

@@ -91,6 +91,18 @@ public struct Matcher: Sendable {
 
   func suggestions(for line: ReadLine) -> [Proposal] { Suggesting(matcher: self, line: line).proposals }
 
+  /// The payouts that failed or came back, and that a debit may have paid all the same: its amount, and a reference or the payee, say so.
+  public func payoutsPaidAfterAll(by line: OpenLine) -> [Payout.ID] {
+    guard line.amount < .zero else { return [] }
+    return suggestions(for: line).compactMap { proposal in
+      guard case .paid(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual), let index = payouts.index(of: id),
+        claims.isFailed[index] || claims.isBack(index)
+      else { return nil }
+      let isNamed = proposal.evidence.contains { if case .reference = $0 { true } else { false } }
+      return isNamed || payouts.agreement(ReadLine(line, rules), index).isSure ? id : nil
+    }
+  }
+
   /// For how many of the lines that are left there is a candidate.
   public func countWithCandidates(_ matched: MatchedLines) -> Int {
     isEmpty ? 0 : matched.left.count { !suggestions(for: $0).isEmpty }

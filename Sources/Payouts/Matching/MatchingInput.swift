@@ -53,6 +53,8 @@ public struct OpenPayout: Sendable, Hashable {
     case paid = 1
     /// The result file said that it failed. Where the bank debits it with its run all the same, it has to credit it, and that goes to the run.
     case failed = 2
+    /// It was paid and came back. Nothing is expected of it, but a line that names it may be a second payment.
+    case returned = 3
   }
 
   public var id: Payout.ID

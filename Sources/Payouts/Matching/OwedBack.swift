@@ -2,7 +2,7 @@ import Ledger
 import Measures
 
 /// Of the second step: a credit for what failed after its run was debited whole, by the run's reference, or by an amount that one run
-/// alone is owed.
+/// alone is owed, where the line shows nobody's account and no reference.
 struct OwedBack {
   let payouts: KnownPayouts
   let runs: KnownRuns
@@ -31,8 +31,9 @@ struct OwedBack {
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    guard line.quoted.isEmpty, line.isMarkedReturn, line.hasNoOtherReference, !line.account.isWhole else { return nil }
     let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) }
-    guard line.quoted.isEmpty, line.isMarkedReturn, found.count == 1, !isOneReturn(line, besides: found[0]) else { return nil }
+    guard found.count == 1, !isOneReturn(line, besides: found[0]) else { return nil }
     return (found[0], .inferred)
   }
 

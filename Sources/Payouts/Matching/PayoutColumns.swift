@@ -28,7 +28,7 @@ public struct PayoutColumns: Sendable {
     amounts.append(payout.amount.fen)
     sentOn.append(payout.sentOn)
     states.append(payout.state)
-    paidOn.append(payout.state == .paid ? payout.paidOn ?? payout.sentOn : nil)
+    paidOn.append([.paid, .returned].contains(payout.state) ? payout.paidOn ?? payout.sentOn : nil)
     paidBy.append(payout.paidBy)
     accounts.append(KnownAccount(digest: payout.accountDigest, tail: payout.accountTail))
     names.append(place(of: payout.names))

@@ -35,10 +35,10 @@ struct Ranked {
     evidence.append(line.days(since: known.sentOn[index], .sent))
     if claims.isFailed[index] {
       evidence.append(.saidFailed(id))
-    } else if !claims.isInTransit(index) {
+    } else if !claims.isInTransit(index), !claims.isBack(index) {
       evidence.append(.alreadyPaid(id, by: claims.paidBy[index]))
     }
-    if let back = claims.returned[index] { evidence.append(.alreadyReturned(id, by: back.by)) }
+    if claims.isBack(index) { evidence.append(.alreadyReturned(id, by: claims.returned[index]?.by)) }
     return proposal([MatchPart(.paid(id), part(fen))], .ranked, evidence + others(index))
   }
 
@@ -46,7 +46,7 @@ struct Ranked {
     let (id, fen) = (known.ids[index], known.amounts[index])
     var evidence = reference(index) + amount(of: fen) + line.returnEvidence + known.agreement(line, index).details(line)
     evidence += claims.returnEvidence(line, index)
-    if let back = claims.returned[index] { evidence.append(.alreadyReturned(id, by: back.by)) }
+    if claims.isBack(index) { evidence.append(.alreadyReturned(id, by: claims.returned[index]?.by)) }
     return proposal([MatchPart(claims.returnTarget(index), part(fen))], .returned, evidence + others(index))
   }
 
