@@ -75,6 +75,7 @@ enum UsageFault: Fault {
   case rejectsAreInput(String)
   case rejectsAreOther(String)
   case notPositive(String, Int64)
+  case belowZero(String)
   case notAWeight(String)
   case countTooLarge(String)
   case notAHash(String)
@@ -105,6 +106,7 @@ enum UsageFault: Fault {
     case .rejectsAreInput: "E-USE-019"
     case .rejectsAreOther: "E-USE-020"
     case .notPositive: "E-USE-021"
+    case .belowZero: "E-USE-028"
     case .notAWeight: "E-USE-022"
     case .countTooLarge: "E-USE-023"
     case .notAHash: "E-USE-024"
@@ -166,6 +168,7 @@ enum UsageFault: Fault {
       Text(
         zh: "\(path) 已存在,且不是被拒行的文件,没有改动;请用 --rejects 另指一处,或先移走它。",
         en: "\(path) is there and holds no rejected rows, so it is left alone; name another file with --rejects, or move it away.")
+    case .belowZero(let value): Text(zh: "「\(value)」小于零,不可以。", en: "“\(value)” is below zero, and may not be.")
     case .notPositive(let option, let value): Text(zh: "\(option) 必须大于零,不能是 \(value)。", en: "\(option) must be above zero, not \(value).")
     case .notAWeight(let value):
       Text(

@@ -124,6 +124,13 @@ func amount(_ text: String) throws -> Money {
   return money
 }
 
+/// An amount that is nothing or more.
+func notNegative(_ text: String) throws -> Money {
+  let money = try amount(text)
+  guard money >= .zero else { throw UsageFault.belowZero(text) }
+  return money
+}
+
 /// A count that an option gives.
 func positive(_ value: Int64, _ option: String) throws -> Int64 {
   guard value > 0 else { throw UsageFault.notPositive(option, value) }

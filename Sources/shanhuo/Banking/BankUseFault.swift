@@ -12,6 +12,7 @@ enum BankUseFault: Fault {
   case otherAccount(found: String, own: String)
   case notATarget(String)
   case amountMissing(String)
+  case disputed(Payout.ID, again: Payout.ID, BankLine.ID)
 
   var code: String {
     switch self {
@@ -23,6 +24,7 @@ enum BankUseFault: Fault {
     case .otherAccount: "E-PAY-038"
     case .notATarget: "E-PAY-039"
     case .amountMissing: "E-PAY-040"
+    case .disputed: "E-PAY-054"
     }
   }
 
@@ -53,6 +55,12 @@ enum BankUseFault: Fault {
         en: "“\(text)” is nothing to match; write PR-7/17, PR-7, O-12, fee or account:KEY, each with =AMOUNT where needed.")
     case .amountMissing(let text):
       Text(zh: "有几部分时每一部分都要写金额,如 \(text)=12.50。", en: "Of several parts each needs its amount, such as \(text)=12.50.")
+    case .disputed(let id, let again, let line):
+      Text(
+        zh: "\(id) 重付 \(again),而流水 \(line) 显示那一笔可能已付;先查清(payout explain \(line)),或用 payout drop 取消 \(id)。",
+        en:
+          "\(id) pays \(again) again, and the line \(line) may have paid that already; clear it up (payout explain \(line)), or payout drop \(id)."
+      )
     }
   }
 }

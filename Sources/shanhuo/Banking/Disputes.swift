@@ -1,4 +1,3 @@
-import Catalogue
 import Engine
 import Ledger
 import Measures
@@ -6,38 +5,40 @@ import Ordering
 import Payouts
 import Storage
 
-/// Open bank lines that name a payout of which the bank's result said that it failed: it may have been paid after all, so its payee must
-/// not be paid again before that is cleared up.
+/// Payouts that failed or came back, and that an open bank line may have paid all the same: they must not be paid again before that is
+/// cleared up.
 struct Disputes {
-  private var byPayee: [Producer: String] = [:]
+  private var lines: [Payout.ID: BankLine.ID] = [:]
 
-  init(_ session: Session) throws {
-    let county = try session.catalogue().county.code
+  /// - Parameter payouts: those that are, or would be, paid again.
+  init(_ session: Session, over payouts: [Payout.ID]) throws {
+    guard !payouts.isEmpty else { return }
+    let asked = Set(payouts)
+    let matcher = try MatchingDesk(session).matcher
     try session.register.eachOpenBankLine { line in
-      guard line.body.amount < .zero else { return }
-      for id in OpenLine(line).texts.flatMap({ PaymentReference.readings(in: $0, county: county) }).compactMap(\.payout) {
-        guard let payout = try session.register.payout(id), payout.outcome == .failed else { continue }
-        byPayee[payout.payee] = "\(id) \(line.id)"
-      }
+      for id in matcher.payoutsPaidAfterAll(by: OpenLine(line)) where asked.contains(id) { lines[id] = line.id }
     }
   }
 
-  func marked(_ claimants: [Claimant]) -> [Claimant] {
-    guard !byPayee.isEmpty else { return claimants }
+  /// Says of each claimant which line stands against paying again.
+  static func marked(_ claimants: [Claimant], _ session: Session) throws -> [Claimant] {
+    let disputes = try Disputes(session, over: claimants.flatMap { $0.returned.map(\.payout) })
     return claimants.map { claimant in
       var claimant = claimant
-      claimant.disputed = byPayee[claimant.payee] ?? ""
+      let disputed = claimant.returned.lazy.map(\.payout).first { disputes.lines[$0] != nil }
+      claimant.disputed = disputed.map { "\($0) \(disputes.lines[$0]!)" } ?? ""
       return claimant
     }
   }
-}
 
-extension ReferenceReading {
-  /// The payout that it names, whole.
-  fileprivate var payout: Payout.ID? {
-    switch self {
-    case .verified(.payout(let id)), .plain(.payout(let id)): id
-    default: nil
+  /// Refuses to move a run on that pays such a one again.
+  static func requireNone(in payouts: [Payout], _ session: Session) throws {
+    let standing = payouts.filter { $0.state == .open }
+    let disputes = try Disputes(session, over: standing.flatMap(\.reissues))
+    for payout in standing {
+      for id in payout.reissues {
+        if let line = disputes.lines[id] { throw BankUseFault.disputed(payout.id, again: id, line) }
+      }
     }
   }
 }

@@ -46,7 +46,7 @@ struct MatchingDesk {
     switch payout.state {
     case .open: .inTransit
     case .paid: .paid
-    case .returned, .reissued: payout.outcome == .failed ? .failed : nil
+    case .returned, .reissued: payout.outcome == .failed ? .failed : .returned
     case .dropped: nil
     }
   }
@@ -94,10 +94,10 @@ private struct Loading {
         open.inTransit = try open.inTransit + payout.amount
         open.inTransitCount += 1
       // What was debited with the whole run is paid too, but then nothing of it is in transit any more.
-      case .paid: open.isMatchedSingly = true
+      case .paid, .returned: open.isMatchedSingly = true
       case .failed: break
       }
-      if payout.outcome != .unknown, state != .paid {
+      if payout.outcome != .unknown, [.inTransit, .failed].contains(state) {
         open.outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
       }
       let (digest, tail) = try number(of: payout)

@@ -29,6 +29,7 @@ extension PayoutCommand {
         guard let digest = Digest(hex: text) else { throw UsageFault.notAHash(text) }
         return digest.bytes
       }
+      try Disputes.requireNone(in: try session.register.payouts(of: run.id), session)
       try session.move(run, MovePayoutRun(run.id, to: .approved, hash: signed ?? run.hash))
     }
   }

@@ -55,10 +55,10 @@ struct PayoutCommand: ParsableCommand {
       let catalogue = try session.catalogue()
       let day = try day(through)
       let wanted = Set(try payee.map(catalogue.producer))
-      let claimants = try Disputes(session).marked(try session.register.claimants(through: day, catalogue))
+      let claimants = try Disputes.marked(try session.register.claimants(through: day, catalogue), session)
         .filter { wanted.isEmpty || wanted.contains($0.payee) }
       let plan = PayoutPlan(
-        claimants, minimum: try amount(minimum), retries: retry, limit: Int(try limit.map { try positive($0, "--limit") } ?? .max))
+        claimants, minimum: try notNegative(minimum), retries: retry, limit: Int(try limit.map { try positive($0, "--limit") } ?? .max))
       if plan.payouts.isEmpty, !options.json { PayoutRunPage.print(leftOut: plan.leftOut) }
       let body = PreparePayouts(through: day, payouts: plan.payouts, leftOut: plan.leftOut)
       guard case .payoutRun(let id) = try session.submit(.preparePayouts(body)).outcome, let run = try session.register.payoutRun(id) else {

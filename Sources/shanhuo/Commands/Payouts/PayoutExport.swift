@@ -45,6 +45,7 @@ extension PayoutCommand {
       let format = try wantedFormat(session)
       let payouts = try session.register.payouts(of: run.id)
       let wasSent = run.sentAt != nil
+      if !wasSent { try Disputes.requireNone(in: payouts, session) }
       let isCash = format == .cash
       let goesByBank = payouts.contains { $0.way == .bank && $0.state != .dropped }
       if wasSent, !isCash, run.format != format.description {

@@ -64,16 +64,16 @@ extension PayoutCommand {
       try session.requireMay(.recordOutcomes(RecordOutcomes([])))
       let own = try session.catalogue().requireOwnAccount(account)
       let wanted = try WantedFormat(format)
-      _ = try amount(feeMax)
+      let feeMax = try notNegative(feeMax)
       var output = Output()
       let digest = try BankFileReading.digest(of: file)
       if let before = try repeated(digest, own, session) {
         output.repeated = true
         (output.lines, output.known) = (before, before)
         // Where it was stopped before its lines were matched, they are now.
-        try match(session, &output)
+        try match(session, feeMax, &output)
       } else {
-        try take(session, own, wanted, digest, &output)
+        try take(session, own, wanted, digest, feeMax, &output)
       }
       output.seconds = Double((DispatchTime.now().uptimeNanoseconds - started) / 1_000_000) / 1000
       present(output)
@@ -85,7 +85,9 @@ extension PayoutCommand {
       return known.isEmpty ? nil : known.reduce(0) { $0 + $1.body.lines }
     }
 
-    private func take(_ session: Session, _ own: OwnAccount, _ wanted: WantedFormat, _ digest: Digest, _ output: inout Output) throws {
+    private func take(
+      _ session: Session, _ own: OwnAccount, _ wanted: WantedFormat, _ digest: Digest, _ feeMax: Money, _ output: inout Output
+    ) throws {
       let intake = try StatementIntake(session, own)
       let results = try ResultIntake(session, run: try ofRun.map { try id($0) })
       let format = try BankFileReading.read(file, as: wanted, try session.catalogue()) { event in
@@ -97,12 +99,12 @@ extension PayoutCommand {
       output.known = intake.known
       output.findings = intake.findings + results.findings
       (output.matched, output.returned) = (results.paid, results.failed)
-      try match(session, &output)
+      try match(session, feeMax, &output)
     }
 
     /// Books what matching is sure of, over every line that is open, and counts what is left.
-    private func match(_ session: Session, _ output: inout Output) throws {
-      var desk = try MatchingDesk(session, feeMax: try amount(feeMax))
+    private func match(_ session: Session, _ feeMax: Money, _ output: inout Output) throws {
+      var desk = try MatchingDesk(session, feeMax: feeMax)
       let matched = try desk.automatic()
       var refused: [BankLine.ID] = []
       var progress = ProgressLine(unit: say("笔匹配", "matches"))
