@@ -30,6 +30,7 @@ public enum LedgerFault: Fault, Equatable {
   case costCredited(IncomeItem.ID)
   case closesFuture(Day, today: Day)
   case reversedBefore(Transfer.ID, Day, on: Day)
+  case movedByPayouts(AccountKey)
 
   public var code: String {
     switch self {
@@ -59,6 +60,7 @@ public enum LedgerFault: Fault, Equatable {
     case .costCredited: "E-LED-024"
     case .closesFuture: "E-LED-025"
     case .reversedBefore: "E-LED-026"
+    case .movedByPayouts: "E-LED-027"
     }
   }
 
@@ -116,6 +118,10 @@ public enum LedgerFault: Fault, Equatable {
       Text(
         zh: "记入农户账户 \(key) 的款项必须写明收入项目(--item),如 A50-4。",
         en: "What is credited to a household (\(key)) needs its income item (--item), such as A50-4.")
+    case .movedByPayouts(let key):
+      Text(
+        zh: "\(key) 只随兑付及其银行流水变动,不能手工记账。",
+        en: "\(key) moves by payouts and their bank lines alone, and is not posted to by hand.")
     case .itemWithoutHousehold(let item):
       Text(
         zh: "收入项目 \(item) 只能用于农户应付账户,如 payable:H-12。",

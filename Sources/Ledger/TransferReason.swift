@@ -51,6 +51,8 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
   case bankLine = 28
   /// A line of the bank's statement that somebody explained by an account.
   case explained = 29
+  /// The bank paid a payout once more, and its payee owes that; or it gave that back.
+  case payoutPaidAgain = 30
 
   public var name: String {
     switch self {
@@ -67,6 +69,7 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .payoutDropped: "payout-dropped"
     case .payoutPaid: "payout-paid"
     case .payoutReturned: "payout-returned"
+    case .payoutPaidAgain: "payout-paid-again"
     case .bankLine: "bank-line"
     default: "\(self)"
     }
@@ -98,6 +101,7 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .payoutDropped: Text(zh: "兑付取消", en: "payout dropped")
     case .payoutPaid: Text(zh: "兑付", en: "paid out")
     case .payoutReturned: Text(zh: "兑付退回", en: "payout returned")
+    case .payoutPaidAgain: Text(zh: "重复付款", en: "paid again")
     case .bankLine: Text(zh: "银行流水", en: "bank line")
     case .explained: Text(zh: "流水说明", en: "bank line explained")
     case .surplus: DistributionKind.surplus.label

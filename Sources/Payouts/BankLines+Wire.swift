@@ -115,6 +115,9 @@ extension MatchPart: WireCodable {
     case .account(let key):
       writer.write(byte: 5)
       writer.write(key.text)
+    case .again(let id):
+      writer.write(byte: 6)
+      writer.write(id)
     }
     writer.write(amount)
   }
@@ -129,6 +132,7 @@ extension MatchPart: WireCodable {
     case 5:
       guard let key = AccountKey(try reader.readString()) else { throw .malformed(at: reader.position) }
       target = .account(key)
+    case 6: target = .again(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
     amount = try reader.readMoney()

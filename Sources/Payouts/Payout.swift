@@ -78,11 +78,15 @@ public struct Payout: Sendable, Hashable {
   public var reissuedAs: ID?
   /// Why it came back or was dropped, such as `AC04`; empty else.
   public var note: String
+  /// How often the bank paid it once more, and its payee owes that.
+  public var paidAgain: Int64
+  /// The bank called it failed, and a person said that it was paid: by the line that debited its whole run.
+  public var isPaidWithRun: Bool
 
   public init(
     id: ID, payee: Producer, amount: Money, way: Way, account: PayeeAccount?, state: State = .open,
     outcome: Outcome = .unknown, claim: Transfer.ID, reissues: [ID] = [],
-    reissuedAs: ID? = nil, note: String = ""
+    reissuedAs: ID? = nil, note: String = "", paidAgain: Int64 = 0, isPaidWithRun: Bool = false
   ) {
     self.id = id
     self.payee = payee
@@ -95,6 +99,8 @@ public struct Payout: Sendable, Hashable {
     self.reissues = reissues
     self.reissuedAs = reissuedAs
     self.note = note
+    self.paidAgain = paidAgain
+    self.isPaidWithRun = isPaidWithRun
   }
 
   public func progress(in run: PayoutRun.State) -> Progress {
@@ -104,6 +110,15 @@ public struct Payout: Sendable, Hashable {
     case .returned: .returned
     case .reissued: .reissued
     case .dropped: .dropped
+    }
+  }
+
+  /// It was paid, or came back: a debit pays it once more. What the bank called failed is corrected instead, as long as nothing replaced it.
+  public var isOver: Bool {
+    switch state {
+    case .paid, .reissued: true
+    case .returned: outcome != .failed
+    case .open, .dropped: false
     }
   }
 
@@ -117,7 +132,25 @@ public struct Payout: Sendable, Hashable {
   /// The bank was wrong when it said that it failed. It waits for its line, or is paid where the bank had debited it with its run.
   public mutating func correctFailure(wasDebited: Bool) throws(PayoutFault) {
     guard state == .returned, outcome == .failed else { throw .nothingToCorrect(id, outcome) }
-    (state, outcome, note) = (wasDebited ? .paid : .open, .paid, "")
+    (state, outcome, note, isPaidWithRun) = (wasDebited ? .paid : .open, .paid, "", wasDebited)
+  }
+
+  /// It failed after all: no line has paid it, or the run's had, and the bank owes that again.
+  public mutating func correctPayment(note: String) throws(PayoutFault) {
+    guard state == .open || isPaidWithRun && state == .paid else { throw .notOpenAnyMore(id, state) }
+    (state, outcome, self.note, isPaidWithRun) = (.returned, .failed, note, false)
+  }
+
+  /// The bank paid once more what it had paid, or what had come back; or it gives that back.
+  public mutating func payAgain(isBack: Bool) throws(PayoutFault) {
+    guard isBack ? paidAgain > 0 : isOver else { throw .notPaidAgain(id, state) }
+    paidAgain += isBack ? -1 : 1
+  }
+
+  /// Takes that back, whatever has become of it since; refused where it was given back.
+  public mutating func takeBackPaidAgain(isBack: Bool) throws(PayoutFault) {
+    guard isBack || paidAgain > 0 else { throw .notPaidAgain(id, state) }
+    paidAgain += isBack ? 1 : -1
   }
 
   /// Takes a move back; refused where something has happened since.

@@ -44,6 +44,8 @@ public enum PayoutFault: Fault, Equatable {
   case paidAgain(Payout.ID, by: Payout.ID)
   case takenMeanwhile(Payout.ID, Producer, owed: Money)
   case notOpenAnyMore(Payout.ID, Payout.State)
+  case notPaidAgain(Payout.ID, Payout.State)
+  case notSent(PayoutRun.ID, PayoutRun.State)
 
   public var code: String {
     switch self {
@@ -85,6 +87,8 @@ public enum PayoutFault: Fault, Equatable {
     case .paidAgain: "E-PAY-051"
     case .takenMeanwhile: "E-PAY-052"
     case .notOpenAnyMore: "E-PAY-053"
+    case .notPaidAgain: "E-PAY-055"
+    case .notSent: "E-PAY-060"
     }
   }
 
@@ -177,7 +181,11 @@ public enum PayoutFault: Fault, Equatable {
           "A line of \(amount) does not fit the run \(id): by its result file it has to be \(open); without one it cannot be matched as a whole."
       )
     case .bankOwesLess(let id, let owes, let amount):
-      Text(zh: "银行只欠批次 \(id) \(owes),不是 \(amount)。", en: "The bank owes \(owes) back for the run \(id), not \(amount).")
+      Text(
+        zh: "银行只欠批次 \(id) \(owes),不是 \(amount);更正为已付的,先用 payout correct --failed 改回。",
+        en:
+          "The bank owes \(owes) back for the run \(id), not \(amount); where a payout of it was corrected to paid, payout correct --failed first."
+      )
     case .outcomeKnown(let id):
       Text(
         zh: "\(id) 的回盘结果已有,且不同;问过银行后用 shanhuo payout correct \(id) 更正。",
@@ -204,6 +212,14 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "\(id) \(state.label.zh);付款的流水有误就用 shanhuo payout unmatch 撤销,退款则等银行的流水。",
         en: "\(id) is \(state.label.en): unmatch its bank line if that was another's; what comes back comes as a line.")
+    case .notSent(let id, let state):
+      Text(
+        zh: "批次 \(id) \(state.label.zh);送出(payout export)之后才有付款。",
+        en: "The run \(id) is \(state.label.en): nothing of it is paid before it is sent (payout export).")
+    case .notPaidAgain(let id, let state):
+      Text(
+        zh: "\(id) \(state.label.zh),没有重复付款可记。",
+        en: "\(id) is \(state.label.en): no second payment of it can be booked, or given back.")
     case .toTheBankItself(let key):
       Text(
         zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。",

@@ -85,18 +85,25 @@ extension PlannedPayout: WireCodable {
 }
 
 extension Payout: WireCodable {
+  /// Set in the state's byte where what a later version added follows.
+  private static let hasMore: UInt8 = 0x80
+
   public func encode(to writer: inout ByteWriter) {
     writer.write(id)
     writer.write(payee)
     writer.write(amount)
     writer.write(byte: way.rawValue)
     writer.write(account) { $0.write($1) }
-    writer.write(byte: state.rawValue)
+    let hasMore = paidAgain != 0 || isPaidWithRun
+    writer.write(byte: hasMore ? state.rawValue | Payout.hasMore : state.rawValue)
     writer.write(byte: outcome.rawValue)
     writer.write(claim.number)
     writer.write(reissues) { $0.write($1) }
     writer.write(reissuedAs) { $0.write($1) }
     writer.write(note)
+    guard hasMore else { return }
+    writer.write(paidAgain)
+    writer.write(isPaidWithRun)
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -105,12 +112,17 @@ extension Payout: WireCodable {
     amount = try reader.readMoney()
     way = try reader.readRaw()
     account = try reader.readOptional { reader throws(WireFault) in try reader.read() }
-    state = try reader.readRaw()
+    let byte = try reader.readByte()
+    guard let state = State(rawValue: byte & ~Payout.hasMore) else { throw .malformed(at: reader.position - 1) }
+    self.state = state
     outcome = try reader.readRaw()
     claim = Transfer.ID(number: try reader.readInt64())
     reissues = try reader.readArray { reader throws(WireFault) in try reader.read() }
     reissuedAs = try reader.readOptional { reader throws(WireFault) in try reader.read() }
     note = try reader.readString()
+    let hasMore = byte & Payout.hasMore != 0
+    paidAgain = hasMore ? try reader.readInt64() : 0
+    isPaidWithRun = hasMore ? try reader.readBool() : false
   }
 }
 

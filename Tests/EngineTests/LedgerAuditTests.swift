@@ -50,7 +50,9 @@ struct LedgerAuditTests {
       kinds.formUnion(transfers.map(\.kind))
     }
     // What payouts and bank lines post is gone through in their own tests.
-    let others: Set<TransferReason> = [.payoutClaimed, .payoutDropped, .payoutPaid, .payoutReturned, .bankLine, .explained]
+    let others: Set<TransferReason> = [
+      .payoutClaimed, .payoutDropped, .payoutPaid, .payoutReturned, .payoutPaidAgain, .bankLine, .explained,
+    ]
     #expect(Set(TransferReason.allCases).subtracting(reasons).subtracting(others).isEmpty)
     #expect(Set(Transfer.Kind.allCases).subtracting(kinds).isEmpty)
     #expect(Set(Sale.State.allCases).subtracting(states).isEmpty)

@@ -126,7 +126,9 @@ struct LedgerBadInputTests {
       ("bank", "payable:H-1", "", "E-LED-021"), ("bank", "payable:H-1", "A50-9", "E-INC-002"), ("bank", "payable:H-1", "A50", "E-INC-003"),
       ("bank", "vat", "A50-1", "E-LED-022"), ("bank", "payable:coop", "A50-1", "E-LED-022"), ("bank", "payable:H-9", "A50-1", "E-LED-002"),
       ("bank", "payable:H-1", "A50-1", ""), ("payable:H-1", "bank", "A50-1", ""), ("payable:H-1", "bank", "", ""),
-      ("input-advance:H-1", "payable:H-1", "", ""), ("loan:H-1", "payable:H-1", "", ""), ("payouts-in-transit", "payable:H-1", "", ""),
+      ("input-advance:H-1", "payable:H-1", "", ""), ("loan:H-1", "payable:H-1", "", ""),
+      ("payouts-in-transit", "payable:H-1", "", "E-LED-027"),
+      ("bank", "payouts-in-transit", "", "E-LED-027"),
     ])
   func items(debit: String, credit: String, item: String, code: String) throws {
     let county = try county()
@@ -136,7 +138,7 @@ struct LedgerBadInputTests {
     for action in actions { if code.isEmpty { try county.command(action) } else { try refuse(action, code, in: county) } }
     // Opening balances need no item, and where one is given it must be sound.
     let opening = Action.openBalances(OpenBalances([posting], source: "test"))
-    if code.isEmpty || code == "E-LED-021" { try county.command(opening) } else { try refuse(opening, code, in: county) }
+    if ["", "E-LED-021", "E-LED-027"].contains(code) { try county.command(opening) } else { try refuse(opening, code, in: county) }
   }
 
   @Test("opening balances come in once, and say where they are from")

@@ -94,6 +94,7 @@ extension World {
         throw PayoutFault.notToHouseholds(key)
       }
       effects.transfers += try post([explanation(part, key, amount, line, day)])
+    case .again(let id): try takeAgain(id, amount, part, line, day, command, &effects)
     }
   }
 
@@ -122,6 +123,27 @@ extension World {
     Draft(
       debit: AccountKey(.payoutsInTransit), credit: AccountKey(.suspense), amount: payout.amount, on: day, reason: .payoutPaid,
       source: .payout(payout.id), memo: line.id.description)
+  }
+
+  /// The bank paid once more what was paid, or had come back: the payee owes it, and what comes next is the less. Or it gives that back.
+  private func takeAgain(
+    _ id: Payout.ID, _ amount: Money, _ part: MatchPart, _ line: BankLine, _ day: Day, _ command: Command, _ effects: inout MatchEffects
+  ) throws {
+    guard case .matchLine(let body) = command.action, !body.reason.isEmpty else { throw PayoutFault.reasonMissing }
+    var payout = try requirePayout(id, effects)
+    guard payout.way == .bank else { throw PayoutFault.notByHand(id, payout.way) }
+    // What the bank called failed is corrected, as long as nothing is paid in its place.
+    guard payout.outcome != .failed || payout.isOver else { throw PayoutFault.saidFailed(id) }
+    guard amount == payout.amount else { throw PayoutFault.amountDiffers(id.description, expected: payout.amount, part: amount) }
+    let isBack = part.amount > .zero
+    try payout.payAgain(isBack: isBack)
+    let payee = AccountKey(.payable, of: payout.payee)
+    effects.transfers += try post([
+      Draft(
+        debit: isBack ? AccountKey(.suspense) : payee, credit: isBack ? payee : AccountKey(.suspense), amount: amount, on: day,
+        reason: .payoutPaidAgain, source: .payout(id), memo: line.id.description)
+    ])
+    effects.payouts[id] = payout
   }
 
   private func takeReturned(
@@ -202,7 +224,7 @@ extension World {
 
   private func requireSent(_ id: PayoutRun.ID) throws {
     guard let run = try payoutRun(id) else { throw PayoutFault.unknownRun(id) }
-    guard run.state == .sent || run.state == .closed else { throw PayoutFault.runState(id, run.state, to: .closed) }
+    guard run.state == .sent || run.state == .closed else { throw PayoutFault.notSent(id, run.state) }
   }
 
   // MARK: Taking back
@@ -260,6 +282,10 @@ extension World {
         Payment(kind: .withdrawn, amount: amount, at: command.at, actor: command.actor), limit: match.limits.first { $0.order == id }?.until
       )
       effects.orders[id] = order
+    case .again(let id):
+      var payout = try requirePayout(id, effects)
+      try payout.takeBackPaidAgain(isBack: part.amount > .zero)
+      effects.payouts[id] = payout
     case .bankFee, .account: break
     }
   }
@@ -305,7 +331,7 @@ extension MatchPart {
   /// As people write it.
   var name: String {
     switch target {
-    case .paid(let id), .returned(let id): id.description
+    case .paid(let id), .returned(let id), .again(let id): id.description
     case .run(let id): id.description
     case .order(let id): id.description
     case .bankFee: AccountRole.bankFee.rawValue

@@ -8,7 +8,7 @@ import Ordering
 extension World {
   func decide(_ body: PostTransfers, _ command: Command) throws -> Outcome {
     guard body.postings.allSatisfy({ !$0.memo.isEmpty }) else { throw LedgerFault.sourceMissing }
-    for posting in body.postings { try requireItem(posting) }
+    for posting in body.postings { try requireByHand(posting) }
     return outcome(try post(body.postings.map { $0.draft(.manual) }))
   }
 
@@ -25,7 +25,7 @@ extension World {
   func decide(_ body: HoldTransfer, _ command: Command) throws -> Outcome {
     let draft = body.posting.draft(.manual)
     guard !draft.memo.isEmpty else { throw LedgerFault.sourceMissing }
-    try requireItem(body.posting)
+    try requireByHand(body.posting)
     if let expiresAt = body.expiresAt, expiresAt <= command.at { throw OrderFault.holdInPast(expiresAt, now: command.at) }
     try load([draft.debit, draft.credit])
     let hold = try book.hold(draft, until: body.expiresAt, limit: limit)
@@ -58,6 +58,14 @@ extension World {
     guard let named = try transfer(body.transfer) else { throw LedgerFault.unknownTransfer(body.transfer) }
     guard named.source == .none else { throw LedgerFault.reversedElsewhere(named.id, named.source) }
     return outcome(try reverse(try group(of: named), on: body.on, memo: body.reason))
+  }
+
+  /// What is on its way to payees moves by payouts and their bank lines alone.
+  private func requireByHand(_ posting: Posting) throws {
+    for key in [posting.debit, posting.credit] where AccountRole(rawValue: key.chart) == .payoutsInTransit {
+      throw LedgerFault.movedByPayouts(key)
+    }
+    try requireItem(posting)
   }
 
   /// What reaches a household's account bears its income item, and nothing else does. What only moves between the household's own

@@ -21,7 +21,7 @@ extension World {
     if isPaid {
       try wasPaid(payout, of: run, on: day, reason)
     } else {
-      try hasFailed(payout, on: day, reason)
+      try hasFailed(payout, of: run, on: day, reason)
     }
   }
 
@@ -45,13 +45,16 @@ extension World {
     put(run)
   }
 
-  /// It failed after all, and no line has paid it.
-  private func hasFailed(_ payout: Payout, on day: Day, _ reason: String) throws {
-    var payout = payout
-    guard payout.state == .open else { throw PayoutFault.notOpenAnyMore(payout.id, payout.state) }
-    try payout.move(to: .returned, note: reason)
-    payout.outcome = .failed
+  /// It failed after all. Where its whole run was debited, the bank owes that again.
+  private func hasFailed(_ payout: Payout, of run: PayoutRun, on day: Day, _ reason: String) throws {
+    var (payout, run) = (payout, run)
+    if payout.isPaidWithRun {
+      run.bankOwes = try run.bankOwes + payout.amount
+      run.reopen()
+    }
+    try payout.correctPayment(note: reason)
     _ = try post([failure(of: payout, on: day, memo: reason)])
     put(payout)
+    put(run)
   }
 }

@@ -210,7 +210,7 @@ extension World {
 
   private func requireCash(_ payout: Payout, _ run: PayoutRun, _ day: Day, today: Day) throws {
     guard payout.way == .cash else { throw PayoutFault.notByHand(payout.id, payout.way) }
-    guard run.state == .sent || run.state == .closed else { throw PayoutFault.runState(run.id, run.state, to: .closed) }
+    guard run.state == .sent || run.state == .closed else { throw PayoutFault.notSent(run.id, run.state) }
     guard day <= today else { throw PayoutFault.laterThanToday(day, today: today) }
   }
 

@@ -153,6 +153,7 @@ extension Register {
     public var order: Order.ID
     public var buyer: Party.ID
     public var due: Money
+    public var orderedOn: Day
     public var deliverOn: Day
   }
 
@@ -169,7 +170,7 @@ extension Register {
         guard let amount = try? order.amount(), let paid = try? order.total(.payment), let back = try? order.total(.refund),
           let left = try? paid - back, let due = try? amount - left, due > .zero
         else { continue }
-        found.append(Receivable(order: order.id, buyer: order.buyer, due: due, deliverOn: order.deliverOn))
+        found.append(Receivable(order: order.id, buyer: order.buyer, due: due, orderedOn: order.orderedAt.day, deliverOn: order.deliverOn))
       }
     }
     return found

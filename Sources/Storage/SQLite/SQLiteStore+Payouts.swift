@@ -42,15 +42,16 @@ extension SQLiteStore {
     try statement(
       """
       INSERT INTO payouts (county, run, number, payee, amount_fen, way, account, account_name, state, outcome, claim, reissues,
-        reissued_as_run, reissued_as, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        reissued_as_run, reissued_as, note, paid_again, paid_with_run)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (county, run, number) DO UPDATE SET state = excluded.state, outcome = excluded.outcome, reissued_as_run = excluded.reissued_as_run,
-        reissued_as = excluded.reissued_as, note = excluded.note
+        reissued_as = excluded.reissued_as, note = excluded.note, paid_again = excluded.paid_again, paid_with_run = excluded.paid_with_run
       """
     ).bind(county).bind(payout.id.run.number).bind(payout.id.number).bind(payout.payee.description).bind(payout.amount.fen)
       .bind(payout.way.rawValue).bind(payout.account?.token).bind(payout.account?.name ?? "").bind(payout.state.rawValue)
       .bind(payout.outcome.rawValue).bind(payout.claim.number).bind(payout.reissues.map(\.description).joined(separator: " "))
-      .bind(payout.reissuedAs?.run.number).bind(payout.reissuedAs?.number).bind(payout.note).run()
+      .bind(payout.reissuedAs?.run.number).bind(payout.reissuedAs?.number).bind(payout.note).bind(payout.paidAgain)
+      .bind(payout.isPaidWithRun).run()
   }
 
   private func save(_ payee: Payee) throws(StoreFault) {
@@ -153,7 +154,8 @@ struct LeftOutRow: Equatable {
 
 extension Payout {
   static let columns = """
-    run, number, payee, amount_fen, way, account, account_name, state, outcome, claim, reissues, reissued_as_run, reissued_as, note
+    run, number, payee, amount_fen, way, account, account_name, state, outcome, claim, reissues, reissued_as_run, reissued_as, note,
+    paid_again, paid_with_run
     """
 
   init(row: Statement) throws(StoreFault) {
@@ -173,7 +175,8 @@ extension Payout {
     self.init(
       id: ID(run: PayoutRun.ID(number: row.int(0)), number: row.int(1)), payee: try row.producer(2), amount: Money(fen: row.int(3)),
       way: try row.raw(4), account: row.optionalBlob(5).map { PayeeAccount(token: $0, name: row.text(6)) }, state: try row.raw(7),
-      outcome: try row.raw(8), claim: Transfer.ID(number: row.int(9)), reissues: reissues, reissuedAs: reissuedAs, note: row.text(13))
+      outcome: try row.raw(8), claim: Transfer.ID(number: row.int(9)), reissues: reissues, reissuedAs: reissuedAs, note: row.text(13),
+      paidAgain: row.int(14), isPaidWithRun: try row.bool(15))
   }
 }
 

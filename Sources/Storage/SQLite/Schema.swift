@@ -8,7 +8,9 @@ enum Schema {
   /// "SHAN": marks a file as ours in the SQLite header.
   static let applicationID: Int32 = 0x5348_414E
 
-  static let names = ["2026-11 orders", "2026-11 ledger", "2026-11 corrections", "2026-11 payouts", "2026-11 matches"]
+  static let names = [
+    "2026-11 orders", "2026-11 ledger", "2026-11 corrections", "2026-11 payouts", "2026-11 matches", "2026-11 second payments",
+  ]
 
   static let tables = [
     "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
@@ -24,6 +26,7 @@ enum Schema {
     migrator.registerMigration(names[2]) { try $0.execute(sql: corrections) }
     migrator.registerMigration(names[3]) { try $0.execute(sql: payouts) }
     migrator.registerMigration(names[4]) { try $0.execute(sql: matches) }
+    migrator.registerMigration(names[5]) { try $0.execute(sql: secondPayments) }
     return migrator
   }
 
