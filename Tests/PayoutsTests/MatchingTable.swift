@@ -9,21 +9,21 @@ struct MatchingTable {
   var payouts: [OpenPayout] = []
   var runs: [OpenRun] = []
   var receivables: [OpenReceivable] = []
-  var rules = MatchingRules(county: "420625", purposes: ["农产品货款"])
+  var rules = MatchingRules(county: "420625", purposes: ["农产品货款"], receiptPurposes: ["货款"])
 
   static let sent = Day("2020-10-01")!
 
   /// Sent on 1 October.
   func payout(
     _ id: String, _ fen: Int64, _ name: String = "江大山", account: String = "", state: OpenPayout.State = .inTransit, sentOn: Day = sent,
-    paidBy: Int64? = nil
+    paidBy: Int64? = nil, isPaidAgain: Bool = false
   ) -> MatchingTable {
     var table = self
     table.payouts.append(
       OpenPayout(
         id: Payout.ID(id)!, state: state, amount: Money(fen: fen), names: [name],
         accountDigest: account.isEmpty ? nil : Array(account.utf8), accountTail: String(account.suffix(4)), sentOn: sentOn,
-        paidOn: state == .paid ? sentOn.advanced(by: 1) : nil, paidBy: paidBy.map { BankLine.ID(number: $0) }))
+        paidOn: state == .paid ? sentOn.advanced(by: 1) : nil, paidBy: paidBy.map { BankLine.ID(number: $0) }, isPaidAgain: isPaidAgain))
     return table
   }
 
@@ -43,12 +43,13 @@ struct MatchingTable {
     return table
   }
 
+  /// Ordered on 20 September, due on 1 October.
   func order(_ number: Int64, _ due: Int64, _ buyer: String = "永宝大蜀") -> MatchingTable {
     var table = self
     table.receivables.append(
       OpenReceivable(
         order: Order.ID(number: number), buyer: buyer, names: [buyer], accountDigests: [Array("buyer \(buyer)".utf8)], due: Money(fen: due),
-        dueOn: Self.sent))
+        orderedOn: Day("2020-09-20"), dueOn: Self.sent))
     return table
   }
 
@@ -113,6 +114,7 @@ extension MatchPart {
     case .order(let id): "order \(id) \(amount)"
     case .bankFee: "fee \(amount)"
     case .account(let key): "account \(key.text) \(amount)"
+    case .again(let id): "again \(id) \(amount)"
     }
   }
 }

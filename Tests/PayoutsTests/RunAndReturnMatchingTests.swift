@@ -116,6 +116,34 @@ struct RunAndReturnMatchingTests {
   }
 
   @Test(
+    "a credit that says that it is for something else is a return only by right check digits, or where the bank marks it",
+    arguments: [("PR-7/17", "", "", true), ("PR-7/17", "捐款", "", false), ("PR-7/17", "退回", "", true), ("PR-7/17", "捐款", "AC04", true)])
+  func otherPurpose(text: String, purpose: String, code: String, isMatched: Bool) {
+    let table = MatchingTable().payout("PR-7/17", 600_00, state: .paid)
+    #expect(table.matches(line(600_00, text, purpose: purpose, name: "江大山", code: code)).isEmpty == !isMatched)
+    #expect(table.matches(line(600_00, reference(text), purpose: purpose, code: code)) == ["1 returned PR-7/17 600.00"])
+  }
+
+  @Test("where a payout was paid twice, a person says which of the two came back")
+  func paidAgain() {
+    let table = MatchingTable().payout("PR-7/17", 600_00, account: "6217001234", state: .paid, isPaidAgain: true)
+    for back in [line(600_00, reference("PR-7/17"), code: "AC04"), line(600_00, name: "江大山", tail: "1234", code: "AC04")] {
+      #expect(table.matches(back) == [])
+      #expect(table.suggestions(back)[0].parts == [MatchPart(.again(Payout.ID("PR-7/17")!), Money(fen: 600_00))])
+    }
+    // And a debit that names it once more is such a second payment.
+    let debit = line(-600_00, reference("PR-7/17"))
+    #expect(table.matches(debit) == [] && table.suggestions(debit)[0].parts[0].target == .again(Payout.ID("PR-7/17")!))
+  }
+
+  @Test("what the bank called failed, and did not debit with its run, is not said to have been")
+  func failedAlone() {
+    let failed = MatchingTable().payout("PR-7/17", 600_00).payout("PR-7/18", 500_00).run(7, failed: [17])
+    let evidence = failed.suggestions(line(600_00, reference("PR-7/17"), code: "AC04"))[0].evidence
+    #expect(evidence.contains(.saidFailed(Payout.ID("PR-7/17")!)) && !evidence.contains(.failedWithRun(Payout.ID("PR-7/17")!)))
+  }
+
+  @Test(
     "or by payee, amount and window where the bank says that it comes back",
     arguments: [
       (line(600_00, name: "江大山", tail: "1234", code: "AC04"), true), (line(600_00, name: "江大山", tail: "1234"), false),
@@ -174,6 +202,19 @@ struct ReceiptMatchingTests {
     #expect(two.matches(line(250_00, cut, name: "永宝大蜀")) == ["1 order O-1043 250.00"])
     #expect(two.matches(line(250_00, cut)) == [])
     #expect(two.matches(line(250_00, String(reference("O-999").dropLast()), name: "永宝大蜀")) == [])
+  }
+
+  @Test(
+    "by buyer only where the line says that it is for goods, or nothing, and from the day of the order to 90 days after it is due",
+    arguments: [
+      (line(250_00, purpose: "九月货款", name: "永宝大蜀"), true), (line(250_00, purpose: "保证金", name: "永宝大蜀"), false),
+      (line(250_00, purpose: "退货款", name: "永宝大蜀"), false), (line(250_00, name: "永宝大蜀", day: "2020-09-20"), true),
+      (line(250_00, name: "永宝大蜀", day: "2020-09-19"), false), (line(250_00, name: "永宝大蜀", day: "2020-12-30"), true),
+      (line(250_00, name: "永宝大蜀", day: "2020-12-31"), false),
+    ])
+  func purposeAndWindow(line: OpenLine, isMatched: Bool) {
+    #expect(two.matches(line) == (isMatched ? ["1 order O-1043 250.00"] : []))
+    #expect(isMatched || !two.suggestions(line).isEmpty)
   }
 
   @Test("several orders of a buyer are suggested as a sum")

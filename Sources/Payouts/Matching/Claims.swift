@@ -51,6 +51,7 @@ struct Claims: Sendable {
   let isFailed: [Bool]
   /// They came back before.
   private let wasReturned: [Bool]
+  private let paidAgain: Set<Payout.ID>
   /// By place in `payouts`; few come back.
   private(set) var returned: [Int: (on: Day, by: BankLine.ID)] = [:]
   private(set) var runPaidOn: [Day?]
@@ -70,6 +71,7 @@ struct Claims: Sendable {
     (paidOn, paidBy) = (columns.paidOn, columns.paidBy)
     isFailed = columns.states.map { $0 == .failed }
     wasReturned = columns.states.map { $0 == .returned }
+    paidAgain = columns.paidAgain
     runPaidOn = runs.all.map { _ in nil }
     runPaidBy = runs.all.map { _ in nil }
     owedBack = runs.all.map(\.owedBack.fen)
@@ -82,6 +84,9 @@ struct Claims: Sendable {
 
   func isBack(_ payout: Int) -> Bool { wasReturned[payout] || returned[payout] != nil }
 
+  /// Paid once more, and that was not given back.
+  func isPaidAgain(_ payout: Int) -> Bool { !paidAgain.isEmpty && paidAgain.contains(payouts.ids[payout]) }
+
   /// It failed, and the bank debited it with its run all the same and has not given it back.
   func isOwedBack(_ payout: Int) -> Bool {
     guard isFailed[payout], let run = runs.index(of: payouts.ids[payout].run) else { return false }
@@ -92,7 +97,7 @@ struct Claims: Sendable {
   func room(_ slot: Slot) -> Int64 {
     switch slot {
     case .paid(let payout): isInTransit(payout) ? 1 : 0
-    case .returned(let payout): !isBack(payout) && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
+    case .returned(let payout): !isBack(payout) && !isPaidAgain(payout) && (paidOn[payout] != nil || isOwedBack(payout)) ? 1 : 0
     case .run(let run): runPaidBy[run] == nil && !isRunTouched[run] ? 1 : 0
     case .owedBack(let run): owedBack[run]
     case .receivable(let receivable): due[receivable]

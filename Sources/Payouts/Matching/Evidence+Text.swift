@@ -30,6 +30,7 @@ extension Evidence {
     case .runMatchedSingly(let run): Text(zh: "\(run) 已有逐笔核对的付款", en: "payouts of \(run) were matched one by one")
     case .alreadyPaid(let id, let line):
       Text(zh: "\(id) 已付\(Evidence.by(line).zh)", en: "\(id) is already paid\(Evidence.by(line).en)")
+    case .paidAgain(let id): Text(zh: "\(id) 曾重复付款", en: "a second payment of \(id) was booked")
     case .alreadyReturned(let id, let line):
       Text(zh: "\(id) 已退回\(Evidence.by(line).zh)", en: "\(id) was already given back\(Evidence.by(line).en)")
     case .runAlreadyPaid(let run, let line):

@@ -49,6 +49,8 @@ public enum Evidence: Sendable, Hashable {
   /// Payouts of the run were matched one by one, so no line is for the whole of it.
   case runMatchedSingly(PayoutRun.ID)
   case alreadyPaid(Payout.ID, by: BankLine.ID?)
+  /// A second payment of it was booked, which the line may give back.
+  case paidAgain(Payout.ID)
   case alreadyReturned(Payout.ID, by: BankLine.ID?)
   case runAlreadyPaid(PayoutRun.ID, by: BankLine.ID?)
   case alreadyReceived(by: BankLine.ID)
@@ -67,7 +69,7 @@ extension Evidence {
   public var isAgainst: Bool {
     switch self {
     case .reference, .amountEqual, .addsUp, .cardEnd, .returnCode, .returnMark, .fee, .partPayment, .outcomes, .owedBack,
-      .failedWithRun:
+      .failedWithRun, .paidAgain:
       false
     case .name(let fit): fit == .contradicts
     case .account(let fit): fit == .contradicts

@@ -51,9 +51,11 @@ struct ExactReference {
     return indices.count == named.count ? indices : nil
   }
 
-  /// Open for the line: in transit; or, for a credit, paid by then, and no debit is left that the credit may take back instead.
+  /// Open for the line: in transit; or, for a credit, paid by then, and no debit is left that the credit may take back instead. What is no
+  /// return, as far as it says, needs the right check digits to be one.
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
     if line.isDebit { return claims.isInTransit(index) }
+    guard line.mayGiveBack || line.quoted.isWholeAndVerified else { return false }
     guard claims.room(.returned(index)) > 0, claims.paidOn[index].map({ $0 <= line.bookedOn }) ?? true else { return false }
     return !unexplained.mayCancel(line, payouts, index)
   }

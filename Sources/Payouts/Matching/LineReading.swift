@@ -67,18 +67,14 @@ public struct MatchedLines: Sendable {
   private let sure: [LineReading.Sure]
   private let others: [Proposal]
   private let payouts: KnownPayouts
-  /// Lines that people decide on, by day and number.
-  let left: [ReadLine]
 
-  init(sure: [LineReading.Sure], others: [Proposal], left: [ReadLine], payouts: KnownPayouts) {
+  init(sure: [LineReading.Sure], others: [Proposal], payouts: KnownPayouts) {
     self.sure = sure
     self.others = others
-    self.left = left
     self.payouts = payouts
   }
 
   public var indices: Range<Int> { 0..<sure.count + others.count }
-  public var leftCount: Int { left.count }
 
   public subscript(index: Int) -> Proposal {
     guard index < sure.count else { return others[index - sure.count] }

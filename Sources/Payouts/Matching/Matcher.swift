@@ -32,9 +32,6 @@ public struct Matcher: Sendable {
     self.init(payouts: PayoutColumns(payouts), runs: runs, receivables: receivables, rules: rules)
   }
 
-  /// Nothing is open that a line could be about.
-  public var isEmpty: Bool { payouts.ids.isEmpty && runs.all.isEmpty && receivables.all.isEmpty }
-
   /// Lines of one import can be added to it.
   public func reading() -> LineReading { LineReading(payouts: payouts, claims: claims, sight: exactReference, rules: rules) }
 
@@ -57,7 +54,7 @@ public struct Matcher: Sendable {
     matching.settle(matching.wishes(ofDebits: false, owedBack.wish), &claims)
     matching.settle(matching.wishes(ofDebits: false, returns.wish), &claims)
     matching.settle(matching.wishes(ofDebits: false, receipts.wish), &claims)
-    return MatchedLines(sure: sure, others: matching.proposals, left: matching.left, payouts: payouts)
+    return MatchedLines(sure: sure, others: matching.proposals, payouts: payouts)
   }
 
   /// The same for lines that are at hand: debits first, then by day and number of the line.
@@ -81,7 +78,7 @@ public struct Matcher: Sendable {
       case .returned(let id): payouts.index(of: id).map { claims.giveBack($0, by: line, on: day) }
       case .run(let id): runs.index(of: id).map { claims.take(run: $0, part.amount, by: line, on: day) }
       case .order(let id): receivables.index(of: id).map { claims.receive($0, part.amount, by: line) }
-      case .bankFee, .account: break
+      case .bankFee, .account, .again: break
       }
     }
   }
@@ -91,21 +88,19 @@ public struct Matcher: Sendable {
 
   func suggestions(for line: ReadLine) -> [Proposal] { Suggesting(matcher: self, line: line).proposals }
 
+  /// The payouts whose references a line bears whole.
+  public func payouts(namedBy line: OpenLine) -> [Payout.ID] { ReadLine(line, rules).quoted.payouts.map(\.id) }
+
   /// The payouts that failed or came back, and that a debit may have paid all the same: its amount, and a reference or the payee, say so.
   public func payoutsPaidAfterAll(by line: OpenLine) -> [Payout.ID] {
     guard line.amount < .zero else { return [] }
     return suggestions(for: line).compactMap { proposal in
-      guard case .paid(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual), let index = payouts.index(of: id),
+      guard let id = proposal.parts.first?.target.paidPayout, proposal.evidence.contains(.amountEqual), let index = payouts.index(of: id),
         claims.isFailed[index] || claims.isBack(index)
       else { return nil }
       let isNamed = proposal.evidence.contains { if case .reference = $0 { true } else { false } }
       return isNamed || payouts.agreement(ReadLine(line, rules), index).isSure ? id : nil
     }
-  }
-
-  /// For how many of the lines that are left there is a candidate.
-  public func countWithCandidates(_ matched: MatchedLines) -> Int {
-    isEmpty ? 0 : matched.left.count { !suggestions(for: $0).isEmpty }
   }
 }
 
@@ -141,8 +136,6 @@ private struct Matching {
     for index in claims.settle(wishes, of: lines) { found[wishes[index].at] = wishes[index].proposal }
   }
 
-  var left: [ReadLine] { lines.indices.filter { found[$0] == nil }.map { lines[$0] } }
-
   /// Debits first, so that what is paid comes before what is given back.
   var proposals: [Proposal] {
     lines.indices.filter { lines[$0].isDebit }.compactMap { found[$0] }
@@ -160,6 +153,6 @@ extension Matcher {
   var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
   var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals, unexplained: unexplained) }
   var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rivals: rivals) }
-  var receipts: Receipts { Receipts(receivables: receivables, claims: claims) }
+  var receipts: Receipts { Receipts(receivables: receivables, claims: claims, rules: rules) }
   var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }
 }

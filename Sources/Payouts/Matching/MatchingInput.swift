@@ -71,10 +71,12 @@ public struct OpenPayout: Sendable, Hashable {
   public var paidOn: Day?
   /// That line, where it is known: so that a second one can be told what was before it.
   public var paidBy: BankLine.ID?
+  /// The bank paid it once more and did not give that back: whether a credit gives back the one or the other, a person says.
+  public var isPaidAgain: Bool
 
   public init(
     id: Payout.ID, state: State, amount: Money, names: [String], accountDigest: [UInt8]? = nil, accountTail: String = "", sentOn: Day,
-    paidOn: Day? = nil, paidBy: BankLine.ID? = nil
+    paidOn: Day? = nil, paidBy: BankLine.ID? = nil, isPaidAgain: Bool = false
   ) {
     self.id = id
     self.state = state
@@ -85,6 +87,7 @@ public struct OpenPayout: Sendable, Hashable {
     self.sentOn = sentOn
     self.paidOn = paidOn
     self.paidBy = paidBy
+    self.isPaidAgain = isPaidAgain
   }
 }
 
@@ -141,14 +144,19 @@ public struct OpenReceivable: Sendable, Hashable {
   public var accountDigests: [[UInt8]]
   /// Above zero.
   public var due: Money
+  /// Nobody pays for it before; nil where it is not known.
+  public var orderedOn: Day?
   public var dueOn: Day
 
-  public init(order: Order.ID, buyer: Party.ID, names: [String], accountDigests: [[UInt8]] = [], due: Money, dueOn: Day) {
+  public init(
+    order: Order.ID, buyer: Party.ID, names: [String], accountDigests: [[UInt8]] = [], due: Money, orderedOn: Day? = nil, dueOn: Day
+  ) {
     self.order = order
     self.buyer = buyer
     self.names = names
     self.accountDigests = accountDigests
     self.due = due
+    self.orderedOn = orderedOn
     self.dueOn = dueOn
   }
 }

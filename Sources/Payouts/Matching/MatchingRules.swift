@@ -6,12 +6,16 @@ public struct MatchingRules: Sendable, Hashable {
   public var county: String
   /// What we tell banks that payouts are for. A line without a reference that says something else is not taken for one by itself.
   public var purposes: [String]
+  /// Words by which buyers say that they pay for goods. A credit without a reference that says something else is not taken for a payment.
+  public var receiptPurposes: [String]
   /// How much more than a payout a line may take for the bank's fee. Nothing is ever taken off what a household gets.
   public var feeMax: Money
   /// How long after sending a line without a reference may pay a payout or a run, in days.
   public var paymentDaysMax: Int64
   /// How long after the payment a line without a reference may give it back, in days.
   public var returnDaysMax: Int64
+  /// How long after an order falls due a line without a reference may pay it, in days.
+  public var receiptDaysMax: Int64
   /// Candidates shown for a line.
   public var suggestionsMax: Int
   /// Items of a sum that is suggested, at most 20.
@@ -20,15 +24,17 @@ public struct MatchingRules: Sendable, Hashable {
   public var sumCandidatesMax: Int
 
   public init(
-    county: String, purposes: [String] = [], feeMax: Money = .zero, paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30,
-    suggestionsMax: Int = 5,
-    sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
+    county: String, purposes: [String] = [], receiptPurposes: [String] = [], feeMax: Money = .zero, paymentDaysMax: Int64 = 10,
+    returnDaysMax: Int64 = 30,
+    receiptDaysMax: Int64 = 90, suggestionsMax: Int = 5, sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
   ) {
     self.county = county
     self.purposes = purposes
+    self.receiptPurposes = receiptPurposes
     self.feeMax = feeMax
     self.paymentDaysMax = paymentDaysMax
     self.returnDaysMax = returnDaysMax
+    self.receiptDaysMax = receiptDaysMax
     self.suggestionsMax = suggestionsMax
     self.sumItemsMax = min(sumItemsMax, 20)
     self.sumCandidatesMax = min(sumCandidatesMax, 40)

@@ -11,6 +11,8 @@ public struct PayoutColumns: Sendable {
   private(set) var paidOn: [Day?] = []
   private(set) var paidBy: [BankLine.ID?] = []
   private(set) var accounts: [KnownAccount] = []
+  /// Few.
+  private(set) var paidAgain: Set<Payout.ID> = []
   /// Where each one's names are in `pool`.
   private(set) var names: [Int32] = []
   /// Sets of names; namesakes share one.
@@ -30,6 +32,7 @@ public struct PayoutColumns: Sendable {
     states.append(payout.state)
     paidOn.append([.paid, .returned].contains(payout.state) ? payout.paidOn ?? payout.sentOn : nil)
     paidBy.append(payout.paidBy)
+    if payout.isPaidAgain { paidAgain.insert(payout.id) }
     accounts.append(KnownAccount(digest: payout.accountDigest, tail: payout.accountTail))
     names.append(place(of: payout.names))
   }

@@ -16,6 +16,8 @@ public struct MatchPart: Sendable, Hashable {
     case bankFee
     /// A person booked it to this account.
     case account(AccountKey)
+    /// The line pays again what was paid, or had come back: its payee owes that; or it gives such a second payment back.
+    case again(Payout.ID)
   }
 
   public var target: Target
@@ -25,6 +27,24 @@ public struct MatchPart: Sendable, Hashable {
   public init(_ target: Target, _ amount: Money) {
     self.target = target
     self.amount = amount
+  }
+}
+
+extension MatchPart.Target {
+  /// The payout that it is about.
+  public var payout: Payout.ID? {
+    switch self {
+    case .paid(let id), .returned(let id), .again(let id): id
+    default: nil
+    }
+  }
+
+  /// The payout that a debit pays, for the first time or once more.
+  var paidPayout: Payout.ID? {
+    switch self {
+    case .paid(let id), .again(let id): id
+    default: nil
+    }
   }
 }
 

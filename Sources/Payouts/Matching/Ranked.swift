@@ -35,17 +35,24 @@ struct Ranked {
     evidence.append(line.days(since: known.sentOn[index], .sent))
     if claims.isFailed[index] {
       evidence.append(.saidFailed(id))
-    } else if !claims.isInTransit(index), !claims.isBack(index) {
+    } else if claims.isBack(index) {
+      evidence.append(.alreadyReturned(id, by: claims.returned[index]?.by))
+    } else if !claims.isInTransit(index) {
       evidence.append(.alreadyPaid(id, by: claims.paidBy[index]))
     }
-    if claims.isBack(index) { evidence.append(.alreadyReturned(id, by: claims.returned[index]?.by)) }
-    return proposal([MatchPart(.paid(id), part(fen))], .ranked, evidence + others(index))
+    let isOnceMore = !claims.isFailed[index] && !claims.isInTransit(index)
+    return proposal([MatchPart(isOnceMore ? .again(id) : .paid(id), part(fen))], .ranked, evidence + others(index))
   }
 
   private func givenBack(_ index: Int) -> Proposal {
     let (id, fen) = (known.ids[index], known.amounts[index])
     var evidence = reference(index) + amount(of: fen) + line.returnEvidence + known.agreement(line, index).details(line)
-    evidence += claims.returnEvidence(line, index)
+    // What the bank called failed and did not debit with its run, it cannot give back before that is corrected.
+    evidence += claims.isFailed[index] && !claims.isOwedBack(index) ? [.saidFailed(id)] : claims.returnEvidence(line, index)
+    if claims.isPaidAgain(index) {
+      evidence.append(.paidAgain(id))
+      return proposal([MatchPart(.again(id), part(fen))], .returned, evidence + others(index))
+    }
     if claims.isBack(index) { evidence.append(.alreadyReturned(id, by: claims.returned[index]?.by)) }
     return proposal([MatchPart(claims.returnTarget(index), part(fen))], .returned, evidence + others(index))
   }

@@ -17,6 +17,10 @@ final class ReadLine: Sendable {
   let hasNoOtherReference: Bool
   /// It bears no reference of somebody else's, and is for nothing else than our payouts, as far as it says.
   let isOfNothingElse: Bool
+  /// As far as it says, it pays for goods, and gives nothing back.
+  let mayPayForGoods: Bool
+  /// The bank says that it gives something back, or nothing that speaks against it.
+  let mayGiveBack: Bool
   /// Digest of all that the bank says in it: equal lines are told by it.
   let content: UInt64
 
@@ -30,10 +34,16 @@ final class ReadLine: Sendable {
     isReturn = line.isReturn
     quoted = QuotedReferences(line.texts, county: rules.county)
     hasNoOtherReference = ReadLine.none.contains(line.reference)
-    isOfNothingElse =
-      hasNoOtherReference && (line.purpose.isEmpty || rules.purposes.contains { line.purpose.contains($0) })
+    func isFor(_ purposes: [String]) -> Bool { line.purpose.isEmpty || purposes.contains { line.purpose.contains($0) } }
+    let saysBack = ReadLine.backWords.contains { line.purpose.contains($0) }
+    isOfNothingElse = hasNoOtherReference && isFor(rules.purposes)
+    mayPayForGoods = isFor(rules.receiptPurposes) && !saysBack
+    mayGiveBack = line.isReturn || !line.returnCode.isEmpty || saysBack || isFor(rules.purposes)
     content = Key.content(of: line)
   }
+
+  /// Something is given back, or a booking taken back.
+  private static let backWords = ["退", "冲正", "撤销", "return", "Return", "RETURN", "refund", "Refund", "revers", "Revers"]
 
   /// What stands in the place of a reference where there is none (ISO 20022, SWIFT MT940).
   private static let none = ["", "NOTPROVIDED", "NONREF"]
@@ -106,6 +116,7 @@ struct QuotedReferences: Sendable {
   }
 
   var isEmpty: Bool { subjects.isEmpty && fragments.isEmpty }
+  var isWholeAndVerified: Bool { !subjects.isEmpty && isVerified }
   var isVerified: Bool { subjects.allSatisfy(\.isVerified) }
   var evidence: [Evidence] { subjects.map(\.evidence) }
 

@@ -6,6 +6,7 @@ import Ordering
 struct Receipts {
   let receivables: KnownReceivables
   let claims: Claims
+  let rules: MatchingRules
 
   func wish(_ line: ReadLine) -> Wish? {
     guard !line.isDebit, !line.isMarkedReturn else { return nil }
@@ -42,10 +43,19 @@ struct Receipts {
   // MARK: - By buyer and amount
 
   private func byBuyer(_ line: ReadLine) -> Wish? {
-    guard let pool = receivables.pool(for: line), pool.count == 1, claims.due[pool[0]] == line.magnitude else { return nil }
+    guard line.mayPayForGoods || !line.quoted.isEmpty, let pool = receivables.pool(for: line), pool.count == 1,
+      claims.due[pool[0]] == line.magnitude,
+      isWithinWindow(line, receivables.all[pool[0]])
+    else { return nil }
     if line.quoted.isEmpty { return wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair) }
     let order = receivables.all[pool[0]].order
     return line.quoted.fragments.allSatisfy { $0.admits(order) } ? wish(line, [(pool[0], line.magnitude)], .damaged, .reference) : nil
+  }
+
+  /// From the day of the order to a while after it falls due.
+  private func isWithinWindow(_ line: ReadLine, _ receivable: OpenReceivable) -> Bool {
+    guard receivable.orderedOn.map({ $0 <= line.bookedOn }) ?? true else { return false }
+    return receivable.dueOn.days(to: line.bookedOn) <= rules.receiptDaysMax
   }
 
   // MARK: - The proposal

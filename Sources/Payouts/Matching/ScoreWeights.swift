@@ -25,7 +25,7 @@ enum ScoreWeights {
     case .days(let count, let since): weight(count, since)
     case .returnCode, .returnMark: 50
     case .fee, .partPayment: 100
-    case .outcomes, .owedBack, .failedWithRun: 100
+    case .outcomes, .owedBack, .failedWithRun, .paidAgain: 100
     case .resultFileMissing, .runMatchedSingly, .saidFailed: -50
     case .alreadyPaid, .alreadyReturned, .runAlreadyPaid, .alreadyReceived: -300
     case .twin, .othersOfSameAmount, .anotherSum: -40
