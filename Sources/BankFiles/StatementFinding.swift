@@ -57,8 +57,13 @@ public struct StatementFinding: Sendable, Hashable {
 
   /// A line of the file is not among the events' lines.
   public var losesALine: Bool {
+    if case .pending = problem { true } else { isUnreadable }
+  }
+
+  /// A line of the file could not be read; it can be when it is mended.
+  public var isUnreadable: Bool {
     switch problem {
-    case .unreadable, .unreadableRow, .notEnded, .pending: true
+    case .unreadable, .unreadableRow, .notEnded: true
     default: false
     }
   }

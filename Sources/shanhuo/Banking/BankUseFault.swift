@@ -13,6 +13,8 @@ enum BankUseFault: Fault {
   case notATarget(String)
   case amountMissing(String)
   case disputed(Payout.ID, again: Payout.ID, BankLine.ID)
+  case secondPayment(BankLine.ID, Payout.ID)
+  case namesAnother(BankLine.ID, Payout.ID)
 
   var code: String {
     switch self {
@@ -25,6 +27,8 @@ enum BankUseFault: Fault {
     case .notATarget: "E-PAY-039"
     case .amountMissing: "E-PAY-040"
     case .disputed: "E-PAY-054"
+    case .secondPayment: "E-PAY-058"
+    case .namesAnother: "E-PAY-059"
     }
   }
 
@@ -55,6 +59,16 @@ enum BankUseFault: Fault {
         en: "“\(text)” is nothing to match; write PR-7/17, PR-7, O-12, fee or account:KEY, each with =AMOUNT where needed.")
     case .amountMissing(let text):
       Text(zh: "有几部分时每一部分都要写金额,如 \(text)=12.50。", en: "Of several parts each needs its amount, such as \(text)=12.50.")
+    case .secondPayment(let line, let id):
+      Text(
+        zh: "\(line) 像是 \(id) 的重复付款;请用 shanhuo payout match \(line) \(id) --reason ……,由收款人欠回,勿记其他科目。",
+        en:
+          "\(line) looks like a second payment of \(id): shanhuo payout match \(line) \(id) --reason …, so that its payee owes it; no other account."
+      )
+    case .namesAnother(let line, let id):
+      Text(
+        zh: "\(line) 写的是 \(id);要另作匹配,请说明原因(--reason)。",
+        en: "\(line) names \(id); say why it is about something else (--reason).")
     case .disputed(let id, let again, let line):
       Text(
         zh: "\(id) 重付 \(again),而流水 \(line) 显示那一笔可能已付;先查清(payout explain \(line)),或用 payout drop 取消 \(id)。",

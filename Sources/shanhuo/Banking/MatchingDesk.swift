@@ -16,6 +16,11 @@ struct MatchingDesk {
   /// Runs that were sent longer ago are not looked at: nothing of them comes any more, or a person sees to it.
   private static let daysMax: Int64 = 400
 
+  /// How buyers say that they pay for goods.
+  private static let receiptPurposes = [
+    "货款", "购货", "采购", "订单", "付款", "goods", "Goods", "order", "Order", "payment", "Payment", "invoice", "Invoice",
+  ]
+
   /// - Parameter feeMax: how much more than its payout a line may take for the bank's fee.
   init(_ session: Session, feeMax: Money = .zero) throws {
     self.session = session
@@ -26,7 +31,7 @@ struct MatchingDesk {
     let receivables = kinds.hasCredits ? try loading.receivables() : []
     matcher = Matcher(
       payouts: loading.payouts, runs: loading.runs, receivables: receivables,
-      rules: MatchingRules(county: county, purposes: [PayoutFile.remark], feeMax: feeMax))
+      rules: MatchingRules(county: county, purposes: [PayoutFile.remark], receiptPurposes: MatchingDesk.receiptPurposes, feeMax: feeMax))
   }
 
   /// What is sure among all open lines, but for those that a person took a match back from: those are for people.
@@ -37,6 +42,18 @@ struct MatchingDesk {
   }
 
   func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
+
+  /// The payout that a debit seems to pay once more: it bears its reference and has its amount.
+  func secondPayment(_ line: BankLine) -> Payout.ID? {
+    suggestions(for: line).lazy.compactMap { proposal -> Payout.ID? in
+      guard case .again(let id)? = proposal.parts.first?.target, line.body.amount < .zero, proposal.evidence.contains(.amountEqual),
+        proposal.evidence.contains(where: { if case .reference = $0 { true } else { false } })
+      else { return nil }
+      return id
+    }.first
+  }
+
+  func payouts(namedBy line: BankLine) -> [Payout.ID] { matcher.payouts(namedBy: OpenLine(line)) }
 
   /// A person matched a line.
   mutating func take(_ parts: [MatchPart], by line: BankLine) { matcher.take(parts, by: line.id, on: line.body.bookedOn) }
@@ -104,7 +121,7 @@ private struct Loading {
       payouts.append(
         OpenPayout(
           id: payout.id, state: state, amount: payout.amount, names: try names(of: payout), accountDigest: digest, accountTail: tail,
-          sentOn: sentOn, paidOn: payment?.on, paidBy: payment?.line))
+          sentOn: sentOn, paidOn: payment?.on, paidBy: payment?.line, isPaidAgain: payout.paidAgain > 0))
     }
     if run.state == .sent { runs.append(open) }
   }
@@ -141,7 +158,7 @@ private struct Loading {
     return try session.register.unpaidOrders().map { order in
       OpenReceivable(
         order: order.order, buyer: order.buyer, names: catalogue.party(order.buyer).map { [$0.name.zh, $0.name.en] } ?? [],
-        accountDigests: digests[order.buyer] ?? [], due: order.due, dueOn: order.deliverOn)
+        accountDigests: digests[order.buyer] ?? [], due: order.due, orderedOn: order.orderedOn, dueOn: order.deliverOn)
     }
   }
 }

@@ -78,3 +78,29 @@ enum StatementGap: Fault {
     }
   }
 }
+
+/// What happened to lines on their way into the books, and nobody would expect.
+enum IntakeNote: Fault {
+  case knownOtherwise(BankLine.ID, Int64)
+  case closed(Day, Int64, through: Day)
+
+  var code: String {
+    switch self {
+    case .knownOtherwise: "E-PAY-056"
+    case .closed: "E-PAY-057"
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .knownOtherwise(let first, let count):
+      Text(
+        zh: "\(count) 笔已由另一种格式的文件入账(第一笔是 \(first)),没有再入账。",
+        en: "lines that came in before by a file of another format, and were not entered again: \(count) (the first is \(first)).")
+    case .closed(let first, let count, let through):
+      Text(
+        zh: "\(count) 笔的日期在已结账期内(第一笔 \(first),结账至 \(through)),记在下一个未结账日。",
+        en: "lines of days that are closed (through \(through)), posted on the next open day: \(count) (the first of \(first)).")
+    }
+  }
+}

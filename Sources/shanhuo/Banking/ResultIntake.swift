@@ -28,6 +28,7 @@ final class ResultIntake {
     self.session = session
     self.run = run
     county = try session.catalogue().county.code
+    if let run, try session.register.payoutRun(run) == nil { throw PayoutFault.unknownRun(run) }
   }
 
   func take(_ outcome: PaymentOutcome) throws {
@@ -49,12 +50,17 @@ final class ResultIntake {
       findings.append(ReconcileFinding(ResultFault.amount(payout.id, amount, payout.amount), line: outcome.place.line))
       return
     }
-    // A row that only its place tells has to say the same amount, and nothing else than the payout's name.
-    if outcome.reference.isEmpty, outcome.amount == nil || contradicts(outcome, payout) {
+    // Right check digits stand above a name. A row that only its place tells has to say the amount too.
+    let isPlaced = outcome.reference.isEmpty && outcome.amount == nil
+    if isPlaced || !isVerified(outcome) && contradicts(outcome, payout) {
       findings.append(ReconcileFinding(ResultFault.otherPayee(payout.id, outcome.name), line: outcome.place.line))
       return
     }
     tell(payout.id, outcome)
+  }
+
+  private func isVerified(_ outcome: PaymentOutcome) -> Bool {
+    PaymentReference.readings(in: outcome.reference, county: county).contains { if case .verified = $0 { true } else { false } }
   }
 
   private func contradicts(_ outcome: PaymentOutcome, _ payout: Payout) -> Bool {
@@ -163,9 +169,9 @@ enum ResultFault: Fault {
       Text(zh: "「\(row)」不是哪一笔兑付;没有编号的回盘请加 --run PR-1。", en: "“\(row)” is no payout; where a result file has no references, add --run PR-1.")
     case .otherPayee(let id, let name):
       Text(
-        zh: "没有编号的一行按顺序是 \(id),但户名「\(name)」或金额与它对不上;未采用。",
+        zh: "一行按顺序或编号(无校验位)是 \(id),但户名「\(name)」或金额与它对不上;未采用。",
         en:
-          "a row without a reference stands at the place of \(id), but its name “\(name)” or its amount is not that payout's; it was not taken."
+          "a row means \(id) by its place, or by a number without check digits, but its name “\(name)” or its amount is not that payout's; it was not taken."
       )
     case .contradiction(let id):
       Text(zh: "回盘中 \(id) 的各行说法不一;都未采用。", en: "the rows of \(id) contradict each other; none was taken.")

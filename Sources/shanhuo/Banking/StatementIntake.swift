@@ -18,13 +18,19 @@ final class StatementIntake {
   private let session: Session
   private let own: OwnAccount
   private let key: VaultKey
+  private let format: StatementFormat
+  private let others: OtherFormats
+  private let closedThrough: Day?
   private var group: [Submission] = []
   private var places: [FilePlace] = []
   private var progress = ProgressLine(unit: say("笔", "lines"))
   private(set) var lines: Int64 = 0
   private(set) var known: Int64 = 0
-  /// Lines that the books refused, such as one of tomorrow.
+  /// Lines that the books refused, such as one of tomorrow, or that could not be read.
   private(set) var refused: Int64 = 0
+  /// Lines that came in before in another format, and those of days that are closed: the first of them, and how many.
+  private var again: (first: BankLine.ID, place: FilePlace, count: Int64)?
+  private var late: (first: Day, place: FilePlace, count: Int64)?
   private(set) var findings: [ReconcileFinding] = []
 
   /// The statement that is being read, and those that are done.
@@ -43,10 +49,14 @@ final class StatementIntake {
     var before: KnownLines?
   }
 
-  init(_ session: Session, _ own: OwnAccount) throws {
+  init(_ session: Session, _ own: OwnAccount, _ format: StatementFormat) throws {
     self.session = session
     self.own = own
+    self.format = format
     key = try session.vaultKey()
+    closedThrough = try session.register.bookState().closedThrough
+    let statements = try StatementIntake.statementsProper(session, own)
+    others = OtherFormats(session.register, own.account, format: format, statements)
   }
 
   // MARK: Events
@@ -56,7 +66,9 @@ final class StatementIntake {
     case .statement(let header): try begin(header)
     case .line(let line): try add(line)
     case .closing(let balance, _): current?.closing = balance
-    case .finding(let finding): findings.append(ReconcileFinding(finding))
+    case .finding(let finding):
+      if finding.isUnreadable { refused += 1 }
+      findings.append(ReconcileFinding(finding))
     case .outcome: break
     }
   }
@@ -71,7 +83,7 @@ final class StatementIntake {
     if let previous, let opening = header.opening, opening == previous.closing {
       // The next page of the same file: what it says again is another line.
       (reading.seen, reading.before) = (previous.seen, previous.before)
-    } else if let last = try statementsProper().first, follows(header, last.body) {
+    } else if let last = try StatementIntake.statementsProper(session, own).first, follows(header, last.body) {
       reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
     }
     current = reading
@@ -88,7 +100,7 @@ final class StatementIntake {
   }
 
   /// Without result files, which are recorded so that they come in once, and are of no account.
-  private func statementsProper() throws -> [BankStatement] {
+  private static func statementsProper(_ session: Session, _ own: OwnAccount) throws -> [BankStatement] {
     try session.register.bankStatements(of: own.account).filter { !StatementIntake.isResult($0.body.format) }
   }
 
@@ -105,6 +117,11 @@ final class StatementIntake {
     current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
     lines += 1
+    if let before = try others.take(body) {
+      known += 1
+      again = again.map { ($0.first, $0.place, $0.count + 1) } ?? (before, line.place, 1)
+      return
+    }
     let name = content.hex + "/\(body.occurrence)"
     group.append(
       Submission(Command(at: session.now, actor: session.options.actorID, key: name, action: .enterBankLine(EnterBankLine(body)))))
@@ -126,9 +143,10 @@ final class StatementIntake {
   private func flush() throws {
     guard !group.isEmpty else { return }
     let answers = session.writer.write(group)
-    for (answer, place) in zip(answers, places) {
+    for (index, answer) in answers.enumerated() {
+      let place = places[index]
       switch answer {
-      case .accepted(_, let repeated): if repeated { known += 1 }
+      case .accepted(_, let repeated): if repeated { known += 1 } else { note(group[index].command, place) }
       case .rejected(let fault):
         refused += 1
         findings.append(ReconcileFinding(fault, line: place.line))
@@ -140,23 +158,37 @@ final class StatementIntake {
     progress.show(lines)
   }
 
+  /// A line of a day that is closed is posted on the next one that is open.
+  private func note(_ command: Command, _ place: FilePlace) {
+    guard let closedThrough, case .enterBankLine(let body) = command.action, body.line.bookedOn <= closedThrough else { return }
+    late = late.map { ($0.first, $0.place, $0.count + 1) } ?? (body.line.bookedOn, place, 1)
+  }
+
   private func finishReading() {
     if let current { done.append(current) }
     current = nil
   }
 
-  /// Enters what is left and records the statements, so that the same file changes nothing when it comes again; where something was refused,
-  /// the file is not recorded and can be read again.
-  ///
-  /// - Parameter outcomes: of a result file, which has no statement.
-  func finish(digest: Digest, format: StatementFormat, outcomes: Int64, hasRefusedOutcomes: Bool) throws {
+  /// Enters what is left.
+  func finish() throws {
     finishReading()
     try flush()
     progress.finish()
+    if let again { findings.append(ReconcileFinding(IntakeNote.knownOtherwise(again.first, again.count), line: again.place.line)) }
+    if let late, let closedThrough {
+      findings.append(ReconcileFinding(IntakeNote.closed(late.first, late.count, through: closedThrough), line: late.place.line))
+    }
+  }
+
+  /// Records the statements, so that the same file changes nothing when it comes again; where something was refused or could not be read,
+  /// the file is not recorded and can be read again. The last step: who is stopped before it reads the file once more.
+  ///
+  /// - Parameter outcomes: of a result file, which has no statement.
+  func record(digest: Digest, outcomes: Int64, hasRefusedOutcomes: Bool) throws {
     if done.isEmpty { done = [Reading(header: StatementHeader())] }
     // What was refused may be taken when its reason is gone: then the file must not be one that was read to its end.
     let isWhole = refused == 0 && !hasRefusedOutcomes
-    let known = try statementsProper()
+    let known = try StatementIntake.statementsProper(session, own)
     var submissions: [Submission] = []
     for (index, reading) in done.enumerated() {
       let body = StatementBody(

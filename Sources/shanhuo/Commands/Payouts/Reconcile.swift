@@ -70,11 +70,10 @@ extension PayoutCommand {
       if let before = try repeated(digest, own, session) {
         output.repeated = true
         (output.lines, output.known) = (before, before)
-        // Where it was stopped before its lines were matched, they are now.
-        try match(session, feeMax, &output)
       } else {
         try take(session, own, wanted, digest, feeMax, &output)
       }
+      try countLeft(session, feeMax, &output)
       output.seconds = Double((DispatchTime.now().uptimeNanoseconds - started) / 1_000_000) / 1000
       present(output)
     }
@@ -88,25 +87,27 @@ extension PayoutCommand {
     private func take(
       _ session: Session, _ own: OwnAccount, _ wanted: WantedFormat, _ digest: Digest, _ feeMax: Money, _ output: inout Output
     ) throws {
-      let intake = try StatementIntake(session, own)
+      let format = try BankFileReading.format(of: file, as: wanted, try session.catalogue())
+      let intake = try StatementIntake(session, own, format)
       let results = try ResultIntake(session, run: try ofRun.map { try id($0) })
-      let format = try BankFileReading.read(file, as: wanted, try session.catalogue()) { event in
+      try BankFileReading.read(file, as: format, try session.catalogue()) { event in
         if case .outcome(let outcome) = event { try results.take(outcome) } else { try intake.take(event) }
       }
       try results.finish()
-      try intake.finish(digest: digest, format: format, outcomes: results.rows, hasRefusedOutcomes: !results.findings.isEmpty)
-      output.lines = intake.lines + results.rows
-      output.known = intake.known
-      output.findings = intake.findings + results.findings
+      try intake.finish()
       (output.matched, output.returned) = (results.paid, results.failed)
       try match(session, feeMax, &output)
+      // Only now: whoever is stopped before reads the file again, and what was in is known.
+      try intake.record(digest: digest, outcomes: results.rows, hasRefusedOutcomes: !results.findings.isEmpty)
+      output.lines = intake.lines + results.rows
+      output.known = intake.known
+      output.findings = intake.findings + results.findings + output.findings
     }
 
-    /// Books what matching is sure of, over every line that is open, and counts what is left.
+    /// Books what matching is sure of, over every line that is open.
     private func match(_ session: Session, _ feeMax: Money, _ output: inout Output) throws {
       var desk = try MatchingDesk(session, feeMax: feeMax)
       let matched = try desk.automatic()
-      var refused: [BankLine.ID] = []
       var progress = ProgressLine(unit: say("笔匹配", "matches"))
       for start in stride(from: 0, to: matched.indices.count, by: BatchWriter.batchMax) {
         let part = (start..<min(start + BatchWriter.batchMax, matched.indices.count)).map { matched[$0] }
@@ -124,19 +125,22 @@ extension PayoutCommand {
           // Somebody else matched it meanwhile.
           case .rejected(let fault as PayoutFault) where fault == .lineMatched(proposal.line): break
           // An order was paid meanwhile: a person looks at it.
-          case .rejected(let fault):
-            output.findings.append(ReconcileFinding(fault, line: 0))
-            refused.append(proposal.line)
+          case .rejected(let fault): output.findings.append(ReconcileFinding(fault, line: 0))
           case .failed(let fault): throw fault
           }
         }
         progress.show(Int64(start + part.count))
       }
       progress.finish()
-      let suggested = desk.matcher.countWithCandidates(matched)
-      let refusedWith = try refused.count { !desk.suggestions(for: try session.requireBankLine($0)).isEmpty }
-      output.suggested = Int64(suggested + refusedWith)
-      output.unmatched = Int64(matched.leftCount + refused.count) - output.suggested
+    }
+
+    /// What the worklist shows from now on.
+    private func countLeft(_ session: Session, _ feeMax: Money, _ output: inout Output) throws {
+      guard try !session.register.openBankLines(limit: 1).isEmpty else { return }
+      let desk = try MatchingDesk(session, feeMax: feeMax)
+      try session.register.eachOpenBankLine { line in
+        if desk.suggestions(for: line).isEmpty { output.unmatched += 1 } else { output.suggested += 1 }
+      }
     }
 
     private func present(_ output: Output) {
@@ -224,25 +228,30 @@ enum BankFileReading {
     return hash.digest()
   }
 
-  static func read(_ path: String, as wanted: WantedFormat, _ catalogue: CountyCatalogue, into sink: @escaping StatementSink) throws
-    -> StatementFormat
-  {
+  static func read(_ path: String, as format: StatementFormat, _ catalogue: CountyCatalogue, into sink: @escaping StatementSink) throws {
     let descriptor = try open(path)
     defer { close(descriptor) }
-    let reader = StatementReader(banks: catalogue.banks)
-    guard case .exact(let format) = wanted else {
-      if case .named(let name) = wanted { try require(name, path, catalogue.banks) }
-      return try reader.read(source(descriptor), into: sink)
-    }
-    switch format {
-    case .sheet(let bank), .result(let bank): _ = try catalogue.requireBank(bank)
-    default: break
-    }
-    return try reader.read(source(descriptor), as: format, into: sink)
+    try StatementReader(banks: catalogue.banks).read(source(descriptor), as: format, into: sink)
   }
 
-  /// A file that says what it is must be what was asked for.
-  private static func require(_ name: String, _ path: String, _ banks: [Bank]) throws {
+  /// As told, or as its first bytes tell; a file that says what it is must be what was asked for.
+  static func format(of path: String, as wanted: WantedFormat, _ catalogue: CountyCatalogue) throws -> StatementFormat {
+    switch wanted {
+    case .exact(let format):
+      switch format {
+      case .sheet(let bank), .result(let bank): _ = try catalogue.requireBank(bank)
+      default: break
+      }
+      return format
+    case .auto: return try detected(path, catalogue.banks)
+    case .named(let name):
+      let found = try detected(path, catalogue.banks)
+      guard "\(found)".hasPrefix(name) else { throw UsageFault.notAChoice(name, of: ["\(found)"]) }
+      return found
+    }
+  }
+
+  private static func detected(_ path: String, _ banks: [Bank]) throws -> StatementFormat {
     let descriptor = try open(path)
     defer { close(descriptor) }
     let read = source(descriptor)
@@ -250,7 +259,6 @@ enum BankFileReading {
     while first.count < StatementFormat.evidence, case let piece = try read(StatementFormat.evidence - first.count), !piece.isEmpty {
       first += piece
     }
-    let found = try StatementFormat.detect(first, banks: banks)
-    guard "\(found)".hasPrefix(name) else { throw UsageFault.notAChoice(name, of: ["\(found)"]) }
+    return try StatementFormat.detect(first, banks: banks)
   }
 }
