@@ -50,7 +50,7 @@ extension LedgerCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "hold", abstract: say("挂一笔待定账,日后入账或作废", "Hold an amount, to be posted or voided later"),
-        discussion: example("shanhuo ledger hold --debit payouts-in-transit --credit bank --amount 500 --memo 待发放 --until 2020-10-09T18:00")
+        discussion: example("shanhuo ledger hold --debit freight --credit bank --amount 500 --memo 运费待定 --until 2020-10-09T18:00")
       )
     }
 

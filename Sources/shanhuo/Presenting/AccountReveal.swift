@@ -23,6 +23,9 @@ final class AccountReveal {
     }
   }
 
+  /// `card`, `passbook` (an old one, which bears no check digit) or `account` (a firm's).
+  func kind(_ token: [UInt8]?) throws -> String? { try token.flatMap { try session.register.sealed($0)?.kind } }
+
   /// The number itself, for the bank's file.
   func number(_ token: [UInt8]) throws -> any PersonalNumber {
     guard let entry = try session.register.sealed(token) else { throw VaultFault.deleted }

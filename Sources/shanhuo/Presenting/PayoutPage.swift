@@ -48,11 +48,11 @@ struct PayoutRunPage {
   }
 
   private func note(_ view: PayoutView) -> String {
-    var notes = [view.note ?? ""]
+    var notes = view.notes
     if let new = view.reissuedAs { notes.append("→ " + new) }
     if let old = view.reissues { notes.append(say("重发 ", "again for ") + old.joined(separator: " ")) }
     if let name = view.otherName { notes.append(say("户名 ", "in the name of ") + name) }
-    return notes.filter { !$0.isEmpty }.joined(separator: " ")
+    return notes.joined(separator: " ")
   }
 
   func printHead(standing: Int64) {
@@ -99,7 +99,8 @@ struct PayoutPage {
     if session.options.json { return Terminal.printJSON(Output(payout: view, transfers: transfers)) }
     let account = view.account.map { "  \($0)" } ?? ""
     Terminal.print(
-      "\(view.payout)  \(view.payee) \(view.name)  \(view.wayLabel)\(account)  \(payout.amount)  \(view.stateLabel)  \(view.note ?? "")")
+      "\(view.payout)  \(view.payee) \(view.name)  \(view.wayLabel)\(account)  \(payout.amount)  \(view.stateLabel)  \(view.notes.joined(separator: " "))"
+    )
     if let old = view.reissues { Terminal.print(say("重发 ", "paid again for ") + old.joined(separator: " ")) }
     if let new = view.reissuedAs { Terminal.print(say("重发为 ", "paid again as ") + new) }
     Terminal.table(TransferView.columns, transfers.map(\.row))

@@ -61,21 +61,33 @@ struct PayoutView: Encodable {
   var name: String
   var way: String
   var account: String?
+  /// `card`, `passbook` or `account`; only a card's number bears a check digit.
+  var accountKind: String?
   var accountName: String?
   var amountFen: Int64
   var state: String
   var reissues: [String]?
   var reissuedAs: String?
   var note: String?
+  /// How often the bank paid it once more, and has that not back.
+  var paidAgain: Int64?
 
   private enum CodingKeys: CodingKey {
-    case payout, payee, name, way, account, accountName, amountFen, state, reissues, reissuedAs, note
+    case payout, payee, name, way, account, accountKind, accountName, amountFen, state, reissues, reissuedAs, note, paidAgain
   }
 
   /// The account holder's name where it is not the payee's own.
   private(set) var otherName: String?
   private(set) var wayLabel: String
   private(set) var stateLabel: String
+
+  /// What a reader of the table should know beside the amount.
+  var notes: [String] {
+    var notes = [note ?? ""]
+    if accountKind == Passbook.kind { notes.append(say("存折", "passbook")) }
+    if let paidAgain { notes.append(say("重复付款 \(paidAgain) 次", "paid again \(paidAgain)×")) }
+    return notes.filter { !$0.isEmpty }
+  }
 
   init(_ payout: Payout, in run: PayoutRun.State, _ session: Session, _ accounts: AccountReveal) throws {
     let name = try session.holderName(payout.payee.description)
@@ -86,6 +98,7 @@ struct PayoutView: Encodable {
     self.name = name
     way = payout.way.name
     account = try accounts.masked(payout.account?.token)
+    accountKind = try accounts.kind(payout.account?.token)
     accountName = payout.account?.name
     amountFen = payout.amount.fen
     let progress = payout.progress(in: run)
@@ -93,6 +106,7 @@ struct PayoutView: Encodable {
     reissues = payout.reissues.isEmpty ? nil : payout.reissues.map(\.description)
     reissuedAs = payout.reissuedAs?.description
     note = payout.note.isEmpty ? nil : payout.note
+    paidAgain = payout.paidAgain > 0 ? payout.paidAgain : nil
     wayLabel = payout.way.label(.ofProcess)
     stateLabel = progress.label(.ofProcess)
   }

@@ -42,10 +42,13 @@ struct PayoutCommand: ParsableCommand {
     var limit: Int64?
 
     private struct Output: Encodable {
-      var run: String
+      /// Nil where nothing can be paid.
+      var run: String?
       var payouts: Int64
       var amountFen: Int64
       var leftOut: Int
+      /// Who, how much is owed, and why not.
+      var leftOutPayees: [LeftOutView]
       /// Beyond the limit.
       var waiting: Int?
     }
@@ -55,24 +58,31 @@ struct PayoutCommand: ParsableCommand {
       let catalogue = try session.catalogue()
       let day = try day(through)
       let wanted = Set(try payee.map(catalogue.producer))
+      for case .household(let id) in wanted where try session.register.household(id) == nil {
+        throw PayoutFault.unknownPayee(.household(id))
+      }
       let claimants = try Disputes.marked(try session.register.claimants(through: day, catalogue), session)
         .filter { wanted.isEmpty || wanted.contains($0.payee) }
       let plan = PayoutPlan(
         claimants, minimum: try notNegative(minimum), retries: retry, limit: Int(try limit.map { try positive($0, "--limit") } ?? .max))
-      if plan.payouts.isEmpty, !options.json { PayoutRunPage.print(leftOut: plan.leftOut) }
+      if plan.payouts.isEmpty {
+        if options.json { present(nil, plan) } else { PayoutRunPage.print(leftOut: plan.leftOut) }
+      }
       let body = PreparePayouts(through: day, payouts: plan.payouts, leftOut: plan.leftOut)
       guard case .payoutRun(let id) = try session.submit(.preparePayouts(body)).outcome, let run = try session.register.payoutRun(id) else {
         preconditionFailure("preparing payouts makes a run")
       }
-      if options.json {
-        return Terminal.printJSON(
-          Output(
-            run: id.description, payouts: run.count, amountFen: run.amount.fen, leftOut: run.leftOut.count,
-            waiting: limit == nil ? nil : plan.waiting))
-      }
+      if options.json { return present(run, plan) }
       PayoutRunPage(run, session).printHead(standing: run.count)
       if plan.waiting > 0 { Terminal.print(say("另有 \(plan.waiting) 笔留待下一批。", "\(plan.waiting) more wait for the next run.")) }
       PayoutRunPage.print(leftOut: run.leftOut)
+    }
+
+    private func present(_ run: PayoutRun?, _ plan: PayoutPlan) {
+      Terminal.printJSON(
+        Output(
+          run: run?.id.description, payouts: run?.count ?? 0, amountFen: run?.amount.fen ?? 0, leftOut: plan.leftOut.count,
+          leftOutPayees: plan.leftOut.map(LeftOutView.init), waiting: limit == nil ? nil : plan.waiting))
     }
   }
 

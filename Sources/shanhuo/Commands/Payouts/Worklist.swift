@@ -49,9 +49,21 @@ extension PayoutCommand {
     func run() throws {
       let session = try Session(options)
       let line = try session.requireBankLine(try id(line))
-      let parts = try MatchWords.parts(targets, of: line)
+      let parts = try MatchWords.parts(targets, of: line, session)
+      try requireNoDoubt(line, parts, session)
       _ = try session.submit(.matchLine(MatchLine(line.id, parts: parts, step: .byHand, reason: reason)))
       try Explain.present(try session.requireBankLine(line.id), session)
+    }
+
+    /// A second payment is booked as one, so that its payee owes it; and what goes elsewhere than the line says needs a reason.
+    private func requireNoDoubt(_ line: BankLine, _ parts: [MatchPart], _ session: Session) throws {
+      let desk = try MatchingDesk(session)
+      let isBooked = parts.contains { if case .account = $0.target { true } else { false } }
+      if isBooked, let second = desk.secondPayment(line) { throw BankUseFault.secondPayment(line.id, second) }
+      guard reason.isEmpty else { return }
+      let named = desk.payouts(namedBy: line)
+      let meant = parts.compactMap(\.target.payout)
+      guard named.isEmpty || meant.allSatisfy(named.contains) else { throw BankUseFault.namesAnother(line.id, named[0]) }
     }
   }
 
@@ -128,11 +140,11 @@ extension Session {
 /// What people write a line is about.
 enum MatchWords {
   /// - Returns: parts whose sum is what was written; the engine compares it with the line.
-  static func parts(_ texts: [String], of line: BankLine) throws -> [MatchPart] {
+  static func parts(_ texts: [String], of line: BankLine, _ session: Session) throws -> [MatchPart] {
     try texts.map { text in
       let fields = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let isIn = line.body.amount > .zero
-      guard let target = target(fields[0], isIn: isIn) else { throw BankUseFault.notATarget(text) }
+      guard let target = try target(fields[0], isIn: isIn, session) else { throw BankUseFault.notATarget(text) }
       guard fields.count == 2 else {
         guard texts.count == 1 else { throw BankUseFault.amountMissing(text) }
         return MatchPart(target, line.body.amount)
@@ -143,10 +155,15 @@ enum MatchWords {
     }
   }
 
-  private static func target(_ text: String, isIn: Bool) -> MatchPart.Target? {
+  /// A payout is paid or given back; or, where it was paid before, paid once more, and that given back.
+  private static func target(_ text: String, isIn: Bool, _ session: Session) throws -> MatchPart.Target? {
     if text == "fee" { return .bankFee }
     if text.hasPrefix("account:") { return AccountKey(String(text.dropFirst("account:".count))).map { .account($0) } }
-    if let id = Payout.ID(text) { return isIn ? .returned(id) : .paid(id) }
+    if let id = Payout.ID(text) {
+      guard let payout = try session.register.payout(id) else { throw PayoutFault.unknownPayout(id) }
+      if isIn { return payout.paidAgain > 0 ? .again(id) : .returned(id) }
+      return payout.isOver ? .again(id) : .paid(id)
+    }
     if let id = PayoutRun.ID(text) { return .run(id) }
     return Order.ID(text).map { .order($0) }
   }
@@ -156,7 +173,7 @@ enum MatchWords {
     parts.map { part in
       let name =
         switch part.target {
-        case .paid(let id), .returned(let id): id.description
+        case .paid(let id), .returned(let id), .again(let id): id.description
         case .run(let id): id.description
         case .order(let id): id.description
         case .bankFee: "fee"
