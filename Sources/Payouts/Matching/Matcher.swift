@@ -88,8 +88,8 @@ public struct Matcher: Sendable {
 
   func suggestions(for line: ReadLine) -> [Proposal] { Suggesting(matcher: self, line: line).proposals }
 
-  /// The payouts whose references a line bears whole.
-  public func payouts(namedBy line: OpenLine) -> [Payout.ID] { ReadLine(line, rules).quoted.payouts.map(\.id) }
+  /// What a line bears whole references of.
+  public func subjects(namedBy line: OpenLine) -> [PaymentReference.Subject] { ReadLine(line, rules).quoted.subjects.map(\.subject) }
 
   /// The payouts that failed or came back, and that a debit may have paid all the same: its amount, and a reference or the payee, say so.
   public func payoutsPaidAfterAll(by line: OpenLine) -> [Payout.ID] {

@@ -1,5 +1,7 @@
+import BankFiles
 import Ledger
 import Messages
+import Ordering
 import Payouts
 
 /// What goes wrong between a run or a statement and its file.
@@ -15,6 +17,8 @@ enum BankUseFault: Fault {
   case disputed(Payout.ID, again: Payout.ID, BankLine.ID)
   case secondPayment(BankLine.ID, Payout.ID)
   case namesAnother(BankLine.ID, Payout.ID)
+  /// The bank's file cannot hold a payout.
+  case cannotWrite(Payout.ID, Producer, BankWriteFault)
 
   var code: String {
     switch self {
@@ -29,6 +33,7 @@ enum BankUseFault: Fault {
     case .disputed: "E-PAY-054"
     case .secondPayment: "E-PAY-058"
     case .namesAnother: "E-PAY-059"
+    case .cannotWrite(_, _, let fault): fault.code
     }
   }
 
@@ -65,6 +70,10 @@ enum BankUseFault: Fault {
         en:
           "\(line) looks like a second payment of \(id): shanhuo payout match \(line) \(id) --reason …, so that its payee owes it; no other account."
       )
+    case .cannotWrite(let id, let payee, let fault):
+      Text(
+        zh: "\(id)(\(payee)):\(fault.text.zh)登记之后取消这一笔(payout drop \(id)),再编制。",
+        en: "\(id) (\(payee)): \(fault.text.en) Then payout drop \(id), and prepare again.")
     case .namesAnother(let line, let id):
       Text(
         zh: "\(line) 写的是 \(id);要另作匹配,请说明原因(--reason)。",

@@ -53,7 +53,26 @@ struct MatchingDesk {
     }.first
   }
 
-  func payouts(namedBy line: BankLine) -> [Payout.ID] { matcher.payouts(namedBy: OpenLine(line)) }
+  func payouts(namedBy line: BankLine) -> [Payout.ID] {
+    matcher.subjects(namedBy: OpenLine(line)).compactMap { if case .payout(let id) = $0 { id } else { nil } }
+  }
+
+  /// Why there is no candidate: what the line names is not there, or nothing of it is open.
+  func notes(on line: BankLine) throws -> [String] {
+    try matcher.subjects(namedBy: OpenLine(line)).compactMap { subject in
+      switch subject {
+      case .payout(let id):
+        guard let payout = try session.register.payout(id) else { return say("没有 \(id)", "there is no \(id)") }
+        return "\(id): \(payout.state.label(.ofProcess))"
+      case .run(let id):
+        guard let run = try session.register.payoutRun(id) else { return say("没有 \(id)", "there is no \(id)") }
+        return "\(id): \(run.state.label(.ofProcess))"
+      case .order(let id):
+        guard let order = try session.register.order(id) else { return say("没有 \(id)", "there is no \(id)") }
+        return "\(id): \(try order.paymentState().label(.ofProcess))"
+      }
+    }
+  }
 
   /// A person matched a line.
   mutating func take(_ parts: [MatchPart], by line: BankLine) { matcher.take(parts, by: line.id, on: line.body.bookedOn) }

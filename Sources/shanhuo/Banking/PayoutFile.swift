@@ -44,7 +44,8 @@ struct PayoutFile {
     var sheet = try BatchSheet(bank: bank)
     let needsID = bank.batch.columns.contains { $0.field == .residentID }
     for payout in payouts {
-      try sheet.write(try order(payout, withID: needsID))
+      let order = try order(payout, withID: needsID)
+      try naming(payout) { () throws(BankWriteFault) in try sheet.write(order) }
       try sink(sheet.take())
     }
   }
@@ -56,11 +57,17 @@ struct PayoutFile {
       amount: try payouts.reduce(Money.zero) { try $0 + $1.amount })
     var pain = try PainWriter(header)
     for payout in payouts {
-      try pain.write(try order(payout, withID: false))
+      let order = try order(payout, withID: false)
+      try naming(payout) { () throws(BankWriteFault) in try pain.write(order) }
       try sink(pain.take())
     }
     try pain.finish()
     try sink(pain.take())
+  }
+
+  /// The bank's file knows names; people look for the payout and its payee.
+  private func naming(_ payout: Payout, _ write: () throws(BankWriteFault) -> Void) throws(BankUseFault) {
+    do { try write() } catch { throw .cannotWrite(payout.id, payout.payee, error) }
   }
 
   private func order(_ payout: Payout, withID: Bool) throws -> BankOrder {

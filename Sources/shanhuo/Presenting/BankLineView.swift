@@ -38,14 +38,23 @@ struct BankLineView: Encodable {
   var occurrence: Int64
   var match: Match?
   var candidates: [Candidate]
+  /// What the line names and how that stands, where there is no candidate.
+  var notes: [String]?
 
   private enum CodingKeys: CodingKey {
     case line, account, bookedOn, valueOn, amountFen, name, counterparty, reference, batchReference, bankReference, text, returnCode,
       isReturn
-    case occurrence, match, candidates
+    case occurrence, match, candidates, notes
   }
 
   private var stepLabel: String?
+
+  init(_ line: BankLine, _ desk: MatchingDesk?) throws {
+    let candidates = desk?.suggestions(for: line) ?? []
+    let notes = candidates.isEmpty ? try desk?.notes(on: line) ?? [] : []
+    self.init(line, candidates: candidates)
+    self.notes = notes.isEmpty ? nil : notes
+  }
 
   init(_ line: BankLine, candidates: [Proposal]) {
     func some(_ text: String) -> String? { text.isEmpty ? nil : text }
@@ -81,6 +90,8 @@ struct BankLineView: Encodable {
       Terminal.print(
         "  \(numbered ? "\(index + 1)" : "→") \(candidate.to)  \(candidate.score)  " + candidate.why.joined(separator: say(";", "; ")))
     }
-    if match == nil, candidates.isEmpty { Terminal.print("  " + say("没有候选", "no candidate")) }
+    if match == nil, candidates.isEmpty {
+      Terminal.print("  " + ([say("没有候选", "no candidate")] + (notes ?? [])).joined(separator: say(";", "; ")))
+    }
   }
 }

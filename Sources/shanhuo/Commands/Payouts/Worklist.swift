@@ -23,7 +23,7 @@ extension PayoutCommand {
       let session = try Session(options, mode: .read)
       let lines = try session.register.openBankLines(limit: try positive(limit, "--limit"))
       let desk = try MatchingDesk(session)
-      let views = lines.map { BankLineView($0, candidates: desk.suggestions(for: $0)) }
+      let views = try lines.map { try BankLineView($0, desk) }
       if options.json { return Terminal.printJSON(views) }
       if views.isEmpty { return Terminal.print(say("没有待办的流水。", "No line is left.")) }
       views.forEach { $0.present() }
@@ -110,8 +110,7 @@ extension PayoutCommand {
     }
 
     static func present(_ line: BankLine, _ session: Session, history: Bool = false) throws {
-      let candidates = line.match == nil ? try MatchingDesk(session).suggestions(for: line) : []
-      let view = BankLineView(line, candidates: candidates)
+      let view = try BankLineView(line, line.match == nil ? MatchingDesk(session) : nil)
       // Those that a match made, whatever they come from, and those of the line itself.
       let made =
         line.match.map { match in (match.first.number..<match.first.number + min(match.count, 1000)).map { Transfer.ID(number: $0) } } ?? []
