@@ -32,6 +32,9 @@ public struct Matcher: Sendable {
     self.init(payouts: PayoutColumns(payouts), runs: runs, receivables: receivables, rules: rules)
   }
 
+  /// Nothing is known that a line could be about.
+  public var isEmpty: Bool { payouts.ids.isEmpty && runs.all.isEmpty && receivables.all.isEmpty }
+
   /// Lines of one import can be added to it.
   public func reading() -> LineReading { LineReading(payouts: payouts, claims: claims, sight: exactReference, rules: rules) }
 

@@ -22,6 +22,13 @@ extension Register {
     }
   }
 
+  public func openBankLineCount() throws(StoreFault) -> Int64 {
+    let statement = try store.statement("SELECT count(*) FROM bank_lines INDEXED BY bank_lines_open WHERE county = ? AND match IS NULL")
+      .bind(county)
+    defer { statement.reset() }
+    return try statement.next() ? statement.int(0) : 0
+  }
+
   /// The same, one by one.
   public func eachOpenBankLine(_ body: (BankLine) throws -> Void) throws {
     let statement = try store.statement(

@@ -136,11 +136,14 @@ extension PayoutCommand {
 
     /// What the worklist shows from now on.
     private func countLeft(_ session: Session, _ feeMax: Money, _ output: inout Output) throws {
-      guard try !session.register.openBankLines(limit: 1).isEmpty else { return }
+      output.unmatched = try session.register.openBankLineCount()
+      guard output.unmatched > 0 else { return }
       let desk = try MatchingDesk(session, feeMax: feeMax)
+      guard !desk.matcher.isEmpty else { return }
       try session.register.eachOpenBankLine { line in
-        if desk.suggestions(for: line).isEmpty { output.unmatched += 1 } else { output.suggested += 1 }
+        if !desk.suggestions(for: line).isEmpty { output.suggested += 1 }
       }
+      output.unmatched -= output.suggested
     }
 
     private func present(_ output: Output) {
