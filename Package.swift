@@ -28,6 +28,9 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
     .target(name: "Payouts", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
 
+    // From orders to runs: the toll-free rule for fresh produce.
+    .target(name: "GreenChannel", dependencies: ["Messages", "Measures", "Catalogue"]),
+
     // The route solver, which knows nothing of farms, and its judge, which knows nothing of the search.
     .target(name: "Routing", dependencies: ["Messages"]),
     .target(name: "RouteChecking", dependencies: ["Routing"]),
@@ -56,7 +59,7 @@ let package = Package(
       name: "shanhuo",
       dependencies: [
         "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "BankFiles", "Publishing",
-        "Engine", "Storage", "Routing", "RouteChecking",
+        "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.
@@ -78,6 +81,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "GreenChannelTests", dependencies: ["GreenChannel", "Catalogue", "Measures", "Messages"]),
     .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),
   ],

@@ -25,6 +25,10 @@ public struct CatalogueDifference: Sendable {
     }
     compare(Text(zh: "银行", en: "bank"), old.banks, new.banks, \.id, \.differingFields)
     compare(Text(zh: "本单位账户", en: "own account"), old.ownAccounts, new.ownAccounts) { $0.id }
+    compare(Text(zh: "车辆", en: "vehicle"), old.vehicles, new.vehicles) { $0.id }
+    compare(Text(zh: "免费通行规定", en: "toll-free terms"), old.tollFreeRules.terms, new.tollFreeRules.terms, \.id)
+    compare(Text(zh: "全部免费的时段", en: "days free for all"), old.tollFreeRules.freeForAll, new.tollFreeRules.freeForAll, \.id)
+    compare(Text(zh: "车型", en: "vehicle class"), old.tollFreeRules.classes, new.tollFreeRules.classes, \.id)
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

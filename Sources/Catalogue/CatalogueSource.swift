@@ -42,6 +42,10 @@ public struct CatalogueSource {
   var surplusRules: [(SurplusRule, SourcePlace)] = []
   var banks: [(Bank, SourcePlace)] = []
   var ownAccounts: [(OwnAccount, SourcePlace)] = []
+  var vehicles: [(Vehicle, SourcePlace)] = []
+  var tollFreeRules = TollFreeRules()
+  var tollFreePlace = SourcePlace(path: "toll-free.yaml", line: 1, column: 1)
+  var termsPlaces: [SourcePlace] = []
 
   /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
@@ -58,7 +62,8 @@ public struct CatalogueSource {
       county: county, products: source.products.map(\.0), places: source.places.map(\.0),
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
-      ledgerRules: source.ledgerRules, banks: source.banks.map(\.0), ownAccounts: source.ownAccounts.map(\.0))
+      ledgerRules: source.ledgerRules, banks: source.banks.map(\.0), ownAccounts: source.ownAccounts.map(\.0),
+      vehicles: source.vehicles.map(\.0), tollFreeRules: source.tollFreeRules)
   }
 
   // MARK: Files
@@ -79,6 +84,8 @@ public struct CatalogueSource {
     case "actors.yaml": actors += mapping.mappings("actors").map(readActor)
     case "accounts.yaml": accounts += mapping.mappings("accounts").map(readAccount)
     case "own-accounts.yaml": ownAccounts += mapping.mappings("own_accounts").map(readOwnAccount)
+    case "vehicles.yaml": vehicles += mapping.mappings("vehicles").map(readVehicle)
+    case "toll-free.yaml": readTollFree(mapping)
     case "taxes.yaml": vatRates += mapping.mappings("vat").map(readVATRate)
     case "terms.yaml": terms += mapping.mappings("terms").map(readTerms)
     case "income.yaml": readIncome(mapping)
@@ -299,6 +306,7 @@ extension CatalogueSource {
     requireUnique(banks.map { ($0.0.id, $0.1) })
     checkLedgerRules()
     checkOwnAccounts()
+    checkGreenChannel()
     checkPlaces()
     checkParties()
     checkPrices()

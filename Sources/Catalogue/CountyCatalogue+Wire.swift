@@ -27,8 +27,8 @@ extension Validity: WireCodable {
 }
 
 extension CountyCatalogue: WireCodable {
-  /// Version 1 had no rules of the ledger, version 2 no banks, version 3 no accounts of our own.
-  private static let version: UInt8 = 4
+  /// Version 1 had no rules of the ledger, version 2 no banks, version 3 no accounts of our own, version 4 no vehicles.
+  private static let version: UInt8 = 5
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(byte: CountyCatalogue.version)
@@ -45,6 +45,8 @@ extension CountyCatalogue: WireCodable {
     writer.write(ledgerRules)
     writer.write(banks) { $0.write($1) }
     writer.write(ownAccounts) { $0.write($1) }
+    writer.write(vehicles) { $0.write($1) }
+    writer.write(tollFreeRules)
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
@@ -63,7 +65,9 @@ extension CountyCatalogue: WireCodable {
       rules: try reader.readArray { reader throws(WireFault) in try reader.read() },
       ledgerRules: version == 1 ? LedgerRules() : try reader.read(),
       banks: version <= 2 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
-      ownAccounts: version <= 3 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() })
+      ownAccounts: version <= 3 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
+      vehicles: version <= 4 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
+      tollFreeRules: version <= 4 ? TollFreeRules() : try reader.read())
   }
 }
 

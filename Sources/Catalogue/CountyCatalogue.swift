@@ -19,6 +19,8 @@ public final class CountyCatalogue: Sendable {
   public let banks: [Bank]
   /// The accounts that we have there.
   public let ownAccounts: [OwnAccount]
+  public let vehicles: [Vehicle]
+  public let tollFreeRules: TollFreeRules
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -32,7 +34,7 @@ public final class CountyCatalogue: Sendable {
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
     purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = [],
-    ownAccounts: [OwnAccount] = []
+    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules()
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -45,6 +47,8 @@ public final class CountyCatalogue: Sendable {
     self.ledgerRules = ledgerRules.sorted()
     self.banks = banks.sorted { $0.id < $1.id }
     self.ownAccounts = ownAccounts.sorted { $0.id < $1.id }
+    self.vehicles = vehicles.sorted { $0.id < $1.id }
+    self.tollFreeRules = tollFreeRules
     accountsByID = Dictionary(uniqueKeysWithValues: ledgerRules.accounts.map { ($0.id, $0) })
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(

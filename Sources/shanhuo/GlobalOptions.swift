@@ -82,6 +82,7 @@ enum UsageFault: Fault {
   case cardOrPassbook
   case outOfRange(String, Int64, ClosedRange<Int64>)
   case notOurs(String)
+  case notALoad(String)
 
   var code: String {
     switch self {
@@ -113,6 +114,7 @@ enum UsageFault: Fault {
     case .cardOrPassbook: "E-USE-027"
     case .outOfRange: "E-USE-025"
     case .notOurs: "E-USE-026"
+    case .notALoad: "E-USE-029"
     }
   }
 
@@ -127,6 +129,12 @@ enum UsageFault: Fault {
     switch self {
     case .notAnInstant(let value):
       Text(zh: "「\(value)」不是时间;请写 2020-04-08T06:30。", en: "“\(value)” is not an instant; write 2020-04-08T06:30.")
+    case .notALoad(let value):
+      Text(
+        zh: "「\(value)」不是装载;请写 产品=克数,如 egg=180000;目录外的写 farm=克数/升数 或 other=克数/升数。",
+        en:
+          "“\(value)” is not a load; write PRODUCT=GRAMS, such as egg=180000, and for goods that the Catalogue lacks farm=GRAMS/LITRES or other=GRAMS/LITRES."
+      )
     case .notADay(let value): Text(zh: "「\(value)」不是日期;请写 2020-04-08。", en: "“\(value)” is not a date; write 2020-04-08.")
     case .notAnID(let value, let form):
       Text(zh: "「\(value)」不是编号;请写 \(form)。", en: "“\(value)” is not a number of that kind; write \(form).")

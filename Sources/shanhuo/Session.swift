@@ -96,6 +96,10 @@ extension CountyCatalogue {
     try only(packs(named: name).map(\.id), name, Text(zh: "规格", en: "pack"))
   }
 
+  func vehicleID(_ name: String) throws -> Vehicle.ID {
+    try only(vehicles(named: name).map(\.id), name, Text(zh: "车辆", en: "vehicle"))
+  }
+
   private func only(_ ids: [String], _ name: String, _ kind: Text) throws -> String {
     guard let first = ids.first else { throw UsageFault.unknownName(name, kind: kind) }
     guard ids.count == 1 else { throw UsageFault.ambiguous(name, ids) }

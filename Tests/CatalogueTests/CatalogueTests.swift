@@ -94,9 +94,14 @@ struct BankTests {
       county: catalogue.county, products: catalogue.products, places: catalogue.places, parties: catalogue.parties,
       channels: catalogue.channels, purchasePrices: catalogue.purchasePrices, actors: catalogue.actors, rules: catalogue.rules,
       ledgerRules: catalogue.ledgerRules)
-    // Version 2 ended behind the rules of the ledger; version 3 adds the count of banks, version 4 that of own accounts.
+    // Version 2 ended behind the rules of the ledger; version 3 adds the count of banks, version 4 that of own accounts, version 5 that of
+    // vehicles and the toll-free rule.
     var bytes = bankless.wireBytes
-    #expect(bytes.first == 4 && bytes.suffix(2) == [0, 0])
+    #expect(bytes.first == 5)
+    bytes[0] = 4
+    bytes.removeLast(TollFreeRules().wireBytes.count + 1)
+    #expect(bytes.suffix(2) == [0, 0])
+    #expect(try CountyCatalogue(wireBytes: bytes).wireBytes == bankless.wireBytes)
     bytes[0] = 3
     bytes.removeLast()
     #expect(try CountyCatalogue(wireBytes: bytes).wireBytes == bankless.wireBytes)
@@ -107,8 +112,10 @@ struct BankTests {
     #expect(
       CatalogueDifference(from: old, to: catalogue).lines.map(\.en) == [
         "+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial", "+ own account main",
-      ])
-    bytes[0] = 5
+        "+ vehicle dry-4t2", "+ vehicle dry-9t6", "+ vehicle refrigerated-4t2", "+ toll-free terms before-2019",
+        "+ toll-free terms since-2019", "+ days free for all epidemic-2020",
+      ] + catalogue.tollFreeRules.classes.map { "+ vehicle class \($0.id)" })
+    bytes[0] = 6
     #expect(throws: WireFault.self) { try CountyCatalogue(wireBytes: bytes) }
   }
 

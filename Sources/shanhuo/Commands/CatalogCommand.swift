@@ -114,7 +114,7 @@ struct CatalogCommand: ParsableCommand {
     }
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks
+      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks, vehicles
       case incomeItems = "income-items"
       case ownAccounts = "own-accounts"
     }

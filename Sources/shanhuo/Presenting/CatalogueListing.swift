@@ -54,6 +54,7 @@ struct CatalogueListing {
       case .agreements: catalogue.ledgerRules.agreements.map(\.cells)
       case .banks: catalogue.banks.map(\.cells)
       case .ownAccounts: catalogue.ownAccounts.map(\.cells)
+      case .vehicles: catalogue.vehicles.map(\.cells)
       case .incomeItems: catalogue.ledgerRules.incomeItems.map { named($0.id, $0.name) + [Cell("source", .text($0.source))] }
       case .rules: catalogue.rules.map { named($0.id, $0.text) + $0.validity.cells + [Cell("source", .text($0.source))] }
       }
@@ -171,6 +172,17 @@ extension Bank {
     named(id, name) + [
       Cell("encoding", .text(encoding.name)), Cell("rows_max", .number(batch.rowsMax)),
       Cell("batch_columns", .number(Int64(batch.columns.count)), heading: "columns"), Cell("assumed", .flag(assumed)),
+      Cell("source", .text(source)),
+    ]
+  }
+}
+
+extension Vehicle {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("body", .text(body.name)), Cell("class", .text(vehicleClass)), Cell("rated_kg", .number(rated.grams / 1000)),
+      Cell("unladen_kg", .number(unladen.grams / 1000)), Cell("seats", .number(seats)), Cell("carrier", .text(carrier)),
+      Cell("depot", .text(depot)),
       Cell("source", .text(source)),
     ]
   }
