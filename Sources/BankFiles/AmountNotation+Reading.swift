@@ -9,9 +9,9 @@ extension AmountNotation {
 
   /// The amount that `bytes` write, to the fen.
   ///
-  /// A sign may stand in front. Groups of thousands are whole or absent. Decimals beyond the second must be zeros; a mark with
+  /// A sign may stand in front; no minus where a mark beside the amount tells the direction (`signed`). Groups of thousands are whole or absent. Decimals beyond the second must be zeros; a mark with
   /// nothing behind it is taken, since SWIFT demands the mark.
-  func money(_ bytes: some Collection<UInt8>, field: @autoclosure () -> String) throws(FieldProblem) -> Money {
+  func money(_ bytes: some Collection<UInt8>, signed: Bool = true, field: @autoclosure () -> String) throws(FieldProblem) -> Money {
     var value: Int64 = 0
     var (whole, decimals, group) = (0, -1, -1)
     var (isNegative, isTooFine) = (false, false)
@@ -38,7 +38,7 @@ extension AmountNotation {
           if group >= 0 { group += 1 }
         }
         try append(byte - 48)
-      case UInt8(ascii: "-") where index == 0: isNegative = true
+      case UInt8(ascii: "-") where index == 0 && signed: isNegative = true
       case UInt8(ascii: "+") where index == 0: break
       case decimalMark:
         guard decimals < 0, whole > 0, group < 0 || group == 3 else { throw notAnAmount() }

@@ -124,7 +124,8 @@ struct CamtTests {
   @Test(
     "what is wrong with an entry is told with its place, and the others are read",
     arguments: [
-      (CamtSamples.entry("1234.56789"), "E-BNK-022"), (CamtSamples.entry("1,234.5"), "E-BNK-021"),
+      (CamtSamples.entry("1234.56789"), "E-BNK-022"), (CamtSamples.entry("-100.00"), "E-BNK-021"),
+      (CamtSamples.entry("1,234.5"), "E-BNK-021"),
       (CamtSamples.entry("1.234,50"), "E-BNK-021"),
       (CamtSamples.entry("-"), "E-BNK-021"), (CamtSamples.entry(""), "E-BNK-021"), (CamtSamples.entry("1e3"), "E-BNK-021"),
       (CamtSamples.entry("92233720368547758.08"), "E-BNK-023"), (CamtSamples.entry("1", currency: "EUR"), "E-BNK-025"),

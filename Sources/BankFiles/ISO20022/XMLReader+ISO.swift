@@ -13,7 +13,7 @@ extension XMLReader {
     try readText()
     return readingField { () throws(FieldProblem) in
       if let currency { try FieldProblem.requireCNY(currency) }
-      return try AmountNotation.plain.money(textContent, field: "\(field)")
+      return try AmountNotation.plain.money(textContent, signed: false, field: "\(field)")
     }
   }
 

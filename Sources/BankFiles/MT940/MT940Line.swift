@@ -20,9 +20,9 @@ enum MT940Line {
     guard let mark = rest.first, mark == UInt8(ascii: "C") || mark == UInt8(ascii: "D") else { throw malformed() }
     rest = rest.dropFirst()
     // The third letter of the currency may stand here.
-    if let letter = rest.first, !(48...57).contains(letter) { rest = rest.dropFirst() }
+    if let letter = rest.first, (65...90).contains(letter) { rest = rest.dropFirst() }
     let digits = rest.prefix { (48...57).contains($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
-    let amount = try AmountNotation.swift.money(digits, field: ":61:")
+    let amount = try AmountNotation.swift.money(digits, signed: false, field: ":61:")
     rest = rest.dropFirst(digits.count)
     guard rest.count >= 4 else { throw malformed() }
     let type = String(decoding: rest.prefix(4), as: UTF8.self)

@@ -142,7 +142,7 @@ enum MT940Balance {
     }
     let day = try MT940Line.day(bytes[1..<7], field: ":60:/:62:")
     try FieldProblem.requireCNY(String(decoding: bytes[7..<10], as: UTF8.self))
-    let amount = try AmountNotation.swift.money(bytes[10...], field: ":60:/:62:")
+    let amount = try AmountNotation.swift.money(bytes[10...], signed: false, field: ":60:/:62:")
     return (bytes[0] == UInt8(ascii: "C") ? amount : Money(fen: -amount.fen), day)
   }
 }
