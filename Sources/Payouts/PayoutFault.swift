@@ -46,6 +46,9 @@ public enum PayoutFault: Fault, Equatable {
   case notOpenAnyMore(Payout.ID, Payout.State)
   case notPaidAgain(Payout.ID, Payout.State)
   case notSent(PayoutRun.ID, PayoutRun.State)
+  case owesUs(Producer, Money)
+  case partlyGivenBack(PayoutRun.ID)
+  case beforeSent(Payout.ID, Day, sent: Day)
 
   public var code: String {
     switch self {
@@ -89,6 +92,9 @@ public enum PayoutFault: Fault, Equatable {
     case .notOpenAnyMore: "E-PAY-053"
     case .notPaidAgain: "E-PAY-055"
     case .notSent: "E-PAY-060"
+    case .owesUs: "E-PAY-061"
+    case .partlyGivenBack: "E-PAY-062"
+    case .beforeSent: "E-PAY-063"
     }
   }
 
@@ -148,7 +154,8 @@ public enum PayoutFault: Fault, Equatable {
     case .reasonMissing: Text(zh: "请说明原因(--reason)。", en: "Say why (--reason).")
     case .stillInTransit(let id, let count):
       Text(
-        zh: "批次 \(id) 还有 \(count) 笔在途;对账后再关闭。", en: "\(count) payouts of \(id) are still in transit; reconcile them before closing it.")
+        zh: "批次 \(id) 还有 \(count) 笔在途;对账后再关闭。",
+        en: "\(count == 1 ? "1 payout of \(id) is" : "\(count) payouts of \(id) are") still in transit; reconcile before closing it.")
     case .notByHand(let id, let way):
       Text(
         zh: "\(id) 由\(way.label.zh)支付;银行付款由对账单确认,现金由签领确认。",
@@ -172,8 +179,8 @@ public enum PayoutFault: Fault, Equatable {
       Text(zh: "\(what) 与流水方向不符(\(amount))。", en: "\(what) does not go with a line of \(amount): the direction is the other.")
     case .notToHouseholds(let key):
       Text(
-        zh: "流水不能直接记入 \(key);农户的款项只经兑付和结算。",
-        en: "A line cannot be booked to \(key) by hand: households are paid by payouts and credited by settlement.")
+        zh: "流水不能直接记入 \(key);应付款只经兑付和结算,待查款项只经匹配。",
+        en: "A line cannot be booked to \(key) by hand: what is owed moves by payouts and settlement, and suspense by matching.")
     case .runDoesNotFit(let id, let amount, let open):
       Text(
         zh: "流水 \(amount) 与批次 \(id) 不符:按回盘应为 \(open);没有回盘则不能整批匹配。",
@@ -212,6 +219,18 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "\(id) \(state.label.zh);付款的流水有误就用 shanhuo payout unmatch 撤销,退款则等银行的流水。",
         en: "\(id) is \(state.label.en): unmatch its bank line if that was another's; what comes back comes as a line.")
+    case .owesUs(let payee, let owed):
+      Text(
+        zh: "\(payee) 现在反欠 \(Money(fen: -owed.fen)) 元;用 shanhuo payout drop 取消那一笔,再编制。",
+        en: "\(payee) owes \(Money(fen: -owed.fen)) by now; take that payout out of its run (shanhuo payout drop), and prepare again.")
+    case .partlyGivenBack(let id):
+      Text(
+        zh: "银行已退回批次 \(id) 所欠的一部分,是哪一笔不明;先用 payout unmatch 撤销那笔退款,再更正。",
+        en:
+          "The bank gave back a part of what it owed for \(id), of which payout is not known: payout unmatch that credit first, then correct."
+      )
+    case .beforeSent(let id, let day, let sent):
+      Text(zh: "\(id) 在 \(sent) 才送出,不能早在 \(day)。", en: "\(id) went out on \(sent), so nothing was done with it on \(day).")
     case .notSent(let id, let state):
       Text(
         zh: "批次 \(id) \(state.label.zh);送出(payout export)之后才有付款。",
@@ -222,8 +241,10 @@ public enum PayoutFault: Fault, Equatable {
         en: "\(id) is \(state.label.en): no second payment of it can be booked, or given back.")
     case .toTheBankItself(let key):
       Text(
-        zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。",
-        en: "A line cannot be booked to \(key): an account at the bank follows its statement and nothing else.")
+        zh: "流水不能记入银行账户 \(key) 本身;它只随对账单变动。本单位账户之间的转账,两笔都记 account:own-transfers。",
+        en:
+          "A line cannot be booked to \(key): an account at the bank follows its statement and nothing else. A transfer between our own is booked to account:own-transfers on both sides."
+      )
     case .lineOfNothing: Text(zh: "金额为零的流水不能记账。", en: "A line of nothing cannot be booked.")
     case .notOurAccount(let account):
       Text(zh: "\(account) 不是本单位的银行账户科目。", en: "\(account) is no account of ours at a bank.")

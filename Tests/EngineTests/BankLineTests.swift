@@ -127,6 +127,40 @@ struct BankLineTests {
     #expect(try bank.payouts.owed("H-1") == 12_500 && bank.payouts.payout("PR-1/1").paidAgain == 0)
   }
 
+  @Test("that say that a payee was paid stop the run in which he would be paid again, whatever made it")
+  func owesUs() throws {
+    let bank = try BankCounty()
+    try bank.match(try bank.enter(-10_000), (.paid(Self.first), -10_000))
+    try bank.payouts.credit("H-1", 8_000)
+    try bank.payouts.prepare()
+    // Planned, and only then it turns out that H-1 had 10,000 too much.
+    try bank.match(try bank.enter(-10_000), (.again(Self.first), -10_000))
+    #expect(throws: PayoutFault.owesUs(.household(Household.ID(number: 1)), Money(fen: -10_000))) {
+      try bank.payouts.move(2, to: .approved, by: "approver")
+    }
+    try bank.payouts.change("PR-2/1", .drop(reason: "x"))
+    #expect(try bank.payouts.owed("H-1") == -2_000)
+  }
+
+  @Test(
+    "of a run of which the bank gave back a part leave it open which payout that was: nobody's failure is corrected before it is taken back"
+  )
+  func partlyGivenBack() throws {
+    let bank = try BankCounty()
+    try bank.outcomes([("PR-1/1", false), ("PR-1/2", false), ("PR-1/4", true)])
+    try bank.match(try bank.enter(-19_000), (.run(Self.run), -19_000))
+    let back = try bank.enter(2_000)
+    try bank.match(back, (.run(Self.run), 2_000))
+    for payout in ["PR-1/1", "PR-1/2"] {
+      #expect(throws: PayoutFault.partlyGivenBack(Self.run)) { try bank.payouts.change(payout, .correct(isPaid: true, reason: "电话核对")) }
+    }
+    try bank.unmatch(back)
+    try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "电话核对"))
+    // So the credit was of a payout that was paid, and gives it back.
+    try bank.match(back, (.returned(Payout.ID("PR-1/2")!), 2_000))
+    #expect(try bank.payouts.owed("H-2") == 2_000 && bank.payouts.run(1).bankOwes == Money(fen: 10_000))
+  }
+
   @Test("of a whole run can be taken back once a correction after it is corrected back")
   func correctionTakenBack() throws {
     let bank = try BankCounty()

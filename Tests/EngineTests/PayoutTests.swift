@@ -84,6 +84,10 @@ struct PayoutTests {
     #expect(throws: PayoutFault.runState(run.id, .sent, to: .cancelled)) { try county.move(1, to: .cancelled) }
     #expect(throws: PayoutFault.stillInTransit(run.id, 2)) { try county.move(1, to: .closed) }
     #expect(throws: PayoutFault.notByHand(Payout.ID("PR-1/1")!, .bank)) { try county.change("PR-1/1", .handOver(on: TestCounty.today)) }
+    let early = TestCounty.today.advanced(by: -1)
+    #expect(throws: PayoutFault.beforeSent(Payout.ID("PR-1/2")!, early, sent: TestCounty.today)) {
+      try county.change("PR-1/2", .handOver(on: early))
+    }
     try county.change("PR-1/2", .handOver(on: TestCounty.today))
     #expect(try county.payout("PR-1/2").state == .paid && county.county.net("cash") == -500)
     #expect(throws: PayoutFault.stillInTransit(run.id, 1)) { try county.move(1, to: .closed) }

@@ -56,6 +56,23 @@ struct MatchingPartsTests {
     #expect(KeyIndex([])[7].isEmpty)
   }
 
+  @Test(
+    "two lines of one day, amount and bank's reference are one where nothing in them says that they are two",
+    arguments: [
+      (["", "", ""], true), (["RF25420625PR1N000001", "江大山", "0012"], true), (["RF25420625PR1N00", "江大山", "0012"], true),
+      (["RF95420625PR1N000002", "江大山", "0012"], false), (["", "江*山", ""], true), (["", "李*花", ""], false), (["", "李桂花", "0012"], false),
+      (["", "江大山", "0020"], false),
+    ])
+  func sameLine(texts: [String], isSame: Bool) {
+    func body(_ texts: [String]) -> BankLineBody {
+      BankLineBody(
+        account: "bank", bookedOn: Day("2020-10-08")!, amount: Money(fen: -100), reference: texts[0], bankReference: "S1", name: texts[1],
+        accountTail: texts[2])
+    }
+    let known = body(["RF25420625PR1N000001", "江大山", "0012"])
+    #expect(known.mayBeTheSame(as: body(texts)) == isSame && body(texts).mayBeTheSame(as: known) == isSame)
+  }
+
   @Test("an index holds a key of any number of items, in order")
   func manyOfOneKey() {
     let many = (0..<1000).map { (key: Key.amount(7), item: Int32($0)) }

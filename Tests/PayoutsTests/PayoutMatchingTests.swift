@@ -25,6 +25,9 @@ struct PayoutMatchingTests {
     #expect(two.matches(line(-60_000, "PR-7/17", name: "李伟")) == [])
     #expect(two.matches(line(-60_001, Self.whole)) == [])
     #expect(two.matches(line(-60_000, Self.whole, day: "2020-12-31")) == ["1 paid PR-7/17 -600.00"])
+    // Nothing is paid before it was sent, on 1 October; a bank may date it back by three days.
+    #expect(two.matches(line(-60_000, Self.whole, day: "2020-09-28")).count == 1)
+    #expect(two.matches(line(-60_000, Self.whole, day: "2020-09-27")) == [])
   }
 
   private static let whole = PayoutsTests.reference("PR-7/17")

@@ -72,7 +72,11 @@ struct RunAndReturnMatchingTests {
     #expect(paid(line(-100_00, name: "李伟", account: "6217001234")) == ["PR-7/1"])
     #expect(paid(line(-200_00, name: "王芳", tail: "9999")) == ["PR-7/2"])
     #expect(paid(line(-200_00, reference("PR-7/2"))) == ["PR-7/2"])
-    #expect(paid(line(-100_00)) == [] && paid(line(-101_00, reference("PR-7/1"))) == [] && paid(line(100_00, reference("PR-7/1"))) == [])
+    // A whole reference says it whatever the amount: a fee may be in it, or another payout.
+    #expect(paid(line(-101_00, reference("PR-7/1"))) == ["PR-7/1"])
+    #expect(paid(line(-300_00, reference("PR-7/1") + " " + reference("PR-7/2"))) == ["PR-7/1", "PR-7/2"])
+    #expect(paid(line(-101_00, String(reference("PR-7/1").dropLast()))) == [])
+    #expect(paid(line(-100_00)) == [] && paid(line(100_00, reference("PR-7/1"))) == [])
     // What came back neither is paid nor comes back by itself again.
     #expect(table.matches(line(-200_00, reference("PR-7/2")), line(200_00, reference("PR-7/2"), code: "AC04")) == [])
   }

@@ -81,7 +81,11 @@ extension World {
     guard !standing.isEmpty else { throw PayoutFault.nothingToPay }
     try load(standing.lazy.compactMap { if case .household(let id) = $0.payee { id } else { nil } })
     try loadPayees()
+    try load(standing.map { AccountKey(.payable, of: $0.payee) })
     for payout in standing {
+      // What the run claims was owed when it was made; who owes us since is paid the less.
+      let owed = try owed(to: payout.payee)
+      guard owed >= .zero else { throw PayoutFault.owesUs(payout.payee, owed) }
       guard let name = try payeeName(payout.payee) else { throw PayoutFault.unknownPayee(payout.payee) }
       try requireUnchanged(payout.payee, named: name, account: payout.account)
     }
@@ -212,6 +216,7 @@ extension World {
     guard payout.way == .cash else { throw PayoutFault.notByHand(payout.id, payout.way) }
     guard run.state == .sent || run.state == .closed else { throw PayoutFault.notSent(run.id, run.state) }
     guard day <= today else { throw PayoutFault.laterThanToday(day, today: today) }
+    if let sent = run.sentAt?.day, day < sent { throw PayoutFault.beforeSent(payout.id, day, sent: sent) }
   }
 
   private func finish(

@@ -23,7 +23,7 @@ struct ExactReference {
   func atSight(_ line: ReadLine) -> Int? {
     guard line.isDebit, let only = line.quoted.only, only.isVerified, case .payout(let id) = only.subject,
       let index = payouts.index(of: id),
-      claims.isInTransit(index), payouts.amounts[index] == line.magnitude, !isOthers(line, [index])
+      isOpen(index, line), payouts.amounts[index] == line.magnitude, !isOthers(line, [index])
     else { return nil }
     return index
   }
@@ -54,7 +54,8 @@ struct ExactReference {
   /// Open for the line: in transit; or, for a credit, paid by then, and no debit is left that the credit may take back instead. What is no
   /// return, as far as it says, needs the right check digits to be one.
   private func isOpen(_ index: Int, _ line: ReadLine) -> Bool {
-    if line.isDebit { return claims.isInTransit(index) }
+    // Nothing is paid before it was sent, but for a bank that dates it back.
+    if line.isDebit { return claims.isInTransit(index) && line.bookedOn.days(to: payouts.sentOn[index]) <= rules.datedBackMax }
     guard line.mayGiveBack || line.quoted.isWholeAndVerified else { return false }
     guard claims.room(.returned(index)) > 0, claims.paidOn[index].map({ $0 <= line.bookedOn }) ?? true else { return false }
     return !unexplained.mayCancel(line, payouts, index)

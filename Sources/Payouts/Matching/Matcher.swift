@@ -94,16 +94,23 @@ public struct Matcher: Sendable {
   /// What a line bears whole references of.
   public func subjects(namedBy line: OpenLine) -> [PaymentReference.Subject] { ReadLine(line, rules).quoted.subjects.map(\.subject) }
 
-  /// The payouts that failed or came back, and that a debit may have paid all the same: its amount, and a reference or the payee, say so.
+  /// The payouts that failed or came back, and that a debit may have paid all the same: it bears the whole reference of one, whatever its
+  /// amount; or has its amount, and a damaged reference or the payee.
   public func payoutsPaidAfterAll(by line: OpenLine) -> [Payout.ID] {
     guard line.amount < .zero else { return [] }
-    return suggestions(for: line).compactMap { proposal in
-      guard let id = proposal.parts.first?.target.paidPayout, proposal.evidence.contains(.amountEqual), let index = payouts.index(of: id),
-        claims.isFailed[index] || claims.isBack(index)
-      else { return nil }
-      let isNamed = proposal.evidence.contains { if case .reference = $0 { true } else { false } }
-      return isNamed || payouts.agreement(ReadLine(line, rules), index).isSure ? id : nil
+    let read = ReadLine(line, rules)
+    func isOver(_ id: Payout.ID) -> Int? {
+      payouts.index(of: id).flatMap { claims.isFailed[$0] || claims.isBack($0) ? $0 : nil }
     }
+    let named = read.quoted.payouts.map(\.id).filter { isOver($0) != nil }
+    let likely = suggestions(for: read).compactMap { proposal -> Payout.ID? in
+      guard let id = proposal.parts.first?.target.paidPayout, proposal.evidence.contains(.amountEqual), let index = isOver(id) else {
+        return nil
+      }
+      let isNamed = proposal.evidence.contains { if case .reference = $0 { true } else { false } }
+      return isNamed || payouts.agreement(read, index).isSure ? id : nil
+    }
+    return named + likely.filter { !named.contains($0) }
   }
 }
 

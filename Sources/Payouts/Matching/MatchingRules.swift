@@ -10,6 +10,8 @@ public struct MatchingRules: Sendable, Hashable {
   public var receiptPurposes: [String]
   /// How much more than a payout a line may take for the bank's fee. Nothing is ever taken off what a household gets.
   public var feeMax: Money
+  /// By how many days a bank may date a payment back: a debit further before its payout was sent does not pay it by itself.
+  public var datedBackMax: Int64
   /// How long after sending a line without a reference may pay a payout or a run, in days.
   public var paymentDaysMax: Int64
   /// How long after the payment a line without a reference may give it back, in days.
@@ -24,7 +26,8 @@ public struct MatchingRules: Sendable, Hashable {
   public var sumCandidatesMax: Int
 
   public init(
-    county: String, purposes: [String] = [], receiptPurposes: [String] = [], feeMax: Money = .zero, paymentDaysMax: Int64 = 10,
+    county: String, purposes: [String] = [], receiptPurposes: [String] = [], feeMax: Money = .zero, datedBackMax: Int64 = 3,
+    paymentDaysMax: Int64 = 10,
     returnDaysMax: Int64 = 30,
     receiptDaysMax: Int64 = 90, suggestionsMax: Int = 5, sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
   ) {
@@ -32,6 +35,7 @@ public struct MatchingRules: Sendable, Hashable {
     self.purposes = purposes
     self.receiptPurposes = receiptPurposes
     self.feeMax = feeMax
+    self.datedBackMax = datedBackMax
     self.paymentDaysMax = paymentDaysMax
     self.returnDaysMax = returnDaysMax
     self.receiptDaysMax = receiptDaysMax

@@ -61,6 +61,9 @@ public struct Proposal: Sendable, Hashable {
   /// What speaks for it, and what against, in the order of weight.
   public var evidence: [Evidence]
 
+  /// It says that a payout was paid once more, or that this comes back: a person gives the reason.
+  public var isSecondPayment: Bool { parts.contains { if case .again = $0.target { true } else { false } } }
+
   public init(line: BankLine.ID, parts: [MatchPart], step: MatchingStep, isAutomatic: Bool, score: Int64, evidence: [Evidence]) {
     self.line = line
     self.parts = parts

@@ -22,6 +22,9 @@ extension Register {
     }
   }
 
+  /// `BL-0` where there is none.
+  public func newestBankLine() throws(StoreFault) -> BankLine.ID { BankLine.ID(number: try store.numbers().bankLine) }
+
   public func openBankLineCount() throws(StoreFault) -> Int64 {
     let statement = try store.statement("SELECT count(*) FROM bank_lines INDEXED BY bank_lines_open WHERE county = ? AND match IS NULL")
       .bind(county)

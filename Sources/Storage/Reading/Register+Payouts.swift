@@ -17,6 +17,16 @@ extension Register {
     }
   }
 
+  /// How many payouts of each run were not dropped.
+  public func standingPayouts() throws(StoreFault) -> [PayoutRun.ID: Int64] {
+    let statement = try store.statement("SELECT run, count(*) FROM payouts WHERE county = ? AND state <> ? GROUP BY run")
+      .bind(county).bind(Payout.State.dropped.rawValue)
+    defer { statement.reset() }
+    var counts: [PayoutRun.ID: Int64] = [:]
+    while try statement.next() { counts[PayoutRun.ID(number: statement.int(0))] = statement.int(1) }
+    return counts
+  }
+
   public func payout(_ id: Payout.ID) throws(StoreFault) -> Payout? { try store.payouts([id]).first }
 
   /// By number.
