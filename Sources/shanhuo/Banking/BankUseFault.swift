@@ -56,8 +56,8 @@ enum BankUseFault: Fault {
         en: "The run \(id) went out as \(format) and is not exported as \(wanted) too, lest it be paid twice.")
     case .otherAccount(let found, let own):
       Text(
-        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入。",
-        en: "The statement is of the account \(found), not of \(own); nothing of it was taken in.")
+        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入,文件不算读过。",
+        en: "The statement is of the account \(found), not of \(own); it was not taken in, and the file does not count as read.")
     case .notATarget(let text):
       Text(
         zh: "「\(text)」不是匹配对象;请写 PR-7/17、PR-7、O-12、fee 或 account:科目,可加 =金额。",

@@ -6,18 +6,37 @@ import Payouts
 import Storage
 
 /// Payouts that failed or came back, and that an open bank line may have paid all the same: they must not be paid again before that is
-/// cleared up.
+/// cleared up. What pays again a payout that itself paid others again is about all of them.
 struct Disputes {
+  private let session: Session
+  /// Each payout that was asked for, with those that it stands for: itself, and what it reissued, and so on.
+  private var chains: [Payout.ID: [Payout.ID]] = [:]
   private var lines: [Payout.ID: BankLine.ID] = [:]
 
   /// - Parameter payouts: those that are, or would be, paid again.
   init(_ session: Session, over payouts: [Payout.ID]) throws {
+    self.session = session
     guard !payouts.isEmpty else { return }
-    let asked = Set(payouts)
+    for id in payouts { chains[id] = try chain(of: id) }
+    let asked = Set(chains.values.joined())
     let matcher = try MatchingDesk(session).matcher
     try session.register.eachOpenBankLine { line in
       for id in matcher.payoutsPaidAfterAll(by: OpenLine(line)) where asked.contains(id) { lines[id] = line.id }
     }
+  }
+
+  private func chain(of id: Payout.ID) throws -> [Payout.ID] {
+    var (found, next) = ([Payout.ID](), [id])
+    while let id = next.popLast() {
+      found.append(id)
+      next += try session.register.payout(id)?.reissues ?? []
+    }
+    return found
+  }
+
+  /// The payout that a line may have paid, and that line.
+  private func dispute(over id: Payout.ID) -> (payout: Payout.ID, line: BankLine.ID)? {
+    chains[id]?.lazy.compactMap { link in lines[link].map { (link, $0) } }.first
   }
 
   /// Says of each claimant which line stands against paying again.
@@ -25,8 +44,8 @@ struct Disputes {
     let disputes = try Disputes(session, over: claimants.flatMap { $0.returned.map(\.payout) })
     return claimants.map { claimant in
       var claimant = claimant
-      let disputed = claimant.returned.lazy.map(\.payout).first { disputes.lines[$0] != nil }
-      claimant.disputed = disputed.map { "\($0) \(disputes.lines[$0]!)" } ?? ""
+      let dispute = claimant.returned.lazy.compactMap { disputes.dispute(over: $0.payout) }.first
+      claimant.disputed = dispute.map { "\($0.payout) \($0.line)" } ?? ""
       return claimant
     }
   }
@@ -37,7 +56,7 @@ struct Disputes {
     let disputes = try Disputes(session, over: standing.flatMap(\.reissues))
     for payout in standing {
       for id in payout.reissues {
-        if let line = disputes.lines[id] { throw BankUseFault.disputed(payout.id, again: id, line) }
+        if let dispute = disputes.dispute(over: id) { throw BankUseFault.disputed(payout.id, again: dispute.payout, dispute.line) }
       }
     }
   }

@@ -43,10 +43,13 @@ struct MatchingDesk {
 
   func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
 
-  /// The payout that a debit seems to pay once more: it bears its reference and has its amount.
-  func secondPayment(_ line: BankLine) -> Payout.ID? {
-    suggestions(for: line).lazy.compactMap { proposal -> Payout.ID? in
-      guard case .again(let id)? = proposal.parts.first?.target, line.body.amount < .zero, proposal.evidence.contains(.amountEqual),
+  /// The payout that a debit seems to pay once more: it bears the whole reference of one that was paid or came back, or a damaged one and its
+  /// amount.
+  func secondPayment(_ line: BankLine) throws -> Payout.ID? {
+    guard line.body.amount < .zero else { return nil }
+    if let named = try payouts(namedBy: line).first(where: { try session.register.payout($0)?.isOver ?? false }) { return named }
+    return suggestions(for: line).lazy.compactMap { proposal -> Payout.ID? in
+      guard case .again(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual),
         proposal.evidence.contains(where: { if case .reference = $0 { true } else { false } })
       else { return nil }
       return id

@@ -15,54 +15,80 @@ final class OtherFormats {
   private let register: Register
   private let account: ChartAccount.ID
   private let format: String
-  /// The account's statements, oldest first: each with its newest line.
-  private let statements: [(lastLine: BankLine.ID, format: String)]
-  private var days: [Day: [Payment: [BankLine]]] = [:]
+  /// Which format lines came in by: after the line of each mark, up to the next.
+  private let marks: [(after: BankLine.ID, format: String)]
+  private let last: BankLine.ID
+  private var days: [Day: KnownDay] = [:]
 
   private struct Payment: Hashable {
     var fen: Int64
     var bankReference: String
   }
 
-  init(_ register: Register, _ account: ChartAccount.ID, format: StatementFormat, _ statements: [BankStatement]) {
+  /// What the books have of a day.
+  private struct KnownDay {
+    /// How often each content is there, by whatever file.
+    var contents: [ContentKey: Int64] = [:]
+    /// By a file of another format, and not given yet.
+    var others: [Payment: [BankLine]] = [:]
+  }
+
+  /// - Parameters:
+  ///   - marks: which the account's files set when they were begun (``ReadingMark``).
+  ///   - last: the newest line before this file.
+  init(_ register: Register, _ account: ChartAccount.ID, format: StatementFormat, _ marks: [ReadingMark], last: BankLine.ID) {
     self.register = register
     self.account = account
     self.format = "\(format)"
-    self.statements = statements.sorted { $0.id < $1.id }.map { ($0.lastLine, $0.body.format) }
+    self.marks = marks.map { ($0.after, $0.format) }
+    self.last = last
   }
 
-  /// Whether there is anything to compare with.
-  private var areAny: Bool { statements.contains { $0.format != format } }
-
-  /// The line of the books that this one is; it is not given twice.
-  func take(_ body: BankLineBody) throws -> BankLine.ID? {
-    guard areAny, !body.bankReference.isEmpty else { return nil }
+  /// The line of the books that this one is; it is not given twice. Nil too where the line itself is in the books.
+  ///
+  /// - Parameters:
+  ///   - content: what it says, its occurrence left out.
+  ///   - occurrence: its number among its equals.
+  func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) throws -> BankLine.ID? {
+    guard !body.bankReference.isEmpty, marks.contains(where: { $0.format != format }) else { return nil }
     if days[body.bookedOn] == nil { days[body.bookedOn] = try read(body.bookedOn) }
+    guard days[body.bookedOn]!.contents[content, default: 0] < occurrence else { return nil }
     let payment = Payment(fen: body.amount.fen, bankReference: body.bankReference)
-    guard let index = days[body.bookedOn]![payment]?.firstIndex(where: { $0.body.mayBe(body) }) else { return nil }
-    return days[body.bookedOn]![payment]!.remove(at: index).id
+    guard let index = days[body.bookedOn]!.others[payment]?.firstIndex(where: { $0.body.mayBeTheSame(as: body) }) else { return nil }
+    return days[body.bookedOn]!.others[payment]!.remove(at: index).id
   }
 
-  /// A day's lines that came in by statements of other formats.
-  private func read(_ day: Day) throws -> [Payment: [BankLine]] {
-    var found: [Payment: [BankLine]] = [:]
-    guard let last = statements.last?.lastLine else { return found }
+  private func read(_ day: Day) throws -> KnownDay {
+    var known = KnownDay()
     try register.bankLines(of: account, on: day..<day.advanced(by: 1), upTo: last) { line in
-      guard !line.body.bankReference.isEmpty, statements.first(where: { $0.lastLine >= line.id })?.format != format else { return }
-      found[Payment(fen: line.body.amount.fen, bankReference: line.body.bankReference), default: []].append(line)
+      var body = line.body
+      body.occurrence = 1
+      known.contents[ContentKey(body), default: 0] += 1
+      guard !body.bankReference.isEmpty, marks.last(where: { $0.after < line.id })?.format != format else { return }
+      known.others[Payment(fen: body.amount.fen, bankReference: body.bankReference), default: []].append(line)
     }
-    return found
+    return known
   }
 }
 
-extension BankLineBody {
-  /// Nothing in them says that they are two: what one of them leaves out, or masks, tells nothing.
-  fileprivate func mayBe(_ other: BankLineBody) -> Bool {
-    func agree(_ one: String, _ another: String) -> Bool { one.isEmpty || another.isEmpty || one == another }
-    let names = [name, other.name].map { $0.filter { !$0.isWhitespace } }
-    let isMasked = names.contains { $0.contains("*") || $0.contains("＊") }
-    let digests = [accountDigest, other.accountDigest].compactMap { $0 }
-    return agree(reference, other.reference) && agree(accountTail, other.accountTail) && (isMasked || agree(names[0], names[1]))
-      && (digests.count < 2 || digests[0] == digests[1])
+/// Set when a file is begun, as a statement without lines: so that it is known which format lines came in by, also where the file was never
+/// read to its end.
+struct ReadingMark {
+  var after: BankLine.ID
+  var format: String
+
+  private static let prefix = "reading:"
+
+  /// Nil for a statement that was read.
+  init?(_ statement: BankStatement) {
+    guard statement.body.format.hasPrefix(ReadingMark.prefix) else { return nil }
+    after = statement.lastLine
+    format = String(statement.body.format.dropFirst(ReadingMark.prefix.count))
+  }
+
+  static func body(_ account: ChartAccount.ID, _ format: StatementFormat, on day: Day) -> StatementBody {
+    StatementBody(
+      account: account, format: prefix + "\(format)", digest: [UInt8](repeating: 0, count: 32), number: "", from: day, through: day,
+      opening: nil, closing: nil, lines: 0)
   }
 }

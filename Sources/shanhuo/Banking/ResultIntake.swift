@@ -51,12 +51,21 @@ final class ResultIntake {
       return
     }
     // Right check digits stand above a name. A row that only its place tells has to say the amount too.
-    let isPlaced = outcome.reference.isEmpty && outcome.amount == nil
+    let isPlaced = !isNamed(outcome) && outcome.amount == nil
     if isPlaced || !isVerified(outcome) && contradicts(outcome, payout) {
       findings.append(ReconcileFinding(ResultFault.otherPayee(payout.id, outcome.name), line: outcome.place.line))
       return
     }
     tell(payout.id, outcome)
+  }
+
+  private func isNamed(_ outcome: PaymentOutcome) -> Bool {
+    PaymentReference.readings(in: outcome.reference, county: county).contains { reading in
+      switch reading {
+      case .verified(.payout), .plain(.payout): true
+      default: false
+      }
+    }
   }
 
   private func isVerified(_ outcome: PaymentOutcome) -> Bool {
@@ -96,7 +105,8 @@ final class ResultIntake {
       }
     }
     let named = runs(in: [outcome.batchReference]).first ?? run
-    guard outcome.reference.isEmpty, let named, let sequence = outcome.sequence, sequence > 0 else { return nil }
+    guard PaymentReference.readings(in: outcome.reference, county: county).isEmpty, let named, let sequence = outcome.sequence, sequence > 0
+    else { return nil }
     let all = try payoutsByBank(of: named)
     return sequence <= all.count ? all[Int(sequence - 1)] : nil
   }

@@ -23,6 +23,8 @@ final class StatementIntake {
   private let closedThrough: Day?
   private var group: [Submission] = []
   private var places: [FilePlace] = []
+  /// The books know that a file of this format was begun.
+  private var isMarked = false
   private var progress = ProgressLine(unit: say("笔", "lines"))
   private(set) var lines: Int64 = 0
   private(set) var known: Int64 = 0
@@ -55,8 +57,8 @@ final class StatementIntake {
     self.format = format
     key = try session.vaultKey()
     closedThrough = try session.register.bookState().closedThrough
-    let statements = try StatementIntake.statementsProper(session, own)
-    others = OtherFormats(session.register, own.account, format: format, statements)
+    let marks = try session.register.bankStatements(of: own.account).sorted { $0.id < $1.id }.compactMap(ReadingMark.init)
+    others = OtherFormats(session.register, own.account, format: format, marks, last: try session.register.newestBankLine())
   }
 
   // MARK: Events
@@ -99,9 +101,9 @@ final class StatementIntake {
     return !isSame && last.opening != closing && (header.from ?? last.through) >= last.through
   }
 
-  /// Without result files, which are recorded so that they come in once, and are of no account.
+  /// Without the marks of files that were begun, and without result files, which are recorded so that they come in once.
   private static func statementsProper(_ session: Session, _ own: OwnAccount) throws -> [BankStatement] {
-    try session.register.bankStatements(of: own.account).filter { !StatementIntake.isResult($0.body.format) }
+    try session.register.bankStatements(of: own.account).filter { !StatementIntake.isResult($0.body.format) && ReadingMark($0) == nil }
   }
 
   private static func isResult(_ format: String) -> Bool { format.hasPrefix("result:") || format.hasPrefix("pain.002") }
@@ -112,12 +114,14 @@ final class StatementIntake {
     let content = ContentKey(body)
     let count = (current!.seen[content] ?? 0) + 1
     current!.seen[content] = count
-    body.occurrence = try count + (current!.before?.count(of: content, on: line.bookedOn) ?? 0)
+    // What bears the bank's own reference is the same line where all of it is the same, however statements follow each other.
+    let isOnlyCounted = line.bankReference.isEmpty
+    body.occurrence = try count + (isOnlyCounted ? current!.before?.count(of: content, on: line.bookedOn) ?? 0 : 0)
     current!.lines += 1
     current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
     lines += 1
-    if let before = try others.take(body) {
+    if let before = try others.take(body, content, occurrence: body.occurrence) {
       known += 1
       again = again.map { ($0.first, $0.place, $0.count + 1) } ?? (before, line.place, 1)
       return
@@ -142,6 +146,10 @@ final class StatementIntake {
 
   private func flush() throws {
     guard !group.isEmpty else { return }
+    if !isMarked {
+      _ = try session.submit(.recordStatement(RecordStatement(ReadingMark.body(own.account, format, on: session.now.day))))
+      isMarked = true
+    }
     let answers = session.writer.write(group)
     for (index, answer) in answers.enumerated() {
       let place = places[index]
@@ -227,22 +235,6 @@ final class StatementIntake {
       findings.append(ReconcileFinding(StatementGap.books(books, closing: closing), line: last.header.place.line))
     }
   }
-}
-
-/// What a line says, as the first 128 bits of its SM3: small, since one is kept for every line of a file.
-private struct ContentKey: Hashable {
-  private let high: UInt64
-  private let low: UInt64
-
-  /// - Parameter body: its occurrence is 1.
-  init(_ body: BankLineBody) {
-    let bytes = SM3.digest(of: body.wireBytes).bytes
-    (high, low) = (ContentKey.number(bytes[..<8]), ContentKey.number(bytes[8..<16]))
-  }
-
-  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-
-  var hex: String { [high, low].flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }.hex }
 }
 
 /// How many lines of each content were known when the last statement was recorded; read from the day on that is asked for.

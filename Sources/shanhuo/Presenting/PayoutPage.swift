@@ -57,7 +57,8 @@ struct PayoutRunPage {
 
   func printHead(standing: Int64) {
     Terminal.print(
-      "\(run.id)  \(run.state.label(.ofProcess))  " + say("截至 ", "through ") + "\(run.through)  \(standing) " + say("笔", "payouts") + "  "
+      "\(run.id)  \(run.state.label(.ofProcess))  " + say("截至 ", "through ") + "\(run.through)  \(standing) "
+        + say("笔", standing == 1 ? "payout" : "payouts") + "  "
         + run.amount.description)
     Terminal.print(
       say("编制 ", "made by ") + "\(run.maker) \(run.preparedAt.minute)" + say("  批准 ", "  approved by ")

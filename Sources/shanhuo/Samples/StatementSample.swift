@@ -72,7 +72,7 @@ extension SampleCommand {
 
     /// Where the last statement ended; else as much as goes out.
     private func opening(_ statement: InventedStatement, _ own: OwnAccount, _ session: Session) throws -> Money {
-      if let closing = try session.register.bankStatements(of: own.account).first?.body.closing { return closing }
+      if let closing = try session.register.bankStatements(of: own.account).lazy.compactMap(\.body.closing).first { return closing }
       return try statement.lines.reduce(Money.zero) { $1.line.amount < .zero ? try $0 - $1.line.amount : $0 }
     }
 

@@ -128,7 +128,8 @@ struct PayoutCommand: ParsableCommand {
         return state
       }
       let runs = try session.register.payoutRuns(state: wanted, limit: try positive(limit, "--limit"))
-      if options.json { return Terminal.printJSON(runs.map { PayoutRunView($0, standing: $0.count) }) }
+      let standing = try session.register.standingPayouts()
+      if options.json { return Terminal.printJSON(runs.map { PayoutRunView($0, standing: standing[$0.id] ?? 0) }) }
       Terminal.table(
         [
           .init(say("批次", "run")), .init(say("截至", "through")), .init(say("笔数", "payouts"), right: true),
@@ -137,7 +138,7 @@ struct PayoutCommand: ParsableCommand {
         ],
         runs.map {
           [
-            $0.id.description, $0.through.description, "\($0.count)", $0.amount.description, $0.maker,
+            $0.id.description, $0.through.description, "\(standing[$0.id] ?? 0)", $0.amount.description, $0.maker,
             $0.approvedBy.isEmpty ? "-" : $0.approvedBy, $0.sentAt?.minute ?? "-", $0.state.label(.ofProcess),
           ]
         })

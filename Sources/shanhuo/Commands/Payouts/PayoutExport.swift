@@ -41,6 +41,8 @@ extension PayoutCommand {
     func run() throws {
       let session = try Session(options)
       let run = try session.requirePayoutRun(id(name))
+      // Whoever may send a run may have its file, with the whole account numbers, again; nobody else.
+      try session.requireMay(.movePayoutRun(MovePayoutRun(run.id, to: .sent)))
       guard run.sentAt != nil || run.state == .approved else { throw BankUseFault.notApproved(run.id, run.state) }
       let format = try wantedFormat(session)
       let payouts = try session.register.payouts(of: run.id)
@@ -59,7 +61,8 @@ extension PayoutCommand {
         amountFen: try written.reduce(Money.zero) { try $0 + $1.amount }.fen, repeated: wasSent)
       if options.json { return Terminal.printJSON(output) }
       Terminal.print(
-        "\(run.id)  \(output.format)  \(output.payouts) " + say("笔", "payouts") + "  \(Money(fen: output.amountFen))  → \(out)"
+        "\(run.id)  \(output.format)  \(output.payouts) " + say("笔", output.payouts == 1 ? "payout" : "payouts")
+          + "  \(Money(fen: output.amountFen))  → \(out)"
           + (wasSent ? say("  (以前已送出)", "  (sent before)") : ""))
     }
 

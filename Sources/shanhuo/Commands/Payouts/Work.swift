@@ -97,6 +97,10 @@ extension PayoutCommand {
             continue
           }
           let chosen = candidates[number - 1]
+          guard !chosen.isSecondPayment else {
+            Terminal.report(BankUseFault.secondPayment(line.id, chosen.parts[0].target.payout!))
+            continue
+          }
           do {
             _ = try session.submit(
               .matchLine(MatchLine(line.id, parts: chosen.parts, step: .byHand, reason: say("逐笔处理", "worklist") + " \(chosen.step.name)")))

@@ -58,12 +58,14 @@ extension PayoutCommand {
     /// A second payment is booked as one, so that its payee owes it; and what goes elsewhere than the line says needs a reason.
     private func requireNoDoubt(_ line: BankLine, _ parts: [MatchPart], _ session: Session) throws {
       let desk = try MatchingDesk(session)
-      let isBooked = parts.contains { if case .account = $0.target { true } else { false } }
-      if isBooked, let second = desk.secondPayment(line) { throw BankUseFault.secondPayment(line.id, second) }
-      guard reason.isEmpty else { return }
       let named = desk.payouts(namedBy: line)
       let meant = parts.compactMap(\.target.payout)
-      guard named.isEmpty || meant.allSatisfy(named.contains) else { throw BankUseFault.namesAnother(line.id, named[0]) }
+      if meant.isEmpty, let second = try desk.secondPayment(line) { throw BankUseFault.secondPayment(line.id, second) }
+      guard reason.isEmpty, let first = named.first else { return }
+      // Whose it is, and to whom it goes: a run's line may name what failed of it.
+      let runs = parts.compactMap { if case .run(let id) = $0.target { id } else { nil } }
+      let isAsNamed = !(meant.isEmpty && runs.isEmpty) && meant.allSatisfy(named.contains) && runs.allSatisfy { $0 == first.run }
+      guard isAsNamed else { throw BankUseFault.namesAnother(line.id, first) }
     }
   }
 
