@@ -19,8 +19,9 @@ extension Search {
     orderRemoved()
     _ = insertRemoved(below: Int.max / 4, mayMiss: true)
     let sum = absenceSum()
-    let stands =
+    let isBetter =
       (sum, absentCount) < (formerSum, formerCount) || ((sum, absentCount) == (formerSum, formerCount) && cost < formerCost &+ slack)
+    let stands = isBetter && isOnTime()
     for index in 0..<absentCount { absences[absent[index]] = absences[absent[index]] &+ 1 }
     if stands { keep() } else { undo() }
     return stands
@@ -52,7 +53,7 @@ extension Search {
     while absentCount > 0 && steps < limit {
       if steps & 63 == 0, !goesOn(clock, steps) { break }
       steps += 1
-      if stepWithAbsence(below: draw(temperature)), (absentCount, cost) < (best.absentCount, best.cost) { saveBest() }
+      if stepWithAbsence(below: draw(temperature)) { noteBest() }
     }
     stepsDone += steps
   }
@@ -76,7 +77,8 @@ extension Search {
       }
     }
     reload()
-    routesMax = usedCount
+    // Where jobs are absent, a vehicle that could take one is worth more than it costs.
+    routesMax = absentCount == 0 ? usedCount : data.slotCount
   }
 
   private func takeRoutesOut(_ attempt: Int) {

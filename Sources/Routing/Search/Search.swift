@@ -36,6 +36,8 @@ final class Search<Rules: RuleSet> {
   var usedCount = 0
   /// No step may open more routes than this.
   var routesMax: Int
+  /// Whether the step has taken stops out between two that cannot follow one another directly.
+  var hasGap = false
 
   var cost = 0
   var servedCount = 0

@@ -78,7 +78,8 @@ final class SearchData: @unchecked Sendable {
     shipped = Row(count: stopCount * dimensions)
     capacity = Row(problem.vehicles.flatMap(\.capacity))
     typeOfSlot = Row(slots)
-    firstSlot = Row(problem.vehicles.indices.map { slots.firstIndex(of: $0) ?? slots.count } + [slots.count])
+    // Slots are in the order of their types; a type without vehicles has an empty run.
+    firstSlot = Row((0...problem.vehicles.count).map { type in slots.firstIndex { $0 >= type } ?? slots.count })
     hasSingleJobs = problem.jobs.contains { $0.stops.count == 1 }
     tables = TypeTables.make(problem, numbers.places)
     let pointer = UnsafeMutablePointer<TypeTables>.allocate(capacity: tables.count)
