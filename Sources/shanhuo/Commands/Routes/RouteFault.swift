@@ -21,6 +21,13 @@ enum RouteFault: Fault {
     }
   }
 
+  var exit: ExitStatus {
+    switch self {
+    case .secondsOutOfRange: .usage
+    default: .badData
+    }
+  }
+
   var text: Text {
     switch self {
     case .instance(let path, let fault): Text(zh: "\(path):\(fault.text.zh)", en: "\(path): \(fault.text.en)")
