@@ -157,6 +157,8 @@ final class Search<Rules: RuleSet> {
   /// Marks a stop as on no route.
   @inline(__always) func takeAway(_ stop: Int) {
     route[stop] = -1
+    // An insertion in front of it would otherwise be tried where it stood before, even in a vehicle that has been put away since.
+    previous[stop] = -1
     leave[stop] = SearchData.never &* 2
     lead[stop] = NeighbourLists.away
   }
