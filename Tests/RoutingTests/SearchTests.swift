@@ -94,7 +94,7 @@ struct SearchTests {
         search.begin()
         search.removeStrings()
         search.orderRemoved()
-        _ = search.insertRemoved(below: .max / 4, mayMiss: true)
+        _ = search.insertRemoved(below: .max / 4, absencesMax: .max)
         search.undo()
         #expect(SearchTests.state(search) == before)
         _ = search.step(below: search.cost + 30)

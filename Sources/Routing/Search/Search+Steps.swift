@@ -5,7 +5,7 @@ extension Search {
     removeStrings()
     orderRemoved()
     // Across a gap the plan costs too much until the right job closes it, so the bound waits.
-    if insertRemoved(below: hasGap ? Int.max / 4 : bound, mayMiss: false) && cost < bound && isOnTime() {
+    if insertRemoved(below: hasGap ? Int.max / 4 : bound, absencesMax: nil) && cost < bound && isOnTime() {
       keep()
       return true
     }
@@ -68,7 +68,7 @@ extension Search {
       scratch.removedCount += 1
     }
     orderRemoved()
-    _ = insertRemoved(below: Int.max / 4, mayMiss: true)
+    _ = insertRemoved(below: Int.max / 4, absencesMax: .max)
     for head in (0..<absentCount).map({ absent[$0] }) {
       let found = bestPlacementAnywhere(head)
       guard found.after >= 0 else { continue }

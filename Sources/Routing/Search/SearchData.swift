@@ -34,6 +34,8 @@ final class SearchData: @unchecked Sendable {
   let tables: [TypeTables]
   let table: UnsafePointer<TypeTables>
   let neighbours: NeighbourLists
+  /// Fewer routes cannot carry all loads: the largest vehicle's capacity, filled to the last unit.
+  let routesMin: Int
   /// Whether there are deliveries or pickups, not only shipments.
   let hasSingleJobs: Bool
   /// What stands for a leg that cannot be driven, and for an hour that never comes.
@@ -86,7 +88,26 @@ final class SearchData: @unchecked Sendable {
     pointer.initialize(from: tables, count: tables.count)
     table = UnsafePointer(pointer)
     neighbours = NeighbourLists(count: stopCount, place: place, open: open, close: close, service: service, tables: tables)
+    routesMin = SearchData.routesMin(problem)
     for index in problem.jobs.indices { place(job: index) }
+  }
+
+  private static func routesMin(_ problem: Problem) -> Int {
+    var fewest = min(1, problem.jobs.count)
+    for dimension in 0..<problem.dimensions {
+      let capacity = problem.vehicles.map { $0.capacity[dimension] }.max() ?? 0
+      // All deliveries are on board at their route's start, all pickups at its end; shipments come and go.
+      var (delivered, picked) = (0, 0)
+      for job in problem.jobs {
+        switch job.kind {
+        case .delivery: delivered += job.load[dimension]
+        case .pickup: picked += job.load[dimension]
+        case .shipment: break
+        }
+      }
+      if capacity > 0 { fewest = max(fewest, (max(delivered, picked) + capacity - 1) / capacity) }
+    }
+    return fewest
   }
 
   private func place(job index: Int) {
