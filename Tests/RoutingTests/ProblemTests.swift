@@ -63,6 +63,13 @@ struct ProblemTests {
     let half = Problem.quantityMax / 2 + 1
     let heavy = [Job(.delivery(at: 0), load: [half]), Job(.delivery(at: 1), load: [half])]
     #expect(P.faults(jobs: heavy, vehicles: [P.vehicle(capacity: [half])]) == [.sumTooLarge(.load)])
+    func paid(_ perSecond: Int, fixed: Int) -> VehicleType {
+      VehicleType(
+        count: 1 << 21, capacity: [10], start: 0, end: 0, shift: TimeWindow(open: 0, close: Problem.quantityMax), fixedCost: fixed,
+        costPerSecond: perSecond)
+    }
+    #expect(P.faults(vehicles: (0..<3).map { _ in paid(Problem.quantityMax, fixed: 0) }) == [.sumTooLarge(.timeCost)])
+    #expect(P.faults(vehicles: [paid(1 << 28, fixed: Problem.fixedCostMax)]) == [])
     #expect(P.faults(stops: [P.stop(1, 0, Int.max), P.stop(2)]).contains(.tooLarge(.stop(1), .window, Int.max, max: Problem.quantityMax)))
   }
 

@@ -78,9 +78,17 @@ struct ReadingTests {
     (cvrplib.replacingOccurrences("EUC_2D", with: "GEO"), .unsupported(line: 5, keyword: "EDGE_WEIGHT_TYPE", value: "GEO")),
     (cvrplib.replacingOccurrences("3 10\n", with: ""), .missing(line: 17, "DEMAND_SECTION 3")),
     (cvrplib.replacingOccurrences("2 3 4", with: "2 3"), .fieldCount(line: 9, expected: 3, found: 2)),
+    (cvrplib.replacingOccurrences("2 10\n", with: "2 10\n2 10\n"), .repeatedNumber(line: 14, 2)),
+    (
+      cvrplib.replacingOccurrences("EUC_2D", with: "EXPLICIT").replacingOccurrences("DIMENSION : 3", with: "DIMENSION : 999999999")
+        .replacingOccurrences("1 0 0\n2 3 4\n3 0 9\n", with: ""), .fieldCount(line: 15, expected: 999_999_999, found: 3)
+    ),
+    (solomon.replacingOccurrences("20        30", with: "30        20"), .windowClosesBeforeItOpens(line: 12, "30", "20")),
+    (solomon.replacingOccurrences("30         10", with: "30        -10"), .outOfRange(line: 12, "-10")),
+    (solomon.replacingOccurrences("20        30", with: "-2        30"), .outOfRange(line: 12, "-2")),
   ]
 
-  @Test("that are broken say what is wrong on which line", arguments: 0..<12)
+  @Test("that are broken say what is wrong on which line", arguments: faults.indices)
   func broken(index: Int) {
     let (text, fault) = ReadingTests.faults[index]
     #expect(throws: fault) { try ReadingTests.instance(text) }

@@ -56,6 +56,33 @@ struct SearchTests {
     }
   }
 
+  @Test("never gives back fewer jobs or more vehicles than a plan that leaves jobs out", arguments: UInt64(1)...10)
+  func incomplete(seed: UInt64) throws {
+    let (problem, plan) = try SearchTests.feasible(seed, jobs: 12)
+    let left = Set(plan.routes[0].stops)
+    let unserved = problem.jobs.indices.filter { !left.isDisjoint(with: problem.jobs[$0].stops) }
+    let given = Plan(routes: Array(plan.routes.dropFirst()), unserved: unserved)
+    let verdict = judge(problem, given)
+    for objective in Objective.allCases {
+      let cost = Solver.plan(problem, steps: 300, objective: objective, seed: seed, from: given).cost
+      let before = objective == .fleet ? [unserved.count, verdict.vehicles, Int(verdict.total)] : [unserved.count, Int(verdict.total)]
+      #expect(!before.lexicographicallyPrecedes(objective.levels(cost)))
+    }
+  }
+
+  @Test("opens no more vehicles than it may", arguments: [UInt64(1), 2, 3, 4])
+  func routesMax(seed: UInt64) throws {
+    let (problem, plan) = try SearchTests.feasible(seed, jobs: 30)
+    let data = SearchData(problem)
+    let search = Search<EveryRule>(data, seed: seed)
+    search.take(data.slots(of: plan))
+    search.routesMax = search.usedCount
+    for _ in 0..<2_000 {
+      _ = search.step(below: search.cost + 200)
+      #expect(search.usedCount <= search.routesMax)
+    }
+  }
+
   @Test("gives the same plan for the same seed, with any number of threads")
   func sameBytes() throws {
     let (problem, _) = try SearchTests.feasible(7, jobs: 40)
@@ -94,7 +121,7 @@ struct SearchTests {
         search.begin()
         search.removeStrings()
         search.orderRemoved()
-        _ = search.insertRemoved(below: .max / 4, mayMiss: true)
+        _ = search.insertRemoved(below: .max / 4, absencesMax: .max)
         search.undo()
         #expect(SearchTests.state(search) == before)
         _ = search.step(below: search.cost + 30)

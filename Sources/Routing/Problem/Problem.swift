@@ -5,6 +5,8 @@ public struct Problem: Sendable {
   public let jobs: [Job]
   public let vehicles: [VehicleType]
   public let profiles: [TravelProfile]
+  /// By stop: the job that it belongs to.
+  let jobOfStop: [Int]
 
   /// Checks everything and throws all that is wrong at once.
   ///
@@ -18,6 +20,9 @@ public struct Problem: Sendable {
     self.jobs = jobs
     self.vehicles = vehicles
     self.profiles = profiles
+    var jobOfStop = [Int](repeating: -1, count: stops.count)
+    for (index, job) in jobs.enumerated() { for stop in job.stops where stops.indices.contains(stop) { jobOfStop[stop] = index } }
+    self.jobOfStop = jobOfStop
     let faults = ProblemRules.faults(of: self)
     guard faults.isEmpty else { throw ProblemFaults(faults: faults) }
   }
@@ -25,6 +30,8 @@ public struct Problem: Sendable {
   /// Bound of every second, gram and leg's cost: 2^29 - 1.
   public static let quantityMax = 1 << 29 - 1
   public static let fixedCostMax = 1 << 40
+  /// Bound of all vehicles' fixed costs together, and of what their shifts cost: 2^60.
+  public static let costMax = 1 << 60
   public static let stopsMax = 100_000
 
   /// Dimensions of load.

@@ -74,7 +74,7 @@ extension ProblemFault {
     case .unreachable(let stop):
       Text(zh: "没有一种车能开到站点 \(stop) 再开走。", en: "No vehicle can drive to the stop \(stop) and away from it.")
     case .sumTooLarge(let quantity):
-      Text(zh: "\(quantity.label.zh)合计超出可处理的范围。", en: "The sum of the \(quantity.label.en) is more than can be handled.")
+      Text(zh: "\(quantity.label.zh)合计超出可处理的范围。", en: "Added up, the \(quantity.label.en) is more than can be handled.")
     case .tooMany(let quantity, let value, let max):
       Text(zh: "\(quantity.label.zh)有 \(value),最多 \(max)。", en: "There are \(value) \(quantity.label.en); at most \(max) can be handled.")
     }
@@ -115,8 +115,8 @@ extension ProblemFault.Quantity {
     case .metres: Text(zh: "米数", en: "metres")
     case .seconds: Text(zh: "秒数", en: "seconds")
     case .legCost: Text(zh: "路段费用", en: "cost of a leg")
+    case .timeCost: Text(zh: "计时费用", en: "cost of time")
     case .stops: Text(zh: "站点", en: "stops")
-    case .vehicles: Text(zh: "车辆", en: "vehicles")
     }
   }
 }

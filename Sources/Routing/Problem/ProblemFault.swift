@@ -29,7 +29,7 @@ public enum ProblemFault: Fault, Equatable {
   }
 
   public enum Quantity: Sendable {
-    case window, service, load, capacity, count, fixedCost, costPerMetre, costPerSecond, metres, seconds, legCost, stops, vehicles
+    case window, service, load, capacity, count, fixedCost, costPerMetre, costPerSecond, metres, seconds, legCost, timeCost, stops
   }
 }
 

@@ -132,22 +132,33 @@ enum ProblemRules {
     }.map { .jobTooLarge(job: $0.offset + 1) }
   }
 
-  /// All loads of one dimension together fit into a load, all service times into a time.
+  /// All loads of one dimension together fit into a load, and what all vehicles can cost fits into 64 bits. (Legs need no such rule: each is
+  /// bounded, and there are at most two for each stop.)
   private static func sums(_ problem: Problem) -> [ProblemFault] {
     var faults: [ProblemFault] = []
-    func isTooLarge(_ values: [Int]) -> Bool {
-      var sum = 0
-      for value in values {
-        let (next, overflow) = sum.addingReportingOverflow(value)
-        if overflow || next > Problem.quantityMax { return true }
-        sum = next
-      }
-      return false
-    }
-    if (0..<problem.dimensions).contains(where: { dimension in isTooLarge(problem.jobs.map { $0.load[dimension] }) }) {
+    if (0..<problem.dimensions).contains(where: { dimension in sum(problem.jobs.map { $0.load[dimension] }, max: Problem.quantityMax) == nil }) {
       faults.append(.sumTooLarge(.load))
     }
+    let fleet = problem.vehicles.map { (vehicle: $0, count: min($0.count, problem.jobs.count)) }
+    func product(_ a: Int, _ b: Int) -> Int {
+      let (value, isOver) = a.multipliedReportingOverflow(by: b)
+      return isOver ? Int.max : value
+    }
+    if sum(fleet.map { product($0.count, $0.vehicle.fixedCost) }, max: Problem.costMax) == nil { faults.append(.sumTooLarge(.fixedCost)) }
+    let shifts = fleet.map { product($0.count, product($0.vehicle.costPerSecond, $0.vehicle.shift.close)) }
+    if sum(shifts, max: Problem.costMax) == nil { faults.append(.sumTooLarge(.timeCost)) }
     return faults
+  }
+
+  /// Nil where it is more than `max`.
+  private static func sum(_ values: [Int], max: Int) -> Int? {
+    var sum = 0
+    for value in values {
+      let (next, isOver) = sum.addingReportingOverflow(value)
+      if isOver || next > max { return nil }
+      sum = next
+    }
+    return sum
   }
 
   /// Some vehicle type can drive to each stop and away from it.

@@ -47,7 +47,10 @@ private struct CVRPLIBReader {
         order.append(number)
       case "DEMAND_SECTION":
         try line.require(2)
-        demands[try line.int(0)] = try Instance.size(line, 1)
+        let number = try line.int(0)
+        guard demands.updateValue(try Instance.size(line, 1), forKey: number) == nil else {
+          throw .repeatedNumber(line: line.number, number)
+        }
       case "EDGE_WEIGHT_SECTION": for index in line.words.indices { weights.append(try line.double(index)) }
       case "DEPOT_SECTION":
         let number = try line.int(0)
@@ -72,8 +75,8 @@ private struct CVRPLIBReader {
     case "DIMENSION": dimension = try Instance.size(number, 0)
     case "CAPACITY": capacity = try Instance.size(number, 0)
     case "VEHICLES": vehicles = try Instance.size(number, 0)
-    case "DISTANCE": longest = try number.double(0)
-    case "SERVICE_TIME": service = try number.double(0)
+    case "DISTANCE": longest = try Instance.length(number, 0)
+    case "SERVICE_TIME": service = try Instance.length(number, 0)
     case "EDGE_WEIGHT_TYPE":
       guard ["EUC_2D", "EXPLICIT"].contains(value) else { throw .unsupported(line: line.number, keyword: keyword, value: String(value)) }
       isMatrix = value == "EXPLICIT"
@@ -89,7 +92,8 @@ private struct CVRPLIBReader {
   func instance() throws(InstanceFault) -> Instance {
     guard dimension > 0 else { throw .missing(line: lastLine, "DIMENSION") }
     guard capacity > 0 else { throw .missing(line: lastLine, "CAPACITY") }
-    let numbers = isMatrix && order.isEmpty ? Array(1...dimension) : order
+    // Where no coordinates are given, the nodes are those that have demands: DIMENSION alone is no reason to take room for them.
+    let numbers = isMatrix && order.isEmpty ? demands.keys.sorted() : order
     guard numbers.count == dimension else { throw .fieldCount(line: lastLine, expected: dimension, found: numbers.count) }
     let depot = depot ?? numbers[0]
     guard let depotAt = numbers.firstIndex(of: depot) else { throw .missing(line: lastLine, "DEPOT_SECTION") }

@@ -39,10 +39,11 @@ extension Instance {
       try line.require(7)
       let number = try line.int(0)
       guard seen.insert(number).inserted else { throw .repeatedNumber(line: line.number, number) }
+      let times = try times(line)
       nodes.append(
         Node(
-          number: number, x: try line.double(1), y: try line.double(2), demand: try size(line, 3), open: try line.double(4),
-          close: try line.double(5), service: try line.double(6)))
+          number: number, x: try line.double(1), y: try line.double(2), demand: try size(line, 3), open: times.open, close: times.close,
+          service: times.service))
     }
     guard let depot = nodes.first else { throw .missing(line: line.number, "the depot") }
     let word = title.words.joined(separator: " ")
@@ -64,12 +65,13 @@ extension Instance {
       let number = try line.int(0)
       guard position[number] == nil else { throw .repeatedNumber(line: line.number, number) }
       position[number] = nodes.count
+      let times = try times(line)
       nodes.append(
         (
           line.number,
           Node(
-            number: number, x: try line.double(1), y: try line.double(2), demand: try line.int(3), open: try line.double(4),
-            close: try line.double(5), service: try line.double(6), pickup: try line.int(7), delivery: try line.int(8))
+            number: number, x: try line.double(1), y: try line.double(2), demand: try line.int(3), open: times.open, close: times.close,
+            service: times.service, pickup: try line.int(7), delivery: try line.int(8))
         ))
     }
     guard let depot = nodes.first?.node else { throw .missing(line: first.number, "the depot") }
@@ -86,10 +88,26 @@ extension Instance {
       name: name, vehicles: vehicles, capacity: capacity, depot: depot, customers: nodes.dropFirst().map(\.node), isPaired: true)
   }
 
+  /// The window and the service time, in the fifth to the seventh column.
+  private static func times(_ line: TextLines.Line) throws(InstanceFault) -> (open: Double, close: Double, service: Double) {
+    let (open, close) = (try length(line, 4), try length(line, 5))
+    guard open <= close else {
+      throw .windowClosesBeforeItOpens(line: line.number, String(line.words[4]), String(line.words[5]))
+    }
+    return (open, close, try length(line, 6))
+  }
+
   /// A whole number of 0 or more.
   static func size(_ line: TextLines.Line, _ index: Int) throws(InstanceFault) -> Int {
     let value = try line.int(index)
     guard value >= 0 else { throw .outOfRange(line: line.number, String(value)) }
+    return value
+  }
+
+  /// A number of 0 or more.
+  static func length(_ line: TextLines.Line, _ index: Int) throws(InstanceFault) -> Double {
+    let value = try line.double(index)
+    guard value >= 0 else { throw .outOfRange(line: line.number, String(line.words[index])) }
     return value
   }
 }

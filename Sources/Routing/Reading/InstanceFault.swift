@@ -11,6 +11,7 @@ public enum InstanceFault: Fault, Equatable {
   case unsupported(line: Int, keyword: String, value: String)
   case repeatedNumber(line: Int, Int)
   case unknownPartner(line: Int, Int)
+  case windowClosesBeforeItOpens(line: Int, String, String)
 
   public var code: String {
     switch self {
@@ -23,6 +24,7 @@ public enum InstanceFault: Fault, Equatable {
     case .unsupported: "E-ROU-036"
     case .repeatedNumber: "E-ROU-037"
     case .unknownPartner: "E-ROU-038"
+    case .windowClosesBeforeItOpens: "E-ROU-039"
     }
   }
 
@@ -46,6 +48,8 @@ public enum InstanceFault: Fault, Equatable {
       Text(
         zh: "第 \(line) 行:与 \(number) 不成对;取货与送货要互相指明。",
         en: "line \(line): it is no pair with \(number); pickup and delivery must name each other.")
+    case .windowClosesBeforeItOpens(let line, let open, let close):
+      Text(zh: "第 \(line) 行:时间窗先关后开:\(open) 到 \(close)。", en: "line \(line): the window closes before it opens: \(open) to \(close).")
     }
   }
 }

@@ -8,12 +8,16 @@ enum Schedule {
   static let hotShare = 0.6
   /// Temperatures as shares of the plan's mean leg.
   static let hot = 1.0
+  /// Where vehicles count first the routes are full, and only a hotter plan gets out of what fills them.
+  static let hotFleet = 3.0
   static let warm = 0.2
   static let cold = 0.03
   /// Share of the time for fewer vehicles, where they count first.
   static let fleetShare = 0.5
+  /// Steps for each stop before another attempt to do with one vehicle less.
+  static let attemptStepsPerStop = 1000
   /// Temperature while jobs are absent, as a share of the mean leg.
-  static let absenceTemperature = 0.1
+  static let absenceTemperature = 0.3
   /// What a search is taken to do in a second before it has begun, to divide its time.
   static let stepsPerSecond = 150_000.0
 }
@@ -38,10 +42,11 @@ extension Search {
       minimiseFleet(temperature: Schedule.absenceTemperature * meanLeg, clock: clock.part(Schedule.fleetShare, steps: stepsDone))
     }
     let annealings = isGiven ? 0 : min(max(expectedSteps / (Schedule.stepsPerStop * max(data.stopCount, 1)), 1), Schedule.annealingsMax)
-    if annealings == 1 { return anneal(from: Schedule.hot * meanLeg, to: Schedule.cold * meanLeg, clock: clock.part(1, steps: stepsDone)) }
+    let hottest = (countsVehicles ? Schedule.hotFleet : Schedule.hot) * meanLeg
+    if annealings == 1 { return anneal(from: hottest, to: Schedule.cold * meanLeg, clock: clock.part(1, steps: stepsDone)) }
     let hot = clock.part(Schedule.hotShare, steps: stepsDone)
     for index in 0..<annealings {
-      anneal(from: Schedule.hot * meanLeg, to: Schedule.cold * meanLeg, clock: hot.part(1 / Double(annealings - index), steps: stepsDone))
+      anneal(from: hottest, to: Schedule.cold * meanLeg, clock: hot.part(1 / Double(annealings - index), steps: stepsDone))
     }
     for part in [0.5, 1] {
       reload()

@@ -38,21 +38,27 @@ struct NeighbourLists {
     let table = tables[0]
     isMetric = tables.count == 1 && table.isMetric
     /// The leg's cost in tenths, two tenths of its waiting, all of its lateness.
-    func proximity(_ from: Int, _ to: Int) -> Int {
-      let time = service[from] + table.time(place[from], place[to])
+    func proximity(_ from: Int, _ to: Int, _ cost: Int, _ leg: Int) -> Int {
+      let time = service[from] + leg
       let waiting = max(0, open[to] - time - close[from])
       let lateness = max(0, open[from] + time - close[to])
-      return 10 * table.cost(place[from], place[to]) + 2 * waiting + 10 * lateness
+      return 10 * cost + 2 * waiting + 10 * lateness
     }
     var keys = [UInt64](repeating: 0, count: count)
     for stop in 0..<count {
+      let row = place[stop] * table.size
+      let (costIn, costOut) = (Row(base: table.costInto + row), Row(base: table.costFrom + row))
+      let (timeIn, timeOut) = (Row(base: table.timeInto + row), Row(base: table.timeFrom + row))
       for other in 0..<count {
-        let leg = min(table.cost(place[stop], place[other]), table.cost(place[other], place[stop]))
+        let leg = min(costOut[place[other]], costIn[place[other]])
         keys[other] = NeighbourLists.key(other == stop ? -1 : leg, other)
       }
       NeighbourLists.smallest(adjacentCount, of: keys, into: adjacent, at: stop * adjacentCount)
       for other in 0..<count {
-        keys[other] = other == stop ? .max : NeighbourLists.key(min(proximity(other, stop), proximity(stop, other)), other)
+        let at = place[other]
+        let before = proximity(other, stop, costIn[at], timeIn[at])
+        let after = proximity(stop, other, costOut[at], timeOut[at])
+        keys[other] = other == stop ? .max : NeighbourLists.key(min(before, after), other)
       }
       NeighbourLists.smallest(nearCount, of: keys, into: near, at: stop * nearCount)
       for index in stop * nearCount..<(stop + 1) * nearCount {

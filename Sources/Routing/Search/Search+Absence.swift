@@ -17,10 +17,11 @@ extension Search {
       scratch.removedCount &+= 1
     }
     orderRemoved()
-    _ = insertRemoved(below: Int.max / 4, mayMiss: true)
+    let isWhole = insertRemoved(below: Int.max / 4, absencesMax: formerSum)
     let sum = absenceSum()
-    let stands =
+    let isBetter =
       (sum, absentCount) < (formerSum, formerCount) || ((sum, absentCount) == (formerSum, formerCount) && cost < formerCost &+ slack)
+    let stands = isWhole && isBetter && isOnTime()
     for index in 0..<absentCount { absences[absent[index]] = absences[absent[index]] &+ 1 }
     if stands { keep() } else { undo() }
     return stands
@@ -52,20 +53,20 @@ extension Search {
     while absentCount > 0 && steps < limit {
       if steps & 63 == 0, !goesOn(clock, steps) { break }
       steps += 1
-      if stepWithAbsence(below: draw(temperature)), (absentCount, cost) < (best.absentCount, best.cost) { saveBest() }
+      if stepWithAbsence(below: draw(temperature)) { noteBest() }
     }
     stepsDone += steps
   }
 
   /// Fleet minimisation (Christiaens, Vanden Berghe 2020, section 5.4): takes out the route whose jobs have been absent least, and seeks a
-  /// plan of one route less that leaves no more jobs absent, until the clock stops. Ends on the best plan.
+  /// plan of one route less that leaves no more jobs absent, until the clock stops or no fewer can carry the loads. Ends on the best plan.
   ///
-  /// With several vehicle types the vehicles that remain may be the wrong ones, so an attempt that fails for long is begun anew with other
-  /// routes taken out.
+  /// An attempt that fails for long is begun anew with other routes taken out; sooner where there are several vehicle types, since those
+  /// that remain may be the wrong ones.
   func minimiseFleet(temperature: Double, clock: SearchClock) {
-    let attemptSteps = Rules.manyTypes ? 200 + 20 * data.stopCount : Int.max
+    let attemptSteps = (Rules.manyTypes ? 20 : Schedule.attemptStepsPerStop) * data.stopCount + 200
     var attempt = 0
-    while usedCount > 1 && goesOn(clock, 0) {
+    while usedCount > (absentCount == 0 ? data.routesMin : 1) && goesOn(clock, 0) {
       takeRoutesOut(attempt)
       if seek(absentMax: best.absentCount, temperature, steps: attemptSteps, clock) {
         saveBest()
@@ -76,7 +77,8 @@ extension Search {
       }
     }
     reload()
-    routesMax = usedCount
+    // Where jobs are absent, a vehicle that could take one is worth more than it costs.
+    routesMax = absentCount == 0 ? usedCount : data.slotCount
   }
 
   private func takeRoutesOut(_ attempt: Int) {

@@ -11,16 +11,20 @@ extension Search {
   /// costs least, in an order drawn at random, and overlooks a place now and then.
   ///
   /// Gives up as soon as the plan would cost `bound` or more, which loses nothing where legs obey the triangle inequality.
-  /// - Parameter mayMiss: Whether a job without a place becomes absent; otherwise it ends the attempt.
-  /// - Returns: Whether all were put back, or missed as allowed.
-  func insertRemoved(below bound: Int, mayMiss: Bool) -> Bool {
+  /// - Parameter absencesMax: A job without a place becomes absent, as long as those that do have been absent no more often than this in
+  ///   all; where it is nil, none may.
+  /// - Returns: Whether all were put back, or became absent as allowed.
+  func insertRemoved(below bound: Int, absencesMax: Int?) -> Bool {
+    var absencesSum = 0
     for index in 0..<scratch.removedCount {
       let head = scratch.removed[index]
       let found =
         Rules.pairs && data.partner[head] >= 0 ? bestPlacementOfPair(head, below: bound &- cost) : bestPlacement(head, below: bound &- cost)
       guard found.after >= 0 else {
-        if !mayMiss { return false }
+        guard let absencesMax else { return false }
         setAbsent(head)
+        absencesSum = absencesSum &+ absences[head]
+        if absencesSum > absencesMax { return false }
         continue
       }
       place(head, found)

@@ -65,6 +65,7 @@ extension Search {
     } else {
       leg[before] = tables.cost(data.place[before], data.place[after])
       cost = cost &+ leg[before]
+      if leave[before] &+ tables.time(data.place[before], data.place[after]) > latest[after] { hasGap = true }
     }
     if before < data.stopCount { refreshLead(before) }
     if after < data.stopCount { refreshLead(after) }
@@ -72,6 +73,26 @@ extension Search {
     spreadBackward(from: before, tables, pastIfSame: true)
     refreshProfiles(slot)
     if Rules.timeCost { cost = cost &+ tables.costPerSecond &* (duration(slot) &- spanBefore) }
+  }
+
+  /// Whether nobody is late on the routes that the step has touched. Only taking stops out can make somebody late, and only where the way
+  /// past them is longer than the way through them: ``hasGap`` says so.
+  func isOnTime() -> Bool {
+    if !hasGap { return true }
+    for index in 0..<log.slotCount where size[log.slot[index]] > 0 {
+      let slot = log.slot[index]
+      let tables = tables(slot)
+      var node = start(slot)
+      var departure = data.open[node]
+      while node != end(slot) {
+        let after = next[node]
+        let begin = max(departure &+ tables.time(data.place[node], data.place[after]), data.open[after])
+        if begin > data.close[after] { return false }
+        departure = begin &+ data.service[after]
+        node = after
+      }
+    }
+    return true
   }
 
   /// Recomputes earliest departures from a node on, until one stays what it was.

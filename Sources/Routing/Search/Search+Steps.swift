@@ -4,7 +4,8 @@ extension Search {
     begin()
     removeStrings()
     orderRemoved()
-    if insertRemoved(below: bound, mayMiss: false) && cost < bound {
+    // Across a gap the plan costs too much until the right job closes it, so the bound waits.
+    if insertRemoved(below: hasGap ? Int.max / 4 : bound, absencesMax: nil) && cost < bound && isOnTime() {
       keep()
       return true
     }
@@ -40,7 +41,7 @@ extension Search {
   @inline(__always) func draw(_ temperature: Double) -> Int { Int(-temperature * Logarithm.of(max(chance.unit(), 0x1p-60))) }
 
   /// Takes the plan as the best one where it is better.
-  @inline(__always) private func noteBest() {
+  @inline(__always) func noteBest() {
     if absentCount != best.absentCount {
       if absentCount > best.absentCount { return }
     } else if countsVehicles && usedCount != best.usedCount {
@@ -48,7 +49,7 @@ extension Search {
     } else if cost >= best.cost {
       return
     }
-    if countsVehicles { routesMax = usedCount }
+    if countsVehicles && absentCount == 0 { routesMax = usedCount }
     saveBest()
   }
 
@@ -67,7 +68,7 @@ extension Search {
       scratch.removedCount += 1
     }
     orderRemoved()
-    _ = insertRemoved(below: Int.max / 4, mayMiss: true)
+    _ = insertRemoved(below: Int.max / 4, absencesMax: .max)
     for head in (0..<absentCount).map({ absent[$0] }) {
       let found = bestPlacementAnywhere(head)
       guard found.after >= 0 else { continue }

@@ -36,6 +36,8 @@ final class Search<Rules: RuleSet> {
   var usedCount = 0
   /// No step may open more routes than this.
   var routesMax: Int
+  /// Whether the step has taken stops out between two that cannot follow one another directly.
+  var hasGap = false
 
   var cost = 0
   var servedCount = 0
@@ -155,6 +157,8 @@ final class Search<Rules: RuleSet> {
   /// Marks a stop as on no route.
   @inline(__always) func takeAway(_ stop: Int) {
     route[stop] = -1
+    // An insertion in front of it would otherwise be tried where it stood before, even in a vehicle that has been put away since.
+    previous[stop] = -1
     leave[stop] = SearchData.never &* 2
     lead[stop] = NeighbourLists.away
   }

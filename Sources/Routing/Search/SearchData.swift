@@ -34,6 +34,8 @@ final class SearchData: @unchecked Sendable {
   let tables: [TypeTables]
   let table: UnsafePointer<TypeTables>
   let neighbours: NeighbourLists
+  /// Fewer routes cannot carry all loads: the largest vehicle's capacity, filled to the last unit.
+  let routesMin: Int
   /// Whether there are deliveries or pickups, not only shipments.
   let hasSingleJobs: Bool
   /// What stands for a leg that cannot be driven, and for an hour that never comes.
@@ -78,14 +80,34 @@ final class SearchData: @unchecked Sendable {
     shipped = Row(count: stopCount * dimensions)
     capacity = Row(problem.vehicles.flatMap(\.capacity))
     typeOfSlot = Row(slots)
-    firstSlot = Row(problem.vehicles.indices.map { slots.firstIndex(of: $0) ?? slots.count } + [slots.count])
+    // Slots are in the order of their types; a type without vehicles has an empty run.
+    firstSlot = Row((0...problem.vehicles.count).map { type in slots.firstIndex { $0 >= type } ?? slots.count })
     hasSingleJobs = problem.jobs.contains { $0.stops.count == 1 }
     tables = TypeTables.make(problem, numbers.places)
     let pointer = UnsafeMutablePointer<TypeTables>.allocate(capacity: tables.count)
     pointer.initialize(from: tables, count: tables.count)
     table = UnsafePointer(pointer)
     neighbours = NeighbourLists(count: stopCount, place: place, open: open, close: close, service: service, tables: tables)
+    routesMin = SearchData.routesMin(problem)
     for index in problem.jobs.indices { place(job: index) }
+  }
+
+  private static func routesMin(_ problem: Problem) -> Int {
+    var fewest = min(1, problem.jobs.count)
+    for dimension in 0..<problem.dimensions {
+      let capacity = problem.vehicles.map { $0.capacity[dimension] }.max() ?? 0
+      // All deliveries are on board at their route's start, all pickups at its end; shipments come and go.
+      var (delivered, picked) = (0, 0)
+      for job in problem.jobs {
+        switch job.kind {
+        case .delivery: delivered += job.load[dimension]
+        case .pickup: picked += job.load[dimension]
+        case .shipment: break
+        }
+      }
+      if capacity > 0 { fewest = max(fewest, (max(delivered, picked) + capacity - 1) / capacity) }
+    }
+    return fewest
   }
 
   private func place(job index: Int) {

@@ -44,6 +44,7 @@ extension Search {
     log.cost = cost
     log.servedCount = servedCount
     log.absentCount = absentCount
+    hasGap = false
     for index in 0..<absentCount { log.absent[index] = absent[index] }
   }
 

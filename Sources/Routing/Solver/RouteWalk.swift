@@ -34,7 +34,7 @@ struct RouteWalk {
 
   private static func fits(_ route: Plan.Route, _ problem: Problem, _ vehicle: VehicleType) -> Bool {
     let onRoute = Set(route.stops)
-    let jobs = problem.jobs.filter { job in job.stops.contains { onRoute.contains($0) } }
+    let jobs = Set(route.stops.map { problem.jobOfStop[$0] }).map { problem.jobs[$0] }
     guard jobs.allSatisfy({ job in job.stops.allSatisfy(onRoute.contains) }) else { return false }
     var changes: [Int: (job: Job, sign: Int)] = [:]
     var onBoard = [Int](repeating: 0, count: problem.dimensions)

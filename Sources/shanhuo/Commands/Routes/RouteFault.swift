@@ -8,6 +8,7 @@ enum RouteFault: Fault {
   case notJSON(String, why: String)
   case notASolution(String, why: String)
   case nothingToDraw(String)
+  case secondsOutOfRange(Double)
 
   var code: String {
     switch self {
@@ -16,6 +17,14 @@ enum RouteFault: Fault {
     case .notJSON: "E-ROU-040"
     case .notASolution: "E-ROU-041"
     case .nothingToDraw: "E-ROU-042"
+    case .secondsOutOfRange: "E-ROU-043"
+    }
+  }
+
+  var exit: ExitStatus {
+    switch self {
+    case .secondsOutOfRange: .usage
+    default: .badData
     }
   }
 
@@ -31,6 +40,8 @@ enum RouteFault: Fault {
         en: "\(path) holds no routes: \(why); it should read {\"routes\":[[1,5],[2]]}.")
     case .nothingToDraw(let path):
       Text(zh: "\(path) 没有坐标,画不出图;请去掉 --svg。", en: "\(path) has no coordinates to draw; leave --svg out.")
+    case .secondsOutOfRange(let value):
+      Text(zh: "--seconds 须在 0.001 到 1000000 之间,不能是 \(value)。", en: "--seconds goes from 0.001 to 1000000; \(value) does not.")
     }
   }
 }

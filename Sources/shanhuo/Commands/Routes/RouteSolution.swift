@@ -32,10 +32,12 @@ struct RouteSolution: Codable {
     return RouteChecker(file.judged).judge(routes: routes, unserved: unservedJobs(file.problem))
   }
 
-  /// As a plan to begin with; stops that the problem does not have are left out.
+  /// As a plan to begin with; stops that the problem does not have are left out, and jobs of which no stop is visited are unserved.
   func plan(_ problem: Problem) -> Plan {
     let position = Dictionary(problem.stops.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
     let kept = routes.enumerated().map { Plan.Route(vehicle: vehicleTypes?[$0] ?? 0, stops: $1.compactMap { position[$0] }) }
-    return Plan(routes: kept.filter { !$0.stops.isEmpty }, unserved: unservedJobs(problem))
+    let visited = Set(kept.flatMap(\.stops))
+    let unserved = problem.jobs.indices.filter { !problem.jobs[$0].stops.contains(where: visited.contains) }
+    return Plan(routes: kept.filter { !$0.stops.isEmpty }, unserved: unserved)
   }
 }

@@ -41,11 +41,18 @@ struct RouteSolve: ParsableCommand {
     let read = try RouteFile(file)
     if svg != nil, read.instance == nil || read.instance?.givenLegs != nil { throw RouteFault.nothingToDraw(file) }
     let given = try from.map { try RouteSolution(reading: $0).plan(read.problem) }
+    // Opened before the search, so that a place where nothing can be written does not cost its result.
+    let picture = try svg.map { try OutputFile($0) }
     let watch = SearchWatch(isTold: progress)
     let solver = Solver(read.problem, settings, now: { monotonicNanoseconds() }, progress: { watch.note($0) })
     let result = solver.solve(from: given, beganNanoseconds: began)
-    let view = RouteView(read, result)
-    try draw(read, view)
+    // The search counts in rounded units; what stands in the given plan by a hair in the text's own must not be lost by that.
+    let plan = given.map { read.better(result.plan, $0, by: settings.objective) } ?? result.plan
+    let view = RouteView(read, plan, result)
+    if let picture, let instance = read.instance {
+      try picture.write(drawing(instance, view))
+      try picture.close()
+    }
     if options.json { Terminal.printJSON(view) } else if svg != "-" { view.print() }
   }
 
@@ -53,7 +60,7 @@ struct RouteSolve: ParsableCommand {
     guard let objective = Objective(rawValue: objective) else {
       throw UsageFault.notAChoice(self.objective, of: Objective.allCases.map(\.rawValue))
     }
-    if let seconds, !(0.001...1e6).contains(seconds) { throw UsageFault.notANumber(String(seconds)) }
+    if let seconds, !(0.001...1e6).contains(seconds) { throw RouteFault.secondsOutOfRange(seconds) }
     let steps = try iterations.map { Int(try positive($0, "--iterations")) }
     func within(_ value: Int64, _ option: String) throws -> Int {
       guard (1...64).contains(value) else { throw UsageFault.outOfRange(option, value, 1...64) }
@@ -65,14 +72,9 @@ struct RouteSolve: ParsableCommand {
       islands: try islands.map { try within($0, "--islands") } ?? (steps == nil ? threads : 1), threads: threads)
   }
 
-  private func draw(_ read: RouteFile, _ view: RouteView) throws {
-    guard let svg, let instance = read.instance else { return }
+  private func drawing(_ instance: Instance, _ view: RouteView) -> String {
     func point(_ node: Instance.Node) -> RoutePicture.Point { RoutePicture.Point(number: node.number, x: node.x, y: node.y) }
-    let picture = RoutePicture(
-      title: instance.name, depot: point(instance.depot), stops: instance.customers.map(point), routes: view.routes)
-    let output = try OutputFile(svg)
-    try output.write(picture.svg())
-    try output.close()
+    return RoutePicture(title: instance.name, depot: point(instance.depot), stops: instance.customers.map(point), routes: view.routes).svg()
   }
 }
 

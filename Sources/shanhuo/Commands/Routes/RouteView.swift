@@ -20,19 +20,18 @@ struct RouteView: Encodable {
   var unserved: [Int]?
   var cost: Cost
 
-  init(_ file: RouteFile, _ result: Solver.Result) {
+  init(_ file: RouteFile, _ plan: Plan, _ result: Solver.Result) {
     let problem = file.problem
     instance = problem.name
-    routes = result.plan.routes.map { $0.stops.map { problem.stops[$0].number } }
-    let judged = RouteChecker(file.judged)
-      .judge(routes: zip(result.plan.routes, routes).map { (vehicle: $0.vehicle, stops: $1) }, unserved: result.plan.unserved)
+    routes = plan.routes.map { $0.stops.map { problem.stops[$0].number } }
+    let judged = file.judge(plan)
     feasible = judged.isComplete
     vehicles = judged.vehicles
     distance = judged.metres
     seconds = (Double(result.nanoseconds) / 1e6).rounded() / 1e3
     iterations = result.steps
-    if problem.vehicles.count > 1 { vehicleTypes = result.plan.routes.map(\.vehicle) }
-    let left = result.plan.unserved.flatMap { problem.jobs[$0].stops.map { problem.stops[$0].number } }
+    if problem.vehicles.count > 1 { vehicleTypes = plan.routes.map(\.vehicle) }
+    let left = plan.unserved.flatMap { problem.jobs[$0].stops.map { problem.stops[$0].number } }
     if !left.isEmpty { unserved = left }
     cost = Cost(
       fixed: judged.fixedCost, distance: judged.distanceCost, time: judged.timeCost, total: judged.total, duration: judged.seconds)
