@@ -15,6 +15,8 @@ final class ResultIntake {
   private let run: PayoutRun.ID?
   private var told: [Payout.ID: PayoutOutcome] = [:]
   private var contradicted: Set<Payout.ID> = []
+  /// Of which the books have it already.
+  private var knownBefore: Set<Payout.ID> = []
   /// Of whole batches; they hold where no payment says otherwise.
   private var batches: [PayoutRun.ID: PaymentOutcome] = [:]
   private var byBank: [PayoutRun.ID: [Payout]] = [:]
@@ -22,6 +24,8 @@ final class ResultIntake {
   private(set) var paid: Int64 = 0
   private(set) var failed: Int64 = 0
   private(set) var pending: Int64 = 0
+  /// Told before by another file.
+  private(set) var known: Int64 = 0
   private(set) var findings: [ReconcileFinding] = []
 
   init(_ session: Session, run: PayoutRun.ID?) throws {
@@ -56,7 +60,7 @@ final class ResultIntake {
       findings.append(ReconcileFinding(ResultFault.otherPayee(payout.id, outcome.name), line: outcome.place.line))
       return
     }
-    tell(payout.id, outcome)
+    tell(payout, outcome)
   }
 
   private func isNamed(_ outcome: PaymentOutcome) -> Bool {
@@ -77,7 +81,8 @@ final class ResultIntake {
     return !said.isEmpty && !said.contains("*") && said != known
   }
 
-  private func tell(_ id: Payout.ID, _ outcome: PaymentOutcome) {
+  private func tell(_ payout: Payout, _ outcome: PaymentOutcome) {
+    let id = payout.id
     let new: PayoutOutcome
     switch outcome.status {
     case .settled: new = PayoutOutcome(payout: id, isPaid: true)
@@ -93,6 +98,7 @@ final class ResultIntake {
       contradicted.insert(id)
       findings.append(ReconcileFinding(ResultFault.contradiction(id), line: outcome.place.line))
     }
+    if payout.outcome == (new.isPaid ? .paid : .failed) { knownBefore.insert(id) }
     told[id] = new
   }
 
@@ -130,9 +136,11 @@ final class ResultIntake {
   /// Records what was told, in batches.
   func finish() throws {
     for (run, outcome) in batches {
-      for payout in try payoutsByBank(of: run) where told[payout.id] == nil { tell(payout.id, outcome) }
+      for payout in try payoutsByBank(of: run) where told[payout.id] == nil { tell(payout, outcome) }
     }
-    let all = told.values.filter { !contradicted.contains($0.payout) }.sorted { $0.payout < $1.payout }
+    let taken = told.values.filter { !contradicted.contains($0.payout) }
+    let all = taken.filter { !knownBefore.contains($0.payout) }.sorted { $0.payout < $1.payout }
+    known = Int64(taken.count - all.count)
     paid = Int64(all.count { $0.isPaid })
     failed = Int64(all.count) - paid
     for start in stride(from: 0, to: all.count, by: BatchWriter.batchMax) {

@@ -100,7 +100,7 @@ extension PayoutCommand {
       // Only now: whoever is stopped before reads the file again, and what was in is known.
       try intake.record(digest: digest, outcomes: results.rows, hasRefusedOutcomes: !results.findings.isEmpty)
       output.lines = intake.lines + results.rows
-      output.known = intake.known
+      output.known = intake.known + results.known
       output.findings = intake.findings + results.findings + output.findings
     }
 
