@@ -34,6 +34,7 @@ extension Search {
       steps += 1
       if step(below: cost + draw(temperature)) { noteBest() }
       for _ in 0..<settings.tailTries where exchangeTails(below: draw(temperature)) { noteBest() }
+      if Rules.manyTypes && data.typeCount > 1 && exchangeVehicles(below: draw(temperature)) { noteBest() }
     }
     stepsDone += steps
   }
