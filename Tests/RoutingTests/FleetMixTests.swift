@@ -13,7 +13,8 @@ struct FleetMixTests {
         count: 12, capacity: [capacity], start: 0, end: 0, shift: TimeWindow(open: 0, close: 10_000), fixedCost: fixedCost)
     }
     return try Problem(
-      name: "mix", stops: stops, jobs: stops.indices.map { Job(.delivery(at: $0), load: [1]) }, vehicles: [vehicle(2, 100), vehicle(12, 300)],
+      name: "mix", stops: stops, jobs: stops.indices.map { Job(.delivery(at: $0), load: [1]) },
+      vehicles: [vehicle(2, 100), vehicle(12, 300)],
       profiles: [TravelProfile(size: 13, legs: legs)])
   }
 

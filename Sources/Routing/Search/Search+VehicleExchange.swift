@@ -38,7 +38,8 @@ extension Search {
   }
 
   private func holds(_ type: Int, loadOf slot: Int) -> Bool {
-    for dimension in 0..<dimensions where loads.highestUntil[end(slot) &* dimensions &+ dimension] > data.capacity[type &* dimensions &+ dimension] {
+    for dimension in 0..<dimensions
+    where loads.highestUntil[end(slot) &* dimensions &+ dimension] > data.capacity[type &* dimensions &+ dimension] {
       return false
     }
     return true

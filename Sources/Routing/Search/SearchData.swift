@@ -141,7 +141,9 @@ final class SearchData: @unchecked Sendable {
   }
 
   deinit {
-    for row in [place, open, close, service, partner, head, job, dropped, taken, shipped, capacity, typeOfSlot, alikeOnRoad, firstSlot] { row.free() }
+    for row in [place, open, close, service, partner, head, job, dropped, taken, shipped, capacity, typeOfSlot, alikeOnRoad, firstSlot] {
+      row.free()
+    }
     for row in Set(tables.flatMap(\.rows)) { row.deallocate() }
     table.deallocate()
     neighbours.free()
