@@ -7,7 +7,7 @@ struct FleetMixTests {
   /// Twelve stops in a row, which one large vehicle can serve, or six small ones of which each is cheaper than the large one.
   static func problem() throws -> Problem {
     let stops = (1...12).map { Stop(number: $0, place: $0, window: TimeWindow(open: 0, close: 10_000), serviceSeconds: 0) }
-    let legs = (0..<13 * 13).map { cell in Int32(abs(cell / 13 - cell % 13)) }
+    let legs = (0..<13).flatMap { from in (0..<13).map { to in Int32(abs(from - to)) } }
     func vehicle(_ capacity: Int, _ fixedCost: Int) -> VehicleType {
       VehicleType(
         count: 12, capacity: [capacity], start: 0, end: 0, shift: TimeWindow(open: 0, close: 10_000), fixedCost: fixedCost)

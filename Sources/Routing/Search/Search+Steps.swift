@@ -55,7 +55,7 @@ extension Search {
   }
 
   func goesOn(_ clock: SearchClock, _ steps: Int) -> Bool {
-    clock.share(stepsDone + steps) < 1 && clock.report(stepsDone + steps, best.cost)
+    clock.stepsLeft(stepsDone + steps) > 0 && clock.share(stepsDone + steps) < 1 && clock.report(stepsDone + steps, best.cost)
   }
 
   /// A first plan: all absent jobs in a random order, each where it costs least; what finds no place beside its neighbours, anywhere.
