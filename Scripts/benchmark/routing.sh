@@ -15,5 +15,9 @@ say "steps per second as problems grow (plain time windows, seed 1, 5 s each)"
 "$python" "$here/Scripts/benchmark/routing.py" growth
 say "instances of $instances, $seconds s of one thread each; every plan through shanhuo route check"
 "$python" "$here/Scripts/benchmark/routing.py" compare "$instances" "$seconds" "$peers"
+case ,$peers, in *,pyvrp,*)
+  say "made-up problems, $seconds s of one thread each"
+  "$python" "$here/Scripts/benchmark/routing_made.py" "$seconds" ;;
+esac
 say "fewest vehicles first, 30 s of one thread each, 10 s for pairs of 100"
 "$python" "$here/Scripts/benchmark/routing.py" fleet "$instances" 30

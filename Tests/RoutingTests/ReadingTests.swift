@@ -1,6 +1,7 @@
 import RouteChecking
-import Routing
 import Testing
+
+@testable import Routing
 
 @Suite("Benchmark texts")
 struct ReadingTests {
@@ -64,6 +65,13 @@ struct ReadingTests {
     let instance = try ReadingTests.instance(text)
     let verdict = RouteChecker(CheckedCase(instance)).judge(routes: [(vehicle: 0, stops: [2]), (vehicle: 0, stops: [1])], unserved: [])
     #expect(verdict.violations.map(\.rule) == [.late])
+  }
+
+  @Test("with more stops than can be handled take no memory for their legs")
+  func tooMany() {
+    let nodes = (0...Problem.stopsMax + 1).map { Instance.Node(number: $0, x: 0, y: 0) }
+    let instance = Instance(name: "large", vehicles: 1, capacity: 1, depot: nodes[0], customers: Array(nodes.dropFirst()))
+    #expect(throws: ProblemFaults(faults: [.tooMany(.stops, 30_001, max: 30_000)])) { try instance.problem() }
   }
 
   static let faults: [(String, InstanceFault)] = [

@@ -162,6 +162,12 @@ struct SearchTests {
     }
   }
 
+  @Test("ends at its limit of steps, however small", arguments: Objective.allCases)
+  func fewSteps(objective: Objective) throws {
+    let (problem, _) = try SearchTests.feasible(3, jobs: 20)
+    for steps in 1...3 { #expect(Solver.plan(problem, steps: steps, objective: objective).steps <= steps) }
+  }
+
   @Test("ends when it is told to, with the plan it has")
   func cancelled() throws {
     let (problem, _) = try SearchTests.feasible(3, jobs: 20)

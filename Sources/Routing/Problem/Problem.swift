@@ -32,7 +32,8 @@ public struct Problem: Sendable {
   public static let fixedCostMax = 1 << 40
   /// Bound of all vehicles' fixed costs together, and of what their shifts cost: 2^60.
   public static let costMax = 1 << 60
-  public static let stopsMax = 100_000
+  /// As many as the largest public instances have (Arnold, Gendreau, Sörensen 2019); their matrix takes 3.6 GB, and the search another.
+  public static let stopsMax = 30_000
 
   /// Dimensions of load.
   public var dimensions: Int { vehicles.first?.capacity.count ?? 0 }

@@ -136,10 +136,9 @@ enum ProblemRules {
   /// bounded, and there are at most two for each stop.)
   private static func sums(_ problem: Problem) -> [ProblemFault] {
     var faults: [ProblemFault] = []
-    if (0..<problem.dimensions).contains(where: { dimension in sum(problem.jobs.map { $0.load[dimension] }, max: Problem.quantityMax) == nil
-      })
-    {
+    for dimension in 0..<problem.dimensions where sum(problem.jobs.map { $0.load[dimension] }, max: Problem.quantityMax) == nil {
       faults.append(.sumTooLarge(.load))
+      break
     }
     let fleet = problem.vehicles.map { (vehicle: $0, count: min($0.count, problem.jobs.count)) }
     func product(_ a: Int, _ b: Int) -> Int {

@@ -17,6 +17,10 @@ extension Instance {
 
   /// The instance as an integer problem whose cost is distance alone.
   public func problem() throws(ProblemFaults) -> Problem {
+    // Before the matrix takes memory for them.
+    guard customers.count <= Problem.stopsMax else {
+      throw ProblemFaults(faults: [.tooMany(.stops, customers.count, max: Problem.stopsMax)])
+    }
     let scale = Double(unitsPerOne)
     func units(_ value: Double, _ rule: FloatingPointRoundingRule) -> Int {
       Int(min(max((value * scale).rounded(rule), -1), Double(Problem.quantityMax) + 1))

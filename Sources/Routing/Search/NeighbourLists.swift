@@ -36,7 +36,7 @@ struct NeighbourLists {
     timeFromNear = Row(count: count * nearCount)
     boundOfNear = Row(count: count * nearCount, repeating: NeighbourLists.away)
     let table = tables[0]
-    isMetric = tables.count == 1 && table.isMetric
+    isMetric = tables.allSatisfy { $0.hasMatrices(of: table) } && table.isMetric
     /// The leg's cost in tenths, two tenths of its waiting, all of its lateness.
     func proximity(_ from: Int, _ to: Int, _ cost: Int, _ leg: Int) -> Int {
       let time = service[from] + leg

@@ -34,6 +34,7 @@ extension Search {
       steps += 1
       if step(below: cost + draw(temperature)) { noteBest() }
       for _ in 0..<settings.tailTries where exchangeTails(below: draw(temperature)) { noteBest() }
+      if Rules.manyTypes && data.typeCount > 1 && exchangeVehicles(below: draw(temperature)) { noteBest() }
     }
     stepsDone += steps
   }
@@ -54,7 +55,7 @@ extension Search {
   }
 
   func goesOn(_ clock: SearchClock, _ steps: Int) -> Bool {
-    clock.share(stepsDone + steps) < 1 && clock.report(stepsDone + steps, best.cost)
+    clock.stepsLeft(stepsDone + steps) > 0 && clock.share(stepsDone + steps) < 1 && clock.report(stepsDone + steps, best.cost)
   }
 
   /// A first plan: all absent jobs in a random order, each where it costs least; what finds no place beside its neighbours, anywhere.

@@ -10,7 +10,7 @@ extension Search {
     let count = data.neighbours.nearCount
     let front = data.neighbours.near[stop &* count &+ chance.below(min(count, settings.tailNeighbours))]
     let other = route[front]
-    if other < 0 || other == slot || type(slot) != type(other) { return false }
+    if other < 0 || other == slot || Rules.manyTypes && data.alikeOnRoad[type(slot)] != data.alikeOnRoad[type(other)] { return false }
     return exchangeTails(front, stop, below: slack)
   }
 
@@ -23,7 +23,7 @@ extension Search {
     let legIn = tables.cost(data.place[front], data.place[stop])
     let legBack = isJoin ? 0 : tables.cost(data.place[before], data.place[tail])
     var delta = legIn &+ legBack &- leg[front] &- leg[before]
-    if isJoin { delta = delta &- tables.fixedCost }
+    if isJoin { delta = delta &- self.tables(route[stop]).fixedCost }
     if delta >= slack { return false }
     if leave[front] &+ tables.time(data.place[front], data.place[stop]) > latest[stop] { return false }
     if leave[before] &+ tables.time(data.place[before], data.place[tail]) > latest[tail] { return false }
@@ -73,6 +73,7 @@ extension Search {
     let other = route[before]
     for dimension in 0..<dimensions {
       let capacity = data.capacity[type(slot) &* dimensions &+ dimension]
+      let capacityOfOther = data.capacity[type(other) &* dimensions &+ dimension]
       var tailLoad = 0
       var tailOther = 0
       var node = next[front]
@@ -87,7 +88,7 @@ extension Search {
       }
       let rise = tailOther &- tailLoad
       if !Rules.mixedLoads {
-        if load[slot &* dimensions &+ dimension] &+ rise > capacity || load[other &* dimensions &+ dimension] &- rise > capacity {
+        if load[slot &* dimensions &+ dimension] &+ rise > capacity || load[other &* dimensions &+ dimension] &- rise > capacityOfOther {
           return false
         }
         continue
@@ -95,11 +96,11 @@ extension Search {
       // Deliveries behind the cut are on board before it; pickups before the cut are on board behind it.
       let atFront = front &* dimensions &+ dimension
       let atBefore = before &* dimensions &+ dimension
-      if loads.highestUntil[atFront] &+ rise > capacity || loads.highestUntil[atBefore] &- rise > capacity { return false }
+      if loads.highestUntil[atFront] &+ rise > capacity || loads.highestUntil[atBefore] &- rise > capacityOfOther { return false }
       let carried = (loads.after[atFront] &- tailLoad) &- (loads.after[atBefore] &- tailOther)
       let tailOfOther = next[before] &* dimensions &+ dimension
       let tailOfSlot = next[front] &* dimensions &+ dimension
-      if loads.highestFrom[tailOfOther] &+ carried > capacity || loads.highestFrom[tailOfSlot] &- carried > capacity { return false }
+      if loads.highestFrom[tailOfOther] &+ carried > capacity || loads.highestFrom[tailOfSlot] &- carried > capacityOfOther { return false }
     }
     return true
   }
@@ -124,10 +125,10 @@ extension Search {
     size[other] = sizeOfOther &+ moved &- gained
     for (changed, former) in [(slot, sizeOfSlot), (other, sizeOfOther)] {
       if former > 0 && size[changed] == 0 {
-        cost = cost &- tables.fixedCost
+        cost = cost &- self.tables(changed).fixedCost
         setUsed(changed, false)
       } else if former == 0 && size[changed] > 0 {
-        cost = cost &+ tables.fixedCost
+        cost = cost &+ self.tables(changed).fixedCost
         setUsed(changed, true)
       }
       resum(changed)
@@ -137,7 +138,7 @@ extension Search {
   }
 
   /// Hangs a chain of stops behind a node of another route, up to its end. Returns how many there are.
-  private func reassign(from first: Int, to slot: Int, lastBefore: Int) -> Int {
+  func reassign(from first: Int, to slot: Int, lastBefore: Int) -> Int {
     var node = first
     var before = lastBefore
     var count = 0
@@ -155,7 +156,7 @@ extension Search {
   }
 
   /// Sums up a route's load anew.
-  private func resum(_ slot: Int) {
+  func resum(_ slot: Int) {
     for dimension in 0..<dimensions {
       var sum = 0
       var node = next[start(slot)]

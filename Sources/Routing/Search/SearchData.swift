@@ -30,6 +30,8 @@ final class SearchData: @unchecked Sendable {
   /// By type and dimension.
   let capacity: Row
   let typeOfSlot: Row
+  /// By type: the first type that has the same matrices, places, shift and cost of time; their routes differ in load and fixed cost alone.
+  let alikeOnRoad: Row
   let firstSlot: Row
   let tables: [TypeTables]
   let table: UnsafePointer<TypeTables>
@@ -84,6 +86,16 @@ final class SearchData: @unchecked Sendable {
     firstSlot = Row((0...problem.vehicles.count).map { type in slots.firstIndex { $0 >= type } ?? slots.count })
     hasSingleJobs = problem.jobs.contains { $0.stops.count == 1 }
     tables = TypeTables.make(problem, numbers.places)
+    let tables = tables
+    alikeOnRoad = Row(
+      problem.vehicles.indices.map { type in
+        let vehicle = problem.vehicles[type]
+        return problem.vehicles.indices.first { other in
+          let one = problem.vehicles[other]
+          return tables[other].hasMatrices(of: tables[type]) && one.costPerSecond == vehicle.costPerSecond && one.shift == vehicle.shift
+            && one.start == vehicle.start && one.end == vehicle.end
+        } ?? type
+      })
     let pointer = UnsafeMutablePointer<TypeTables>.allocate(capacity: tables.count)
     pointer.initialize(from: tables, count: tables.count)
     table = UnsafePointer(pointer)
@@ -129,7 +141,9 @@ final class SearchData: @unchecked Sendable {
   }
 
   deinit {
-    for row in [place, open, close, service, partner, head, job, dropped, taken, shipped, capacity, typeOfSlot, firstSlot] { row.free() }
+    for row in [place, open, close, service, partner, head, job, dropped, taken, shipped, capacity, typeOfSlot, alikeOnRoad, firstSlot] {
+      row.free()
+    }
     for row in Set(tables.flatMap(\.rows)) { row.deallocate() }
     table.deallocate()
     neighbours.free()

@@ -12,6 +12,8 @@ struct TypeTables {
 
   var rows: [UnsafeMutablePointer<Int32>] { [costFrom, costInto, timeFrom, timeInto] }
 
+  func hasMatrices(of other: TypeTables) -> Bool { rows == other.rows }
+
   @inline(__always) func cost(_ from: Int, _ to: Int) -> Int { Int(costFrom[from &* size &+ to]) }
   @inline(__always) func time(_ from: Int, _ to: Int) -> Int { Int(timeFrom[from &* size &+ to]) }
 
