@@ -57,6 +57,14 @@ struct MatchingPartsTests {
   }
 
   @Test(
+    "a bank's reference tells a line from others unless it is what a column is filled with",
+    arguments: [("S1", true), ("000000017", true), ("", false), ("0", false), ("-", false), ("NONREF", false)])
+  func ownReference(text: String, tells: Bool) {
+    let body = BankLineBody(account: "bank", bookedOn: Day("2020-10-08")!, amount: Money(fen: 1), bankReference: text)
+    #expect(body.hasOwnReference == tells)
+  }
+
+  @Test(
     "two lines of one day, amount and bank's reference are one where nothing in them says that they are two",
     arguments: [
       (["", "", ""], true), (["RF25420625PR1N000001", "江大山", "0012"], true), (["RF25420625PR1N00", "江大山", "0012"], true),

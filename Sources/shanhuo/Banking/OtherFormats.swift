@@ -50,7 +50,7 @@ final class OtherFormats {
   ///   - content: what it says, its occurrence left out.
   ///   - occurrence: its number among its equals.
   func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) throws -> BankLine.ID? {
-    guard !body.bankReference.isEmpty, marks.contains(where: { $0.format != format }) else { return nil }
+    guard body.hasOwnReference, marks.contains(where: { $0.format != format }) else { return nil }
     if days[body.bookedOn] == nil { days[body.bookedOn] = try read(body.bookedOn) }
     guard days[body.bookedOn]!.contents[content, default: 0] < occurrence else { return nil }
     let payment = Payment(fen: body.amount.fen, bankReference: body.bankReference)
@@ -64,7 +64,7 @@ final class OtherFormats {
       var body = line.body
       body.occurrence = 1
       known.contents[ContentKey(body), default: 0] += 1
-      guard !body.bankReference.isEmpty, marks.last(where: { $0.after < line.id })?.format != format else { return }
+      guard body.hasOwnReference, marks.last(where: { $0.after < line.id })?.format != format else { return }
       known.others[Payment(fen: body.amount.fen, bankReference: body.bankReference), default: []].append(line)
     }
     return known

@@ -115,8 +115,8 @@ final class StatementIntake {
     let count = (current!.seen[content] ?? 0) + 1
     current!.seen[content] = count
     // What bears the bank's own reference is the same line where all of it is the same, however statements follow each other.
-    let isOnlyCounted = line.bankReference.isEmpty
-    body.occurrence = try count + (isOnlyCounted ? current!.before?.count(of: content, on: line.bookedOn) ?? 0 : 0)
+    let before = body.hasOwnReference ? 0 : try current!.before?.count(of: content, on: line.bookedOn) ?? 0
+    body.occurrence = count + before
     current!.lines += 1
     current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
