@@ -15,6 +15,9 @@ public struct TollFreeCheck {
     self.day = day
   }
 
+  /// What each rule says of the load, and which one decides.
+  ///
+  /// - Throws: ``Overflow`` where masses (grams) or volumes (cubic millimetres) do not fit into 64 bits.
   public func verdict(on load: Load) throws(Overflow) -> TollFreeVerdict {
     let sums = try Sums(load, rules)
     var verdict = TollFreeVerdict(

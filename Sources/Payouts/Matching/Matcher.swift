@@ -107,8 +107,7 @@ public struct Matcher: Sendable {
       guard let id = proposal.parts.first?.target.paidPayout, proposal.evidence.contains(.amountEqual), let index = isOver(id) else {
         return nil
       }
-      let isNamed = proposal.evidence.contains { if case .reference = $0 { true } else { false } }
-      return isNamed || payouts.agreement(read, index).isSure ? id : nil
+      return proposal.bearsReference || payouts.agreement(read, index).isSure ? id : nil
     }
     return named + likely.filter { !named.contains($0) }
   }

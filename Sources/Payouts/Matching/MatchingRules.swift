@@ -27,9 +27,8 @@ public struct MatchingRules: Sendable, Hashable {
 
   public init(
     county: String, purposes: [String] = [], receiptPurposes: [String] = [], feeMax: Money = .zero, datedBackMax: Int64 = 3,
-    paymentDaysMax: Int64 = 10,
-    returnDaysMax: Int64 = 30,
-    receiptDaysMax: Int64 = 90, suggestionsMax: Int = 5, sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
+    paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30, receiptDaysMax: Int64 = 90, suggestionsMax: Int = 5, sumItemsMax: Int = 8,
+    sumCandidatesMax: Int = 40
   ) {
     self.county = county
     self.purposes = purposes

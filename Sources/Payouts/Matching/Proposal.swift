@@ -61,6 +61,9 @@ public struct Proposal: Sendable, Hashable {
   /// What speaks for it, and what against, in the order of weight.
   public var evidence: [Evidence]
 
+  /// A reference of what it proposes stands in the line, whole or damaged.
+  public var bearsReference: Bool { evidence.contains { if case .reference = $0 { true } else { false } } }
+
   /// It says that a payout was paid once more, or that this comes back: a person gives the reason.
   public var isSecondPayment: Bool { parts.contains { if case .again = $0.target { true } else { false } } }
 

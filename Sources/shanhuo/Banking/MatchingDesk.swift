@@ -49,9 +49,9 @@ struct MatchingDesk {
     guard line.body.amount < .zero else { return nil }
     if let named = try payouts(namedBy: line).first(where: { try session.register.payout($0)?.isOver ?? false }) { return named }
     return suggestions(for: line).lazy.compactMap { proposal -> Payout.ID? in
-      guard case .again(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual),
-        proposal.evidence.contains(where: { if case .reference = $0 { true } else { false } })
-      else { return nil }
+      guard case .again(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual), proposal.bearsReference else {
+        return nil
+      }
       return id
     }.first
   }

@@ -45,7 +45,7 @@ final class ResultIntake {
       }
       return
     }
-    guard let payout = try payout(outcome) else {
+    guard let (payout, found) = try payout(outcome) else {
       findings.append(
         ReconcileFinding(ResultFault.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), line: outcome.place.line))
       return
@@ -55,25 +55,11 @@ final class ResultIntake {
       return
     }
     // Right check digits stand above a name. A row that only its place tells has to say the amount too.
-    let isPlaced = !isNamed(outcome) && outcome.amount == nil
-    if isPlaced || !isVerified(outcome) && contradicts(outcome, payout) {
+    if found == .byPlace && outcome.amount == nil || found != .byCheckDigits && contradicts(outcome, payout) {
       findings.append(ReconcileFinding(ResultFault.otherPayee(payout.id, outcome.name), line: outcome.place.line))
       return
     }
     tell(payout, outcome)
-  }
-
-  private func isNamed(_ outcome: PaymentOutcome) -> Bool {
-    PaymentReference.readings(in: outcome.reference, county: county).contains { reading in
-      switch reading {
-      case .verified(.payout), .plain(.payout): true
-      default: false
-      }
-    }
-  }
-
-  private func isVerified(_ outcome: PaymentOutcome) -> Bool {
-    PaymentReference.readings(in: outcome.reference, county: county).contains { if case .verified = $0 { true } else { false } }
   }
 
   private func contradicts(_ outcome: PaymentOutcome, _ payout: Payout) -> Bool {
@@ -102,19 +88,23 @@ final class ResultIntake {
     told[id] = new
   }
 
+  /// How a row tells which payout it is about.
+  private enum Found { case byCheckDigits, byNumber, byPlace }
+
   /// By its reference; without one by the row's number in the sheet of the run that was named.
-  private func payout(_ outcome: PaymentOutcome) throws -> Payout? {
-    for reading in PaymentReference.readings(in: outcome.reference, county: county) {
+  private func payout(_ outcome: PaymentOutcome) throws -> (payout: Payout, found: Found)? {
+    let readings = PaymentReference.readings(in: outcome.reference, county: county)
+    for reading in readings {
       switch reading {
-      case .verified(.payout(let id)), .plain(.payout(let id)): return try session.register.payout(id)
+      case .verified(.payout(let id)): return try session.register.payout(id).map { ($0, .byCheckDigits) }
+      case .plain(.payout(let id)): return try session.register.payout(id).map { ($0, .byNumber) }
       default: continue
       }
     }
     let named = runs(in: [outcome.batchReference]).first ?? run
-    guard PaymentReference.readings(in: outcome.reference, county: county).isEmpty, let named, let sequence = outcome.sequence, sequence > 0
-    else { return nil }
+    guard readings.isEmpty, let named, let sequence = outcome.sequence, sequence > 0 else { return nil }
     let all = try payoutsByBank(of: named)
-    return sequence <= all.count ? all[Int(sequence - 1)] : nil
+    return sequence <= all.count ? (all[Int(sequence - 1)], .byPlace) : nil
   }
 
   private func runs(in texts: [String]) -> [PayoutRun.ID] {
