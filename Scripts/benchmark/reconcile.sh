@@ -35,12 +35,22 @@ reconcile() { # lines
   credits "$n" NEW | shanhuo ledger import - >/dev/null
   sqlite3 county.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
   cp county.sqlite before.sqlite
-  timed shanhuo payout prepare --through 2020-10-07 --actor accountant --json
-  local prepared=$seconds
-  sqlite3 county.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
-  copied=$(copy county.sqlite before.sqlite)
-  echo "  plain C writes its rows in $copied s; ratio $(ratio "$prepared" "$copied")"
-  rm -f before.sqlite*
+  # Three times in turn, since the machine's pace changes; the middle one counts.
+  local turn ratios=""
+  for turn in 1 2 3; do
+    rm -f county.sqlite county.sqlite-*
+    cp before.sqlite county.sqlite
+    timed shanhuo payout prepare --through 2020-10-07 --actor accountant --json
+    local prepared=$seconds
+    sqlite3 county.sqlite 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+    rm -f plain.sqlite plain.sqlite-*
+    cp before.sqlite plain.sqlite
+    copied=$(copy county.sqlite plain.sqlite)
+    echo "  plain C writes its rows in $copied s; ratio $(ratio "$prepared" "$copied")"
+    ratios+="$(ratio "$prepared" "$copied")"$'\n'
+  done
+  echo "  ratio $(sort -n <<<"${ratios%$'\n'}" | sed -n 2p) (the middle of three)"
+  rm -f before.sqlite* plain.sqlite*
   timed shanhuo payout approve PR-2 --actor approver --json
   timed shanhuo payout export PR-2 --format pain.001 --out PR-2.xml --actor accountant --json
 

@@ -71,6 +71,12 @@ public struct Book {
   public func isLoaded(_ key: AccountKey) -> Bool { slots[key] != nil }
   public func isLoaded(_ id: Account.ID) -> Bool { slotsByID[id] != nil }
 
+  /// Makes room for so many more accounts.
+  public mutating func reserve(_ count: Int) {
+    slots.reserveCapacity(slots.count + count)
+    slotsByID.reserveCapacity(slotsByID.count + count)
+  }
+
   /// Takes an account as the store has it; one that is here already wins.
   public mutating func load(_ account: Account, limit: BalanceLimit) {
     guard slots[account.key] == nil else { return }

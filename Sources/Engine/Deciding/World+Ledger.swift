@@ -161,9 +161,11 @@ extension World {
 
   /// Reads those accounts that are in the store and not in the book.
   func load(_ keys: [AccountKey]) throws {
-    let missing = Set(keys).filter { !book.isLoaded($0) && !absentAccounts.contains($0) }
+    var seen: Set<AccountKey> = []
+    let missing = keys.filter { !book.isLoaded($0) && !absentAccounts.contains($0) && seen.insert($0).inserted }
     guard !missing.isEmpty else { return }
-    let found = try store.accounts(missing.sorted())
+    let found = try store.accounts(missing)
+    book.reserve(found.count)
     for account in found { book.load(account, limit: presentLimit(account.key)) }
     guard found.count < missing.count else { return }
     absentAccounts.formUnion(missing.lazy.filter { !self.book.isLoaded($0) })

@@ -28,7 +28,7 @@ extension World {
     try load(body)
     let run = nextPayoutRun()
     var reissued: [Payout] = []
-    var payees: Set<Producer> = []
+    var payees = Set<Producer>(minimumCapacity: body.payouts.count)
     for (index, planned) in body.payouts.enumerated() {
       guard payees.insert(planned.payee).inserted else { throw PayoutFault.payeeTwice(planned.payee) }
       try requirePayable(planned)

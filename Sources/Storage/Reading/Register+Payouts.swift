@@ -46,25 +46,18 @@ extension Register {
   /// - Parameter day: credits of later business dates do not count yet; everything that was ever debited does.
   public func claimants(through day: Day, _ catalogue: CountyCatalogue) throws -> [Claimant] {
     let owed = try owed(through: day)
-    let households = try namesAndCards()
+    let cards = try CardReader(store)
     let terms = Dictionary(uniqueKeysWithValues: try payees().map { ($0.payee, $0) })
     let returned = try returnedPayouts()
-    return owed.compactMap { payee, owed in
+    return try owed.compactMap { payee, owed in
       let terms = terms[payee] ?? Payee(payee: payee)
       let (name, account): (String?, [UInt8]?) =
         switch payee {
-        case .household(let id): (households[id]?.name, households[id]?.card)
+        case .household(let id): try cards.next(id) ?? (nil, nil)
         case .party(let id): (catalogue.party(id)?.name.zh, terms.account)
         }
       return name.map { Claimant(payee: payee, name: $0, owed: owed, account: account, terms: terms, returned: returned[payee] ?? []) }
     }
-  }
-
-  private func namesAndCards() throws(StoreFault) -> [Household.ID: (name: String, card: [UInt8]?)] {
-    let statement = try store.statement("SELECT number, name, card_token FROM households WHERE county = ?").bind(county)
-    var found: [Household.ID: (name: String, card: [UInt8]?)] = [:]
-    while try statement.next() { found[Household.ID(number: statement.int(0))] = (statement.text(1), statement.optionalBlob(2)) }
-    return found
   }
 
   private func owed(through day: Day) throws -> [(payee: Producer, owed: Money)] {
@@ -107,6 +100,27 @@ extension Register {
       $0.map { Claimant.Returned(payout: $0.id, account: $0.account, code: $0.note) }
     }
   }
+}
+
+/// Reads who the households are and where they are paid, for ids that rise.
+private final class CardReader {
+  private let statement: Statement
+  /// Of the present row; nil at the end.
+  private var number: Int64?
+
+  init(_ store: SQLiteStore) throws(StoreFault) {
+    statement = try store.statement("SELECT number, name, card_token FROM households WHERE county = ? ORDER BY number").bind(store.county)
+    try step()
+  }
+
+  deinit { statement.reset() }
+
+  func next(_ id: Household.ID) throws(StoreFault) -> (name: String?, card: [UInt8]?)? {
+    while let present = number, present < id.number { try step() }
+    return number == id.number ? (statement.text(1), statement.optionalBlob(2)) : nil
+  }
+
+  private func step() throws(StoreFault) { number = try statement.next() ? statement.int(0) : nil }
 }
 
 extension Producer {

@@ -7,8 +7,8 @@ import Ordering
 
 extension SQLiteStore {
   func save(_ changes: LedgerChanges) throws(StoreFault) {
-    for account in changes.accounts { try save(account) }
-    for transfer in changes.transfers { try save(transfer) }
+    try save(changes.accounts)
+    try save(changes.transfers)
     for hold in changes.holds { try save(hold) }
     for sale in changes.sales { try save(sale) }
     for settlement in changes.lotSettlements { try save(settlement) }
@@ -21,39 +21,45 @@ extension SQLiteStore {
     }
   }
 
-  private func save(_ account: Account) throws(StoreFault) {
-    let balances = account.balances
-    // Nearly all are there already, and an upsert would look for its key first.
-    let isThere = try statement(
+  private func save(_ accounts: [Account]) throws(StoreFault) {
+    guard !accounts.isEmpty else { return }
+    let update = try statement(
       """
       UPDATE accounts SET debits_fen = ?, credits_fen = ?, pending_debits_fen = ?, pending_credits_fen = ? WHERE county = ? AND number = ?
-      """
-    ).bind(balances.debits).bind(balances.credits).bind(balances.pendingDebits).bind(balances.pendingCredits).bind(county)
-      .bind(account.id.number).change()
-    guard !isThere else { return }
-    try statement(
+      """)
+    let insert = try statement(
       """
       INSERT INTO accounts (county, number, key, debits_fen, credits_fen, pending_debits_fen, pending_credits_fen)
       VALUES (?, ?, ?, ?, ?, ?, ?)
-      """
-    ).bind(county).bind(account.id.number).bind(account.key.text).bind(balances.debits).bind(balances.credits)
-      .bind(balances.pendingDebits).bind(balances.pendingCredits).run()
+      """)
+    for account in accounts {
+      let balances = account.balances
+      // Nearly all are there already, and an upsert would look for its key first.
+      let isThere = try update.bind(balances.debits).bind(balances.credits).bind(balances.pendingDebits).bind(balances.pendingCredits)
+        .bind(county).bind(account.id.number).change()
+      guard !isThere else { continue }
+      try insert.bind(county).bind(account.id.number).bind(account.key.text).bind(balances.debits).bind(balances.credits)
+        .bind(balances.pendingDebits).bind(balances.pendingCredits).run()
+    }
   }
 
-  private func save(_ transfer: Transfer) throws(StoreFault) {
-    let source = SourceColumns(transfer.source)
-    try statement(
+  private func save(_ transfers: [Transfer]) throws(StoreFault) {
+    guard !transfers.isEmpty else { return }
+    let insert = try statement(
       """
       INSERT INTO transfers (county, number, group_number, kind, debit, credit, amount_fen, on_day, reason, item,
         source_order, source_line, source_part, source_lot, source_distribution, of_transfer, memo, source_run, source_payout,
         source_bank_line)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    ).bind(county).bind(transfer.id.number).bind(transfer.group.number).bind(transfer.kind.rawValue)
-      .bind(transfer.debit.number).bind(transfer.credit.number).bind(transfer.amount.fen).bind(Int64(transfer.on.number))
-      .bind(transfer.reason.rawValue).bind(transfer.item).bind(source.order).bind(source.line).bind(source.part)
-      .bind(source.lot).bind(source.distribution).bind(transfer.of?.number).bind(transfer.memo)
-      .bind(source.run).bind(source.payout).bind(source.bankLine).run()
+      """)
+    for transfer in transfers {
+      let source = SourceColumns(transfer.source)
+      try insert.bind(county).bind(transfer.id.number).bind(transfer.group.number).bind(transfer.kind.rawValue)
+        .bind(transfer.debit.number).bind(transfer.credit.number).bind(transfer.amount.fen).bind(Int64(transfer.on.number))
+        .bind(transfer.reason.rawValue).bind(transfer.item).bind(source.order).bind(source.line).bind(source.part)
+        .bind(source.lot).bind(source.distribution).bind(transfer.of?.number).bind(transfer.memo)
+        .bind(source.run).bind(source.payout).bind(source.bankLine).run()
+    }
   }
 
   private func save(_ hold: Hold) throws(StoreFault) {

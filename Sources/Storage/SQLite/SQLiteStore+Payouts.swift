@@ -10,7 +10,7 @@ public import Payouts
 extension SQLiteStore {
   func save(_ changes: PayoutChanges) throws(StoreFault) {
     for run in changes.runs { try save(run) }
-    for payout in changes.payouts { try save(payout) }
+    try save(changes.payouts)
     for payee in changes.payees { try save(payee) }
     for line in changes.lines { try save(line) }
     for statement in changes.statements { try save(statement) }
@@ -38,20 +38,23 @@ extension SQLiteStore {
     }
   }
 
-  private func save(_ payout: Payout) throws(StoreFault) {
-    try statement(
+  private func save(_ payouts: [Payout]) throws(StoreFault) {
+    guard !payouts.isEmpty else { return }
+    let save = try statement(
       """
       INSERT INTO payouts (county, run, number, payee, amount_fen, way, account, account_name, state, outcome, claim, reissues,
         reissued_as_run, reissued_as, note, paid_again, paid_with_run)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (county, run, number) DO UPDATE SET state = excluded.state, outcome = excluded.outcome, reissued_as_run = excluded.reissued_as_run,
         reissued_as = excluded.reissued_as, note = excluded.note, paid_again = excluded.paid_again, paid_with_run = excluded.paid_with_run
-      """
-    ).bind(county).bind(payout.id.run.number).bind(payout.id.number).bind(payout.payee.description).bind(payout.amount.fen)
-      .bind(payout.way.rawValue).bind(payout.account?.token).bind(payout.account?.name ?? "").bind(payout.state.rawValue)
-      .bind(payout.outcome.rawValue).bind(payout.claim.number).bind(payout.reissues.map(\.description).joined(separator: " "))
-      .bind(payout.reissuedAs?.run.number).bind(payout.reissuedAs?.number).bind(payout.note).bind(payout.paidAgain)
-      .bind(payout.isPaidWithRun).run()
+      """)
+    for payout in payouts {
+      try save.bind(county).bind(payout.id.run.number).bind(payout.id.number).bind(payout.payee.description).bind(payout.amount.fen)
+        .bind(payout.way.rawValue).bind(payout.account?.token).bind(payout.account?.name ?? "").bind(payout.state.rawValue)
+        .bind(payout.outcome.rawValue).bind(payout.claim.number).bind(payout.reissues.map(\.description).joined(separator: " "))
+        .bind(payout.reissuedAs?.run.number).bind(payout.reissuedAs?.number).bind(payout.note).bind(payout.paidAgain)
+        .bind(payout.isPaidWithRun).run()
+    }
   }
 
   private func save(_ payee: Payee) throws(StoreFault) {

@@ -16,19 +16,27 @@ extension SQLiteStore {
   public func households(_ ids: [Household.ID]) throws(StoreFault) -> [Household] {
     // Where most of a span is wanted, going through it is faster than asking for each.
     if ids.count > 1000, let first = ids.min(), let last = ids.max(), last.number - first.number < 2 * Int64(ids.count) {
-      let wanted = Set(ids)
-      return try households(from: first, through: last).filter { wanted.contains($0.id) }
+      return try households(ids.sorted(), from: first, through: last)
     }
     return try read("SELECT \(Household.columns) FROM households WHERE county = ? AND number = ?", ids.map(\.number)) {
       statement throws(StoreFault) in try Household(row: statement)
     }
   }
 
-  private func households(from first: Household.ID, through last: Household.ID) throws(StoreFault) -> [Household] {
-    let statement = try statement("SELECT \(Household.columns) FROM households WHERE county = ? AND number BETWEEN ? AND ?")
+  /// - Parameter wanted: ascending.
+  private func households(_ wanted: [Household.ID], from first: Household.ID, through last: Household.ID) throws(StoreFault) -> [Household]
+  {
+    let statement = try statement("SELECT \(Household.columns) FROM households WHERE county = ? AND number BETWEEN ? AND ? ORDER BY number")
       .bind(county).bind(first.number).bind(last.number)
+    defer { statement.reset() }
     var found: [Household] = []
-    while try statement.next() { found.append(try Household(row: statement)) }
+    found.reserveCapacity(wanted.count)
+    var rest = wanted[...]
+    while let next = rest.first, try statement.next() {
+      guard statement.int(0) >= next.number else { continue }
+      rest = rest.drop { $0.number < statement.int(0) }
+      if rest.first?.number == statement.int(0) { found.append(try Household(row: statement)) }
+    }
     return found
   }
 
