@@ -1,5 +1,4 @@
 public import Catalogue
-public import Measures
 public import Messages
 
 /// How far it is from every place to every place, how long it takes, and which motorway it uses; the way back may differ.
