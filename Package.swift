@@ -28,8 +28,10 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
     .target(name: "Payouts", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
 
-    // From orders to runs: the toll-free rule for fresh produce.
-    .target(name: "GreenChannel", dependencies: ["Messages", "Measures", "Catalogue"]),
+    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a fixed text.
+    .target(name: "GreenChannel", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
+    // How far, how long, which motorway; pure.
+    .target(name: "Distances", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
 
     // The route solver, which knows nothing of farms, and its judge, which knows nothing of the search.
     .target(name: "Routing", dependencies: ["Messages"]),
@@ -59,7 +61,7 @@ let package = Package(
       name: "shanhuo",
       dependencies: [
         "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "BankFiles", "Publishing",
-        "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel",
+        "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel", "Distances",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.
@@ -81,7 +83,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "GreenChannelTests", dependencies: ["GreenChannel", "Catalogue", "Measures", "Messages"]),
+    .testTarget(name: "GreenChannelTests", dependencies: ["GreenChannel", "Catalogue", "Measures", "Messages", "Tabular"]),
+    .testTarget(name: "DistancesTests", dependencies: ["Distances", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),
   ],

@@ -29,6 +29,12 @@ private func decimal(_ value: Int64, places: Int) -> String {
   return (value < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
 }
 
+/// Minutes after midnight as a time of day.
+private func clock(_ minutes: Int64) -> String {
+  let (hour, minute) = (minutes / 60, minutes % 60)
+  return (hour < 10 ? "0" : "") + "\(hour)" + (minute < 10 ? ":0" : ":") + "\(minute)"
+}
+
 extension Product {
   var differingFields: [DifferingField] {
     let plain = [
@@ -37,6 +43,7 @@ extension Product {
       Field("shelf_life", list(shelfLife.map { "\(decimal($0.decicelsius, places: 1)):\($0.days)" })),
       Field("harvest_months", list(harvestMonths)), Field("toll_free", "\(tollFree)"), Field("income_item", incomeItem),
       Field("catch_weight_tolerance", catchWeightTolerance.percent), Field("standard", standard), Field("source", source),
+      Field("rides", rides), Field("q10", q10Hundredths.map { decimal($0, places: 2) }),
     ]
     return Field.text("name", name) + plain + grades.flatMap { Field.text("grade \($0.id)", $0.name) } + packs.flatMap(\.differingFields)
   }
@@ -60,7 +67,61 @@ extension Place {
       Field("longitude", decimal(position.microdegreesLongitude, places: 6)), Field("system", "\(position.system)"),
       Field("assumed", position.assumed), Field("storage_celsius", storageDecicelsius.map { decimal($0, places: 1) }),
       Field("source", position.source),
+    ] + (ramp?.differingFields ?? [])
+  }
+}
+
+extension Ramp {
+  var differingFields: [DifferingField] {
+    [
+      Field("ramp.hours", list(hours.map { "\(clock($0.lowerBound))-\(clock($0.upperBound))" })),
+      Field("ramp.seconds_per_stop", secondsPerStop), Field("ramp.seconds_per_100_kg", secondsPer100Kilograms),
+      Field("ramp.on_shelf_by", shelfBy.map(clock)), Field("ramp.assumed", assumed), Field("ramp.source", source),
     ]
+  }
+}
+
+extension RoadClass {
+  var differingFields: [DifferingField] {
+    Field.text("name", name) + [
+      Field("kilometres_per_hour", kilometresPerHour), Field("detour", decimal(detourThousandths, places: 3)),
+      Field("reach_metres", reachMetres), Field("places", list(places)), Field("source", source),
+    ]
+  }
+}
+
+extension TollStation {
+  var differingFields: [DifferingField] {
+    Field.text("name", name) + [
+      Field("latitude", decimal(position.microdegreesLatitude, places: 6)),
+      Field("longitude", decimal(position.microdegreesLongitude, places: 6)), Field("system", "\(position.system)"),
+      Field("assumed", position.assumed), Field("junction", isJunction),
+      Field("posts", list(posts.map { "\($0.motorway):\(decimal($0.metres, places: 3))" })), Field("source", position.source),
+    ]
+  }
+}
+
+extension TollRate {
+  var differingFields: [DifferingField] {
+    Field.text("name", name) + [Field("yuan_per_kilometre", decimal(milliyuanPerKilometre, places: 3))] + Field.validity(validity)
+      + [Field("source", source)]
+  }
+}
+
+extension Vehicle {
+  var differingFields: [DifferingField] {
+    func sides(_ name: String, _ outline: Outline) -> Field { Field(name, list([outline.length, outline.width, outline.height])) }
+    let body = [
+      Field("body", body.name), Field("class", vehicleClass), Field("toll_class", tollClass), Field("rated_grams", rated.grams),
+      Field("unladen_grams", unladen.grams), sides("outline", outline), sides("box", box), Field("seats", seats),
+    ]
+    let use = [
+      Field("carrier", carrier), Field("depot", depot), Field("yuan_per_kilometre", costPerKilometre), Field("yuan_per_hour", costPerHour),
+      Field("shift", "\(clock(shift.lowerBound))-\(clock(shift.upperBound))"),
+      Field("box_celsius", boxDecicelsius.map { decimal($0, places: 1) }), Field("longest_ride_minutes", longestRideMinutes),
+    ]
+    let standing = excluded.map { [Field("excluded.from", $0.from), Field("excluded.until", $0.until)] } ?? []
+    return Field.text("name", name) + body + use + standing + [Field("source", source)]
   }
 }
 
@@ -77,6 +138,7 @@ extension Channel {
   var differingFields: [DifferingField] {
     Field.text("name", name) + [
       Field("allocation", allocation.name), Field("life_left_days", lifeLeftDays), Field("reservation_minutes", reservationMinutes),
+      Field("on_shelf_by", shelfBy.map(clock)),
     ]
   }
 }

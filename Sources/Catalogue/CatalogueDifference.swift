@@ -25,15 +25,39 @@ public struct CatalogueDifference: Sendable {
     }
     compare(Text(zh: "银行", en: "bank"), old.banks, new.banks, \.id, \.differingFields)
     compare(Text(zh: "本单位账户", en: "own account"), old.ownAccounts, new.ownAccounts) { $0.id }
-    compare(Text(zh: "车辆", en: "vehicle"), old.vehicles, new.vehicles) { $0.id }
+    compare(Text(zh: "车辆", en: "vehicle"), old.vehicles, new.vehicles, \.id, \.differingFields)
     compare(Text(zh: "免费通行规定", en: "toll-free terms"), old.tollFreeRules.terms, new.tollFreeRules.terms, \.id)
     compare(Text(zh: "全部免费的时段", en: "days free for all"), old.tollFreeRules.freeForAll, new.tollFreeRules.freeForAll, \.id)
     compare(Text(zh: "车型", en: "vehicle class"), old.tollFreeRules.classes, new.tollFreeRules.classes, \.id)
+    compareRoads(old.roads, new.roads)
+    compareRiding(old.riding, new.riding)
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"
     }
     if old.county != new.county { add("~", Text(zh: "县", en: "county"), new.county.code) }
+  }
+
+  private mutating func compareRoads(_ old: RoadFacts, _ new: RoadFacts) {
+    compare(Text(zh: "道路等级", en: "road class"), old.classes, new.classes, \.kind.name, \.differingFields)
+    compare(Text(zh: "高速公路", en: "motorway"), old.motorways, new.motorways, \.id)
+    compare(Text(zh: "收费站", en: "toll station"), old.tollStations, new.tollStations, \.id, \.differingFields)
+    compare(Text(zh: "通行费率", en: "toll rate"), old.tollRates, new.tollRates, {
+      "\($0.tollClass) \($0.validity.from?.description ?? "")"
+    }, \.differingFields)
+    compare(Text(zh: "公布里程", en: "published distance"), old.publishedDistances, new.publishedDistances, { "\($0.from) \($0.to)" }) {
+      [DifferingField("metres", $0.metres), DifferingField("source", $0.source)]
+    }
+  }
+
+  private mutating func compareRiding(_ old: RidingTerms, _ new: RidingTerms) {
+    compare(Text(zh: "同车类别", en: "ride class"), old.classes, new.classes, \.id)
+    compare(Text(zh: "不得同车", en: "apart"), old.apart, new.apart) { "\($0.first) \($0.second)" }
+    compare(Text(zh: "装卸条件", en: "ramps"), old.ramps, new.ramps, { "\($0.kind)" }, \.ramp.differingFields)
+    if old.parcels != new.parcels { add("~", Text(zh: "包裹", en: "parcels"), new.parcels) }
+    if old.outsideDecicelsius != new.outsideDecicelsius || old.outsideSource != new.outsideSource {
+      add("~", Text(zh: "气温", en: "outside temperatures"), new.outsideSource)
+    }
   }
 
   /// - Parameter fields: what of a thing is told one by one where it changed.

@@ -26,6 +26,7 @@ public struct CatalogueFault: Fault, Hashable {
     case amountColumns
     case sameMark
     case resultNamesNoPayment
+    case hoursNotRising
   }
 
   public var path: String
@@ -65,6 +66,7 @@ public struct CatalogueFault: Fault, Hashable {
     case .amountColumns: "E-CAT-020"
     case .sameMark: "E-CAT-021"
     case .resultNamesNoPayment: "E-CAT-022"
+    case .hoursNotRising: "E-CAT-023"
     }
   }
 
@@ -121,6 +123,8 @@ extension CatalogueFault.Problem {
       Text(
         zh: "回盘须有 reference、sequence,或 account 和 amount,否则不知是哪一笔。",
         en: "a result needs reference, sequence, or account and amount: else nobody knows which payment it is about.")
+    case .hoursNotRising:
+      Text(zh: "时段至少一个,须按先后给出且互不相接。", en: "give at least one span of hours, each later than the one before and apart from it.")
     case .accountDiffers(let id, let kind, let holder):
       Text(
         zh: "科目 \(id) 必须是 kind: \(kind)、holder: \(holder)。", en: "the account \(id) must have kind: \(kind) and holder: \(holder).")

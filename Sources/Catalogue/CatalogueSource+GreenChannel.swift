@@ -54,16 +54,18 @@ extension CatalogueSource {
       defer { sides.finish() }
       return readOutline(sides)
     }
+    let body = mapping.parsed("body", as: Text(zh: "dry、refrigerated 或 bus", en: "dry, refrigerated or bus"), or: Vehicle.Body.dry) { text in
+      Vehicle.Body.allCases.first { $0.name == text }
+    }
     let vehicle = Vehicle(
-      id: mapping.string("id"), name: mapping.text("name"),
-      body: mapping.parsed("body", as: Text(zh: "dry、refrigerated 或 bus", en: "dry, refrigerated or bus"), or: .dry) { text in
-        Vehicle.Body.allCases.first { $0.name == text }
-      }, vehicleClass: mapping.string("class"), rated: Mass(grams: mapping.kilograms("rated_kg")),
-      unladen: Mass(grams: mapping.kilograms("unladen_kg")), outline: outline("outline"), box: outline("box"),
-      seats: mapping.positive("seats"),
+      id: mapping.string("id"), name: mapping.text("name"), body: body, vehicleClass: mapping.string("class"), rated: Mass(grams: mapping.kilograms("rated_kg")),
+      unladen: Mass(grams: mapping.kilograms("unladen_kg")), outline: outline("outline"),
+      box: body == .bus && !mapping.has("box") ? Outline() : outline("box"), seats: mapping.positive("seats"),
       carrier: mapping.string("carrier"), depot: mapping.string("depot"), costPerKilometre: mapping.yuan("yuan_per_kilometre"),
       costPerHour: mapping.yuan("yuan_per_hour"), shift: mapping.shift("shift"), excluded: readExclusion(mapping),
-      source: mapping.string("source"))
+      source: mapping.string("source"), tollClass: mapping.optionalString("toll_class"),
+      boxDecicelsius: body == .refrigerated ? mapping.decicelsius("box_celsius") : nil,
+      longestRideMinutes: body == .bus ? mapping.positive("longest_ride_minutes") : nil)
     return (vehicle, mapping.place)
   }
 
@@ -102,17 +104,5 @@ extension YAMLMapping {
   }
 
   /// `06:00-18:00`, as minutes after midnight.
-  fileprivate func shift(_ key: String) -> Range<Int64> {
-    parsed(key, as: Text(zh: "时段(如 06:00-18:00)", en: "a span of hours such as 06:00-18:00"), or: 0..<1440) { text in
-      let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { end -> Int64? in
-        let parts = end.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int64(parts[0]), let minute = Int64(parts[1]),
-          (0...24).contains(hour), (0..<60).contains(minute), hour < 24 || minute == 0
-        else { return nil }
-        return hour * 60 + minute
-      }
-      guard ends.count == 2, let from = ends[0], let until = ends[1], from < until else { return nil }
-      return from..<until
-    }
-  }
+  fileprivate func shift(_ key: String) -> Range<Int64> { parsed(key, as: YAMLMapping.hoursKind, or: 0..<1440) { YAMLMapping.hours($0) } }
 }

@@ -46,8 +46,14 @@ public struct CatalogueSource {
   var tollFreeRules = TollFreeRules()
   var tollFreePlace = SourcePlace(path: "toll-free.yaml", line: 1, column: 1)
   var termsPlaces: [SourcePlace] = []
+  var roads = RoadFacts()
+  var riding = RidingTerms()
+  var roadPlaces = RoadPlaces()
 
-  /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported.
+  /// Days for the planner to try its hand at, which are no part of the Catalogue.
+  public static let scenarioFolder = "scenarios/"
+
+  /// - Parameter files: all files of the folder; others than YAML, CSV and Markdown are reported, and those of scenarios passed over.
   public static func parse(_ files: [CatalogueFile]) throws(CatalogueFaults) -> CountyCatalogue {
     var source = CatalogueSource()
     for file in files.sorted(by: { $0.path < $1.path }) { source.read(file) }
@@ -63,13 +69,13 @@ public struct CatalogueSource {
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
       ledgerRules: source.ledgerRules, banks: source.banks.map(\.0), ownAccounts: source.ownAccounts.map(\.0),
-      vehicles: source.vehicles.map(\.0), tollFreeRules: source.tollFreeRules)
+      vehicles: source.vehicles.map(\.0), tollFreeRules: source.tollFreeRules, roads: source.roads, riding: source.riding)
   }
 
   // MARK: Files
 
   private mutating func read(_ file: CatalogueFile) {
-    if file.path.hasSuffix(".md") { return }
+    if file.path.hasSuffix(".md") || file.path.hasPrefix(CatalogueSource.scenarioFolder) { return }
     guard let text = String(validating: file.bytes, as: UTF8.self) else {
       faults.add(.notUTF8, file.path)
       return
@@ -86,6 +92,10 @@ public struct CatalogueSource {
     case "own-accounts.yaml": ownAccounts += mapping.mappings("own_accounts").map(readOwnAccount)
     case "vehicles.yaml": vehicles += mapping.mappings("vehicles").map(readVehicle)
     case "toll-free.yaml": readTollFree(mapping)
+    case "roads.yaml": readRoads(mapping)
+    case "riding.yaml": readRiding(mapping)
+    case "ramps.yaml": readRamps(mapping)
+    case "climate.yaml": readClimate(mapping)
     case "taxes.yaml": vatRates += mapping.mappings("vat").map(readVATRate)
     case "terms.yaml": terms += mapping.mappings("terms").map(readTerms)
     case "income.yaml": readIncome(mapping)
@@ -99,6 +109,7 @@ public struct CatalogueSource {
     case let path where path.hasPrefix("products/"):
       products.append((readProduct(mapping), mapping.place))
       namedItems.append((products.last!.0.incomeItem, mapping.place(of: "income_item")))
+      roadPlaces.rides.append((products.last!.0.rides, mapping.place(of: "rides")))
     case let path where path.hasPrefix("channels/"): channels.append(readChannel(mapping))
     default:
       faults.add(.unknownFile, file.path)
@@ -172,18 +183,12 @@ public struct CatalogueSource {
     let kind = mapping.parsed("kind", as: Text(zh: "地点类别", en: "a kind of place"), or: Place.Kind.beyond) { text in
       Place.Kind.allCases.first { "\($0)" == text }
     }
-    let position = Position(
-      microdegreesLatitude: mapping.parsed("latitude", as: Text(zh: "度数", en: "degrees"), or: 0) { Int64(decimal: $0, places: 6) },
-      microdegreesLongitude: mapping.parsed("longitude", as: Text(zh: "度数", en: "degrees"), or: 0) { Int64(decimal: $0, places: 6) },
-      system: mapping.parsed("system", as: Text(zh: "wgs84 或 gcj02", en: "wgs84 or gcj02"), or: .wgs84) { text in
-        Position.System.allCases.first { "\($0)" == text }
-      }, assumed: mapping.parsed("assumed", as: Text(zh: "true 或 false", en: "true or false"), or: false) { Bool($0) },
-      source: mapping.string("source"))
     let place = Place(
       id: mapping.string("id"), name: mapping.text("name"),
       variants: mapping.list("variants", of: Text(zh: "名称", en: "a name"), optional: true) { $0 }, kind: kind,
-      town: mapping.optionalString("town"), code: mapping.optionalString("code"), position: position,
-      storageDecicelsius: mapping.optional("storage_celsius", as: Text(zh: "摄氏度", en: "degrees Celsius")) { Int64(decimal: $0, places: 1) })
+      town: mapping.optionalString("town"), code: mapping.optionalString("code"), position: readPosition(mapping),
+      storageDecicelsius: mapping.optional("storage_celsius", as: Text(zh: "摄氏度", en: "degrees Celsius")) { Int64(decimal: $0, places: 1) },
+      ramp: readOwnRamp(mapping))
     return (place, mapping.place)
   }
 
@@ -212,7 +217,11 @@ public struct CatalogueSource {
         "catch_weight_tolerance", as: Text(zh: "比例(如 5%)", en: "a share such as 5%"), or: Share(0, over: 1)
       ) {
         Share($0).flatMap { $0.numerator >= 0 && $0.numerator <= $0.denominator ? $0 : nil }
-      }, standard: mapping.optionalString("standard"), source: mapping.string("source"))
+      }, standard: mapping.optionalString("standard"), source: mapping.string("source"),
+      rides: mapping.optionalString("rides") ?? RideClass.food,
+      q10Hundredths: mapping.optional("q10", as: Text(zh: "1 到 10 的倍数", en: "a factor from 1 to 10")) {
+        Int64(decimal: $0, places: 2).flatMap { (100...1000).contains($0) ? $0 : nil }
+      })
     return product
   }
 
@@ -269,7 +278,7 @@ public struct CatalogueSource {
       lifeLeftDays: mapping.parsed("life_left_days", as: Text(zh: "天数", en: "days"), or: 0) { Int64($0).flatMap { $0 >= 0 ? $0 : nil } },
       reservationMinutes: mapping.optional("reservation_minutes", as: Text(zh: "大于零的分钟数", en: "minutes above zero")) {
         Int64($0).flatMap { $0 > 0 ? $0 : nil }
-      }, prices: prices)
+      }, shelfBy: mapping.optional("on_shelf_by", as: YAMLMapping.clockKind) { YAMLMapping.clock($0) }, prices: prices)
     return (channel, mapping.place, places)
   }
 
@@ -307,6 +316,8 @@ extension CatalogueSource {
     checkLedgerRules()
     checkOwnAccounts()
     checkGreenChannel()
+    checkRoads()
+    checkRiding()
     checkPlaces()
     checkParties()
     checkPrices()
@@ -332,11 +343,7 @@ extension CatalogueSource {
     let towns = Set(places.filter { $0.0.kind == .town }.map(\.0.id))
     for (place, at) in places {
       if let town = place.town { require(town, in: towns, Text(zh: "乡镇", en: "town"), at: at) }
-      if place.position.microdegreesLatitude.magnitude > 90_000_000
-        || place.position.microdegreesLongitude.magnitude > 180_000_000
-      {
-        faults.add(.outOfRange("position", value: place.id), at: at)
-      }
+      if !place.position.isOnEarth { faults.add(.outOfRange("position", value: place.id), at: at) }
     }
     if let county {
       let seat = SourcePlace(path: "county.yaml", line: 1, column: 1)

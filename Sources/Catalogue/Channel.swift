@@ -13,18 +13,22 @@ public struct Channel: Sendable, Hashable {
   public var lifeLeftDays: Int64
   /// How long an unpaid order keeps its stock; nil: until it is cancelled.
   public var reservationMinutes: Int64?
+  /// Minutes after midnight by which goods of the day must stand on the shelf; nil: the buyer's ramp says when.
+  public var shelfBy: Int64?
   public let prices: [Price]
   /// The price list by pack, highest quantity break first.
   private let pricesByPack: [Pack.ID: [Price]]
 
   public init(
-    id: ID, name: Text, allocation: AllocationPolicy, lifeLeftDays: Int64, reservationMinutes: Int64?, prices: [Price]
+    id: ID, name: Text, allocation: AllocationPolicy, lifeLeftDays: Int64, reservationMinutes: Int64?, shelfBy: Int64? = nil,
+    prices: [Price]
   ) {
     self.id = id
     self.name = name
     self.allocation = allocation
     self.lifeLeftDays = lifeLeftDays
     self.reservationMinutes = reservationMinutes
+    self.shelfBy = shelfBy
     self.prices = prices
     pricesByPack = Dictionary(grouping: prices, by: \.pack).mapValues { $0.sorted { $0.fromCount > $1.fromCount } }
   }

@@ -27,8 +27,9 @@ extension Validity: WireCodable {
 }
 
 extension CountyCatalogue: WireCodable {
-  /// Version 1 had no rules of the ledger, version 2 no banks, version 3 no accounts of our own, version 4 no vehicles.
-  private static let version: UInt8 = 5
+  /// Version 1 had no rules of the ledger, version 2 no banks, version 3 no accounts of our own, version 4 no vehicles,
+  /// version 5 no roads, ramps and temperatures on board.
+  static let version: UInt8 = 6
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(byte: CountyCatalogue.version)
@@ -47,6 +48,8 @@ extension CountyCatalogue: WireCodable {
     writer.write(ownAccounts) { $0.write($1) }
     writer.write(vehicles) { $0.write($1) }
     writer.write(tollFreeRules)
+    writer.write(roads)
+    writer.write(riding)
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
@@ -56,18 +59,19 @@ extension CountyCatalogue: WireCodable {
     let name: Text = try reader.read()
     let county = County(code: code, name: name, seat: try reader.readString())
     self.init(
-      county: county, products: try reader.readArray { reader throws(WireFault) in try reader.read() },
-      places: try reader.readArray { reader throws(WireFault) in try reader.read() },
+      county: county, products: try reader.readArray { reader throws(WireFault) in try Product(from: &reader, version: version) },
+      places: try reader.readArray { reader throws(WireFault) in try Place(from: &reader, version: version) },
       parties: try reader.readArray { reader throws(WireFault) in try reader.read() },
-      channels: try reader.readArray { reader throws(WireFault) in try reader.read() },
+      channels: try reader.readArray { reader throws(WireFault) in try Channel(from: &reader, version: version) },
       purchasePrices: try reader.readArray { reader throws(WireFault) in try reader.read() },
       actors: try reader.readArray { reader throws(WireFault) in try reader.read() },
       rules: try reader.readArray { reader throws(WireFault) in try reader.read() },
       ledgerRules: version == 1 ? LedgerRules() : try reader.read(),
       banks: version <= 2 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
       ownAccounts: version <= 3 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
-      vehicles: version <= 4 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
-      tollFreeRules: version <= 4 ? TollFreeRules() : try reader.read())
+      vehicles: version <= 4 ? [] : try reader.readArray { reader throws(WireFault) in try Vehicle(from: &reader, version: version) },
+      tollFreeRules: version <= 4 ? TollFreeRules() : try reader.read(),
+      roads: version <= 5 ? RoadFacts() : try reader.read(), riding: version <= 5 ? RidingTerms() : try reader.read())
   }
 }
 
@@ -95,9 +99,16 @@ extension Product: WireCodable {
     writer.write(catchWeightTolerance.denominator)
     writer.write(standard) { $0.write($1) }
     writer.write(source)
+    writer.write(rides)
+    writer.write(q10Hundredths) { $0.write($1) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
+    try self.init(from: &reader, version: CountyCatalogue.version)
+  }
+
+  /// - Parameter version: of the Catalogue that it stands in.
+  fileprivate init(from reader: inout ByteReader, version: UInt8) throws(WireFault) {
     id = try reader.readString()
     name = try reader.read()
     form = try reader.readString()
@@ -122,6 +133,8 @@ extension Product: WireCodable {
     catchWeightTolerance = Share(numerator, over: denominator)
     standard = try reader.readOptional { reader throws(WireFault) in try reader.readString() }
     source = try reader.readString()
+    rides = version <= 5 ? RideClass.food : try reader.readString()
+    q10Hundredths = version <= 5 ? nil : try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
   }
 }
 
@@ -157,29 +170,26 @@ extension Place: WireCodable {
     writer.write(byte: kind.rawValue)
     writer.write(town) { $0.write($1) }
     writer.write(code) { $0.write($1) }
-    writer.write(position.microdegreesLatitude)
-    writer.write(position.microdegreesLongitude)
-    writer.write(byte: position.system.rawValue)
-    writer.write(position.assumed)
-    writer.write(position.source)
+    writer.write(position)
     writer.write(storageDecicelsius) { $0.write($1) }
+    writer.write(ramp) { $0.write($1) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
+    try self.init(from: &reader, version: CountyCatalogue.version)
+  }
+
+  /// - Parameter version: of the Catalogue that it stands in.
+  fileprivate init(from reader: inout ByteReader, version: UInt8) throws(WireFault) {
     id = try reader.readString()
     name = try reader.read()
     variants = try reader.readArray { reader throws(WireFault) in try reader.readString() }
     kind = try reader.readRaw()
     town = try reader.readOptional { reader throws(WireFault) in try reader.readString() }
     code = try reader.readOptional { reader throws(WireFault) in try reader.readString() }
-    let latitude = try reader.readInt64()
-    let longitude = try reader.readInt64()
-    let system: Position.System = try reader.readRaw()
-    let assumed = try reader.readBool()
-    position = Position(
-      microdegreesLatitude: latitude, microdegreesLongitude: longitude, system: system, assumed: assumed,
-      source: try reader.readString())
+    position = try reader.read()
     storageDecicelsius = try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
+    ramp = version <= 5 ? nil : try reader.readOptional { reader throws(WireFault) in try reader.read() }
   }
 }
 
@@ -224,6 +234,7 @@ extension Channel: WireCodable {
     writer.write(byte: allocation.rawValue)
     writer.write(lifeLeftDays)
     writer.write(reservationMinutes) { $0.write($1) }
+    writer.write(shelfBy) { $0.write($1) }
     writer.write(prices) {
       $0.write($1.pack)
       $0.write($1.fromCount)
@@ -233,13 +244,19 @@ extension Channel: WireCodable {
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
+    try self.init(from: &reader, version: CountyCatalogue.version)
+  }
+
+  /// - Parameter version: of the Catalogue that it stands in.
+  fileprivate init(from reader: inout ByteReader, version: UInt8) throws(WireFault) {
     let id = try reader.readString()
     let name: Text = try reader.read()
     let allocation: AllocationPolicy = try reader.readRaw()
     let lifeLeftDays = try reader.readInt64()
     let minutes = try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
+    let shelfBy = version <= 5 ? nil : try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
     self.init(
-      id: id, name: name, allocation: allocation, lifeLeftDays: lifeLeftDays, reservationMinutes: minutes,
+      id: id, name: name, allocation: allocation, lifeLeftDays: lifeLeftDays, reservationMinutes: minutes, shelfBy: shelfBy,
       prices: try reader.readArray { reader throws(WireFault) in
         let pack = try reader.readString()
         let fromCount = try reader.readInt64()

@@ -21,6 +21,8 @@ public final class CountyCatalogue: Sendable {
   public let ownAccounts: [OwnAccount]
   public let vehicles: [Vehicle]
   public let tollFreeRules: TollFreeRules
+  public let roads: RoadFacts
+  public let riding: RidingTerms
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -34,7 +36,8 @@ public final class CountyCatalogue: Sendable {
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
     purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = [],
-    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules()
+    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(), roads: RoadFacts = RoadFacts(),
+    riding: RidingTerms = RidingTerms()
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -49,6 +52,8 @@ public final class CountyCatalogue: Sendable {
     self.ownAccounts = ownAccounts.sorted { $0.id < $1.id }
     self.vehicles = vehicles.sorted { $0.id < $1.id }
     self.tollFreeRules = tollFreeRules
+    self.roads = roads
+    self.riding = riding
     accountsByID = Dictionary(uniqueKeysWithValues: ledgerRules.accounts.map { ($0.id, $0) })
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(

@@ -14,6 +14,10 @@ public struct Place: Sendable, Hashable {
     case shop = 4
     /// A place outside the county.
     case beyond = 5
+    /// Where a courier or a fleet has its vehicles.
+    case depot = 6
+    /// A firm's warehouse.
+    case warehouse = 7
   }
 
   public var id: ID
@@ -28,10 +32,12 @@ public struct Place: Sendable, Hashable {
   public var position: Position
   /// Temperature in which goods lie there, in tenths of a degree Celsius; nil: the product's own storage range.
   public var storageDecicelsius: Int64?
+  /// Where vehicles stop; nil: the ramp of its kind.
+  public var ramp: Ramp?
 
   public init(
     id: ID, name: Text, variants: [String], kind: Kind, town: ID?, code: String?, position: Position,
-    storageDecicelsius: Int64?
+    storageDecicelsius: Int64?, ramp: Ramp? = nil
   ) {
     self.id = id
     self.name = name
@@ -41,6 +47,7 @@ public struct Place: Sendable, Hashable {
     self.code = code
     self.position = position
     self.storageDecicelsius = storageDecicelsius
+    self.ramp = ramp
   }
 }
 

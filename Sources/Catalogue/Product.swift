@@ -30,11 +30,15 @@ public struct Product: Sendable, Hashable {
   public var standard: String?
   /// Where its facts come from; "assumed" where a figure has no source.
   public var source: String
+  /// What it behaves like on board.
+  public var rides: RideClass.ID
+  /// By how much ten degrees above the warm end of its curve hasten decay, in hundredths; nil where nothing is known.
+  public var q10Hundredths: Int64?
 
   public init(
     id: ID, name: Text, form: String, unit: StockUnit, grades: [Grade], packs: [Pack], storage: StorageRange,
     shelfLife: [ShelfLifePoint], harvestMonths: [Int], tollFree: TollFree, incomeItem: String,
-    catchWeightTolerance: Share, standard: String?, source: String
+    catchWeightTolerance: Share, standard: String?, source: String, rides: RideClass.ID = RideClass.food, q10Hundredths: Int64? = nil
   ) {
     self.id = id
     self.name = name
@@ -50,6 +54,8 @@ public struct Product: Sendable, Hashable {
     self.catchWeightTolerance = catchWeightTolerance
     self.standard = standard
     self.source = source
+    self.rides = rides
+    self.q10Hundredths = q10Hundredths
   }
 
   public func grade(_ id: Grade.ID) -> Grade? { grades.first { $0.id == id } }

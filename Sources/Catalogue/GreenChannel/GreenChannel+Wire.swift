@@ -100,9 +100,17 @@ extension Vehicle: WireCodable {
     for minute in [shift.lowerBound, shift.upperBound] { writer.write(minute) }
     writer.write(excluded) { $0.write($1) }
     writer.write(source)
+    writer.write(tollClass) { $0.write($1) }
+    writer.write(boxDecicelsius) { $0.write($1) }
+    writer.write(longestRideMinutes) { $0.write($1) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
+    try self.init(from: &reader, version: CountyCatalogue.version)
+  }
+
+  /// - Parameter version: of the Catalogue that it stands in.
+  init(from reader: inout ByteReader, version: UInt8) throws(WireFault) {
     id = try reader.readString()
     name = try reader.read()
     body = try reader.readRaw()
@@ -121,5 +129,9 @@ extension Vehicle: WireCodable {
     shift = start..<end
     excluded = try reader.readOptional { reader throws(WireFault) in try reader.read() }
     source = try reader.readString()
+    guard version >= 6 else { return }
+    tollClass = try reader.readOptional { reader throws(WireFault) in try reader.readString() }
+    boxDecicelsius = try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
+    longestRideMinutes = try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
   }
 }

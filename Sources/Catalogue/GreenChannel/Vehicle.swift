@@ -23,7 +23,7 @@ public struct Vehicle: Sendable, Hashable {
   /// The vehicle itself, fuel and driver included.
   public var unladen: Mass
   public var outline: Outline
-  /// The inside of the box; its volume is what shares are taken of.
+  /// The inside of the box; its volume is what shares are taken of. Zero for a bus without one.
   public var box: Outline
   /// Besides the driver's.
   public var seats: Int64
@@ -36,11 +36,17 @@ public struct Vehicle: Sendable, Hashable {
   /// While its loads pay tolls whatever they are, after loads that did not pass; nil where it is in good standing.
   public var excluded: Validity?
   public var source: String
+  /// Which toll it pays; nil where no rate is laid down for it.
+  public var tollClass: TollRate.Class?
+  /// What its cooling keeps the box at, in tenths of a degree Celsius; nil where it is as warm as outside.
+  public var boxDecicelsius: Int64?
+  /// How long nobody sits in it longer than, in minutes; nil but for buses.
+  public var longestRideMinutes: Int64?
 
   public init(
     id: ID, name: Text, body: Body, vehicleClass: VehicleClass.ID, rated: Mass, unladen: Mass, outline: Outline, box: Outline, seats: Int64,
     carrier: Party.ID, depot: Place.ID, costPerKilometre: Money, costPerHour: Money, shift: Range<Int64>, excluded: Validity?,
-    source: String
+    source: String, tollClass: TollRate.Class? = nil, boxDecicelsius: Int64? = nil, longestRideMinutes: Int64? = nil
   ) {
     self.id = id
     self.name = name
@@ -58,6 +64,9 @@ public struct Vehicle: Sendable, Hashable {
     self.shift = shift
     self.excluded = excluded
     self.source = source
+    self.tollClass = tollClass
+    self.boxDecicelsius = boxDecicelsius
+    self.longestRideMinutes = longestRideMinutes
   }
 }
 
