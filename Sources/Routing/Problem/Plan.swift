@@ -3,12 +3,27 @@ public struct Plan: Sendable, Hashable {
   public struct Route: Sendable, Hashable {
     /// Position in ``Problem/vehicles``.
     public let vehicle: Int
-    /// Positions in ``Problem/stops``.
+    /// Positions in ``Problem/stops``, of all trips one after the other.
     public let stops: [Int]
+    /// Positions in `stops` before which the vehicle comes back to its start and loads again, ascending.
+    public let reloads: [Int]
+    /// Position in ``Problem/begun`` of the route that it continues; such a route is there even where it has no stop left.
+    public let begun: Int?
+    /// Nil where the problem leaves no choice of times that would matter, or nobody has chosen yet.
+    public let schedule: RouteSchedule?
 
-    public init(vehicle: Int, stops: [Int]) {
+    public init(vehicle: Int, stops: [Int], reloads: [Int] = [], begun: Int? = nil, schedule: RouteSchedule? = nil) {
       self.vehicle = vehicle
       self.stops = stops
+      self.reloads = reloads
+      self.begun = begun
+      self.schedule = schedule
+    }
+
+    /// The stops, trip by trip.
+    public var trips: [[Int]] {
+      let bounds = [0] + reloads + [stops.count]
+      return zip(bounds, bounds.dropFirst()).map { Array(stops[min($0, $1)..<$1]) }
     }
   }
 

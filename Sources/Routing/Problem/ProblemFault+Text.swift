@@ -22,6 +22,14 @@ extension ProblemFault {
     case .tooMany: "E-ROU-017"
     case .unknownStop: "E-ROU-018"
     case .unclearJob: "E-ROU-019"
+    case .windowsOverlap: "E-ROU-020"
+    case .goodsOutOfRange: "E-ROU-021"
+    case .breaksOutOfOrder: "E-ROU-022"
+    case .paceOutOfOrder: "E-ROU-023"
+    case .begunVehicle: "E-ROU-024"
+    case .begunJob: "E-ROU-025"
+    case .lockedStop: "E-ROU-026"
+    case .belowOne: "E-ROU-027"
     }
   }
 
@@ -77,6 +85,32 @@ extension ProblemFault {
       Text(zh: "\(quantity.label.zh)合计超出可处理的范围。", en: "Added up, the \(quantity.label.en) is more than can be handled.")
     case .tooMany(let quantity, let value, let max):
       Text(zh: "\(quantity.label.zh)有 \(value),最多 \(max)。", en: "There are \(value) \(quantity.label.en); at most \(max) can be handled.")
+    case .windowsOverlap(let stop):
+      Text(zh: "站点 \(stop) 的时间窗要按先后排列,不可重叠。", en: "The windows of stop \(stop) must follow one another and not overlap.")
+    case .goodsOutOfRange(let goods):
+      Text(zh: "货类 \(goods) 超出范围;可用 0 到 63。", en: "The class of goods \(goods) is out of range; there are 0 to 63.")
+    case .breaksOutOfOrder(let vehicle):
+      Text(zh: "第 \(vehicle) 种车的休息要按先后排列。", en: "The breaks of vehicle type \(vehicle) must be in their order in time.")
+    case .paceOutOfOrder(let profile):
+      Text(zh: "第 \(profile) 组矩阵的时段要按先后排列。", en: "The hours of profile \(profile) must be in their order in time.")
+    case .begunVehicle(let route, let vehicle):
+      Text(
+        zh: "第 \(route) 条在途路线用第 \(vehicle) 种车,而这种车没有或不够。",
+        en: "Begun route \(route) has vehicle type \(vehicle), of which there is none or too few.")
+    case .begunJob(let route, let job):
+      Text(
+        zh: "第 \(route) 条在途路线的车上有第 \(job) 项任务:没有这项任务,或它已在别处。",
+        en: "Begun route \(route) has job \(job) aboard, which is not there, or is elsewhere too.")
+    case .lockedStop(let route, let stop):
+      Text(
+        zh: "第 \(route) 条在途路线不能锁定站点 \(stop):没有它、已锁定过、货已上车或还未取货。",
+        en:
+          "Begun route \(route) cannot lock stop \(stop): it is not there, is locked already, was visited, or its goods are not yet aboard."
+      )
+    case .belowOne(let owner, let quantity, let value):
+      Text(
+        zh: "\(owner.label.zh)的\(quantity.label.zh)应至少为 1,不能是 \(value)。",
+        en: "The \(quantity.label.en) of \(owner.label.en) is \(value); it is 1 or more.")
     }
   }
 }
@@ -86,6 +120,7 @@ extension ProblemFault.Matrix {
     switch self {
     case .metres: Text(zh: "距离", en: "metres")
     case .seconds: Text(zh: "时间", en: "seconds")
+    case .tolls: Text(zh: "通行费", en: "tolls")
     }
   }
 }
@@ -97,6 +132,7 @@ extension ProblemFault.Owner {
     case .job(let number): Text(zh: "第 \(number) 项任务", en: "job \(number)")
     case .vehicle(let number): Text(zh: "第 \(number) 种车", en: "vehicle type \(number)")
     case .profile(let number): Text(zh: "第 \(number) 组矩阵", en: "profile \(number)")
+    case .begun(let number): Text(zh: "第 \(number) 条在途路线", en: "begun route \(number)")
     }
   }
 }
@@ -117,6 +153,19 @@ extension ProblemFault.Quantity {
     case .legCost: Text(zh: "路段费用", en: "cost of a leg")
     case .timeCost: Text(zh: "计时费用", en: "cost of time")
     case .stops: Text(zh: "站点", en: "stops")
+    case .prize: Text(zh: "奖金", en: "prize")
+    case .priority: Text(zh: "优先级", en: "priority")
+    case .longestOnBoard: Text(zh: "最长在车时间", en: "longest time on board")
+    case .costPerSecondOnBoard: Text(zh: "在车每秒费用", en: "cost per second on board")
+    case .skill: Text(zh: "技能编号", en: "number of a skill")
+    case .trips: Text(zh: "趟数", en: "number of trips")
+    case .reload: Text(zh: "重新装车时间", en: "time to reload")
+    case .breakSeconds: Text(zh: "休息时间", en: "length of a break")
+    case .drivingSeconds: Text(zh: "驾驶或休息时间", en: "time to drive or to rest")
+    case .tollFree: Text(zh: "免通行费的载量", en: "load free of tolls")
+    case .toll: Text(zh: "通行费", en: "toll")
+    case .permille: Text(zh: "车速千分比", en: "pace")
+    case .hour: Text(zh: "时刻", en: "hour")
     }
   }
 }

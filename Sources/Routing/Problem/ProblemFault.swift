@@ -21,15 +21,26 @@ public enum ProblemFault: Fault, Equatable {
   case unreachable(stop: Int)
   case sumTooLarge(Quantity)
   case tooMany(Quantity, Int, max: Int)
+  case windowsOverlap(stop: Int)
+  case goodsOutOfRange(goods: Int)
+  case breaksOutOfOrder(vehicle: Int)
+  case paceOutOfOrder(profile: Int)
+  case begunVehicle(route: Int, vehicle: Int)
+  case begunJob(route: Int, job: Int)
+  case lockedStop(route: Int, stop: Int)
+  case belowOne(Owner, Quantity, Int)
 
-  public enum Matrix: Sendable { case metres, seconds }
+  public enum Matrix: Sendable { case metres, seconds, tolls }
 
   public enum Owner: Sendable, Equatable {
-    case stop(Int), job(Int), vehicle(Int), profile(Int)
+    case stop(Int), job(Int), vehicle(Int), profile(Int), begun(Int)
   }
 
   public enum Quantity: Sendable {
     case window, service, load, capacity, count, fixedCost, costPerMetre, costPerSecond, metres, seconds, legCost, timeCost, stops
+    case prize, priority, longestOnBoard, costPerSecondOnBoard, skill, trips, reload, breakSeconds, drivingSeconds, tollFree, toll,
+      permille,
+      hour
   }
 }
 

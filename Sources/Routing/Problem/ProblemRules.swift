@@ -1,11 +1,11 @@
 /// What must hold of a problem, one rule a function.
 enum ProblemRules {
   static func faults(of problem: Problem) -> [ProblemFault] {
-    let shapes = fleet(problem) + matrices(problem) + places(problem) + jobs(problem)
+    let shapes = fleet(problem) + matrices(problem) + places(problem) + jobs(problem) + goods(problem) + begun(problem)
     // The rest looks things up, and can only do so where everything is where it should be.
-    let quantities = windows(problem) + sizes(problem)
+    let quantities = windows(problem) + sizes(problem) + terms(problem) + orders(problem)
     guard shapes.isEmpty else { return shapes + quantities }
-    return quantities + legs(problem) + fits(problem) + sums(problem) + (quantities.isEmpty ? reach(problem) : [])
+    return quantities + legs(problem) + tolls(problem) + fits(problem) + sums(problem) + (quantities.isEmpty ? reach(problem) : [])
   }
 
   private static func fleet(_ problem: Problem) -> [ProblemFault] {
@@ -28,7 +28,8 @@ enum ProblemRules {
     let size = problem.profiles.first?.size ?? 0
     var faults: [ProblemFault] = []
     for (index, profile) in problem.profiles.enumerated() {
-      for (matrix, count) in [(ProblemFault.Matrix.metres, profile.metres.count), (.seconds, profile.seconds.count)]
+      let counts = [(ProblemFault.Matrix.metres, profile.metres.count), (.seconds, profile.seconds.count)]
+      for (matrix, count) in counts + (profile.tolls.map { [(.tolls, $0.count)] } ?? [])
       where size < 0 || profile.size != size || count != size * size {
         faults.append(.matrixShape(profile: index + 1, matrix, expected: max(size, 0) * max(size, 0), found: count))
       }
@@ -42,7 +43,8 @@ enum ProblemRules {
     let vehicles = problem.vehicles.enumerated().flatMap { index, vehicle in
       [(ProblemFault.Owner.vehicle(index + 1), vehicle.start), (.vehicle(index + 1), vehicle.end)]
     }
-    var faults = (stops + vehicles).filter { !(0..<count).contains($0.1) }
+    let begun = problem.begun.enumerated().map { (ProblemFault.Owner.begun($0 + 1), $1.place) }
+    var faults = (stops + vehicles + begun).filter { !(0..<count).contains($0.1) }
       .map { ProblemFault.placeOutOfRange($0.0, place: $0.1, places: count) }
     var seen: Set<Int> = []
     for stop in problem.stops where !seen.insert(stop.number).inserted { faults.append(.repeatedNumber(stop: stop.number)) }
@@ -72,9 +74,14 @@ enum ProblemRules {
   }
 
   private static func windows(_ problem: Problem) -> [ProblemFault] {
-    let stops = problem.stops.map { (ProblemFault.Owner.stop($0.number), $0.window) }
+    let stops = problem.stops.flatMap { stop in
+      (stop.windows.isEmpty ? [stop.window] : stop.windows).map { (ProblemFault.Owner.stop(stop.number), $0) }
+    }
+    let breaks = problem.vehicles.enumerated().flatMap { index, vehicle in
+      vehicle.breaks.map { (ProblemFault.Owner.vehicle(index + 1), $0.window) }
+    }
     let shifts = problem.vehicles.enumerated().map { (ProblemFault.Owner.vehicle($0 + 1), $1.shift) }
-    return (stops + shifts).filter { $0.1.close < $0.1.open }.map { .windowClosesBeforeItOpens($0.0, $0.1) }
+    return (stops + shifts + breaks).filter { $0.1.close < $0.1.open }.map { .windowClosesBeforeItOpens($0.0, $0.1) }
   }
 
   /// Everything that is a size lies between 0 and its bound.
@@ -140,6 +147,7 @@ enum ProblemRules {
       faults.append(.sumTooLarge(.load))
       break
     }
+    if sum(problem.jobs.map(\.costPerSecondOnBoard), max: Problem.quantityMax) == nil { faults.append(.sumTooLarge(.costPerSecondOnBoard)) }
     let fleet = problem.vehicles.map { (vehicle: $0, count: min($0.count, problem.jobs.count)) }
     func product(_ a: Int, _ b: Int) -> Int {
       let (value, isOver) = a.multipliedReportingOverflow(by: b)
@@ -152,7 +160,7 @@ enum ProblemRules {
   }
 
   /// Nil where it is more than `max`.
-  private static func sum(_ values: [Int], max: Int) -> Int? {
+  static func sum(_ values: [Int], max: Int) -> Int? {
     var sum = 0
     for value in values {
       let (next, isOver) = sum.addingReportingOverflow(value)

@@ -67,6 +67,8 @@ extension PlanCost {
   /// The cost of a plan that keeps the rules.
   init(of plan: Plan, in problem: Problem) {
     unserved = plan.unserved.count
+    missedPriority = plan.unserved.reduce(0) { $0 + (problem.jobs[$1].prize == nil ? problem.jobs[$1].priority : 0) }
+    prizesLost = plan.unserved.reduce(0) { $0 + (problem.jobs[$1].prize ?? 0) }
     vehicles = plan.routes.count
     for route in plan.routes {
       let vehicle = problem.vehicles[route.vehicle]
