@@ -28,14 +28,18 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
     .target(name: "Payouts", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
 
-    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a fixed text.
-    .target(name: "GreenChannel", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
+    // Delivery runs: what one may look like, and what happens on it.
+    .target(name: "Dispatching", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
     // How far, how long, which motorway; pure.
     .target(name: "Distances", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
 
     // The route solver, which knows nothing of farms, and its judge, which knows nothing of the search.
     .target(name: "Routing", dependencies: ["Messages"]),
     .target(name: "RouteChecking", dependencies: ["Routing"]),
+    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a routing problem, its solution as runs.
+    .target(
+      name: "GreenChannel",
+      dependencies: ["Messages", "Measures", "Catalogue", "Ordering", "Dispatching", "Distances", "Routing", "Tabular"]),
 
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -49,19 +53,20 @@ let package = Package(
     // The engine, its stores, the command line.
     .target(
       name: "Engine",
-      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing"]),
+      dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing"]),
     .target(
       name: "Storage",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Engine",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing", "Engine",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .executableTarget(
       name: "shanhuo",
       dependencies: [
-        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Tabular", "BankFiles", "Publishing",
-        "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel", "Distances",
+        "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing", "Tabular",
+        "BankFiles",
+        "Publishing", "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel", "Distances",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.
@@ -79,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "Storage", "Ordering", "Ledger", "Payouts", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
+        "Engine", "Storage", "Ordering", "Ledger", "Payouts", "Dispatching", "Catalogue", "Measures", "Messages", "WireFormat", "Sealing",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -98,7 +103,7 @@ for target in package.targets where target.type == .regular || target.type == .e
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
   // What the hot loops call across modules: specialised in its callers, which halves the time of the wire format.
-  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Payouts", "Sealing", "Engine"].contains(target.name) {
+  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing", "Engine"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
   }
   if strict { target.swiftSettings?.append(.unsafeFlags(["-warnings-as-errors"])) }

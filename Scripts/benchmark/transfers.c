@@ -61,7 +61,7 @@ int main(int count, char **arguments) {
 
   sqlite3_stmt *batches = prepare(source, "SELECT * FROM journal WHERE batch > 1 ORDER BY batch");
   sqlite3_stmt *rows = prepare(source, "SELECT * FROM transfers WHERE number > ? ORDER BY number LIMIT ?");
-  sqlite3_stmt *insert = prepare(db, "INSERT INTO transfers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+  sqlite3_stmt *insert = prepare(db, "INSERT INTO transfers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   sqlite3_stmt *journal = prepare(db, "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?)");
   sqlite3_stmt *save = prepare(db,
     "INSERT INTO accounts VALUES (?,?,?,?,?,0,0) ON CONFLICT (county, number) DO UPDATE SET debits_fen = excluded.debits_fen, "

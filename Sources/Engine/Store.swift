@@ -1,4 +1,5 @@
 public import Catalogue
+public import Dispatching
 public import Ledger
 public import Measures
 import Messages
@@ -67,6 +68,14 @@ public protocol Store: AnyObject {
   func allPayees() throws(StoreFault) -> [Payee]
   func bankLines(_ ids: [BankLine.ID]) throws(StoreFault) -> [BankLine]
 
+  // MARK: Runs
+
+  func runs(_ ids: [DeliveryRun.ID]) throws(StoreFault) -> [DeliveryRun]
+  /// Live runs of a day, by number.
+  func liveRuns(on day: Day) throws(StoreFault) -> [DeliveryRun.ID]
+  /// The live run on which each of `parts` is; nil where it is on none.
+  func runs(carrying parts: [OrderPart]) throws(StoreFault) -> [DeliveryRun.ID?]
+
   func bookState() throws(StoreFault) -> BookState
 
   /// The highest numbers given out so far.
@@ -87,10 +96,11 @@ public struct Numbers: Sendable, Hashable {
   public var payoutRun: Int64
   public var bankLine: Int64
   public var statement: Int64
+  public var run: Int64
 
   public init(
     household: Int64 = 0, lot: Int64 = 0, report: Int64 = 0, order: Int64 = 0, account: Int64 = 0, transfer: Int64 = 0,
-    distribution: Int64 = 0, income: Int64 = 0, payoutRun: Int64 = 0, bankLine: Int64 = 0, statement: Int64 = 0
+    distribution: Int64 = 0, income: Int64 = 0, payoutRun: Int64 = 0, bankLine: Int64 = 0, statement: Int64 = 0, run: Int64 = 0
   ) {
     self.household = household
     self.lot = lot
@@ -103,6 +113,7 @@ public struct Numbers: Sendable, Hashable {
     self.payoutRun = payoutRun
     self.bankLine = bankLine
     self.statement = statement
+    self.run = run
   }
 }
 

@@ -51,3 +51,10 @@ public struct BankLineID: NumberedID {
   public var number: Int64
   public init(number: Int64) { self.number = number }
 }
+
+/// What people call a delivery run: `R-3`.
+public struct DeliveryRunID: NumberedID {
+  public static let prefix = "R"
+  public var number: Int64
+  public init(number: Int64) { self.number = number }
+}

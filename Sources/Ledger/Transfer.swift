@@ -76,6 +76,7 @@ public enum TransferSource: Sendable, Hashable {
   case distribution(Distribution.ID)
   case payout(PayoutID)
   case bankLine(BankLineID)
+  case run(DeliveryRunID)
 }
 
 extension TransferSource: CustomStringConvertible {
@@ -88,6 +89,7 @@ extension TransferSource: CustomStringConvertible {
     case .distribution(let id): id.description
     case .payout(let id): id.description
     case .bankLine(let id): id.description
+    case .run(let id): id.description
     }
   }
 }
@@ -116,6 +118,9 @@ extension TransferSource: WireCodable {
     case .bankLine(let id):
       writer.write(byte: 6)
       writer.write(id.number)
+    case .run(let id):
+      writer.write(byte: 7)
+      writer.write(id.number)
     }
   }
 
@@ -131,6 +136,7 @@ extension TransferSource: WireCodable {
     case 4: self = .distribution(Distribution.ID(number: try reader.readInt64()))
     case 5: self = .payout(try reader.read())
     case 6: self = .bankLine(BankLineID(number: try reader.readInt64()))
+    case 7: self = .run(DeliveryRunID(number: try reader.readInt64()))
     default: throw .malformed(at: reader.position - 1)
     }
   }

@@ -53,6 +53,10 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
   case explained = 29
   /// The bank paid a payout once more, and its payee owes that; or it gave that back.
   case payoutPaidAgain = 30
+  /// What a carrier earned by a delivery run.
+  case freight = 31
+  /// What a carrier paid on the road for a delivery run.
+  case toll = 32
 
   public var name: String {
     switch self {
@@ -103,6 +107,8 @@ public enum TransferReason: UInt8, Sendable, Hashable, CaseIterable {
     case .payoutReturned: Text(zh: "兑付退回", en: "payout returned")
     case .payoutPaidAgain: Text(zh: "重复付款", en: "paid again")
     case .bankLine: Text(zh: "银行流水", en: "bank line")
+    case .freight: Text(zh: "运费", en: "freight")
+    case .toll: Text(zh: "通行费", en: "tolls")
     case .explained: Text(zh: "流水说明", en: "bank line explained")
     case .surplus: DistributionKind.surplus.label
     case .dividend: DistributionKind.dividend.label

@@ -89,6 +89,23 @@ extension Order {
     try reviewState()
   }
 
+  /// One packed part leaves for the buyer.
+  public mutating func dispatch(_ reference: PartReference) throws -> [StockEffect] {
+    try requireOpen()
+    let (line, part) = try locate(reference)
+    try move(line, part, to: .dispatched)
+    let allocation = lines[line].allocations[part]
+    return allocation.lot.map { [.ship($0, allocation.stocked)] } ?? []
+  }
+
+  /// One part under way has arrived.
+  public mutating func deliver(_ reference: PartReference) throws {
+    try requireOpen()
+    let (line, part) = try locate(reference)
+    try move(line, part, to: .delivered)
+    try reviewState()
+  }
+
   /// `packs` of a part (all of it where nil) cannot be supplied; what they held goes back to the lot.
   public mutating func short(_ reference: PartReference, packs: Int64?) throws -> [StockEffect] {
     try requireOpen()

@@ -38,6 +38,8 @@ public enum Action: Sendable, Hashable {
   case matchLine(MatchLine)
   case unmatchLine(UnmatchLine)
   case recordOutcomes(RecordOutcomes)
+  case adoptPlan(AdoptPlan)
+  case changeRun(ChangeRun)
   /// Given by the writer itself at the beginning of a batch where something has fallen due.
   case passTime
 
@@ -75,6 +77,8 @@ public enum Action: Sendable, Hashable {
     case .matchLine: "match-line"
     case .unmatchLine: "unmatch-line"
     case .recordOutcomes: "record-outcomes"
+    case .adoptPlan: "adopt-plan"
+    case .changeRun(let change): change.step.name + "-run"
     case .passTime: "pass-time"
     }
   }
@@ -129,6 +133,8 @@ extension Action: WireCodable {
     case .matchLine(let body): Action.encode(30, body, to: &writer)
     case .unmatchLine(let body): Action.encode(31, body, to: &writer)
     case .recordOutcomes(let body): Action.encode(32, body, to: &writer)
+    case .adoptPlan(let body): Action.encode(33, body, to: &writer)
+    case .changeRun(let body): Action.encode(34, body, to: &writer)
     }
   }
 
@@ -171,6 +177,8 @@ extension Action: WireCodable {
     case 30: self = .matchLine(try reader.read())
     case 31: self = .unmatchLine(try reader.read())
     case 32: self = .recordOutcomes(try reader.read())
+    case 33: self = .adoptPlan(try reader.read())
+    case 34: self = .changeRun(try reader.read())
     default: throw .malformed(at: reader.position - 1)
     }
   }
@@ -211,6 +219,8 @@ extension Action {
     case .matchLine(let body): body.fields
     case .unmatchLine(let body): body.fields
     case .recordOutcomes(let body): body.fields
+    case .adoptPlan(let body): body.fields
+    case .changeRun(let body): body.fields
     case .passTime: []
     }
   }

@@ -8,6 +8,6 @@ extension Action {
     "settle-distribution", "revoke-distribution", "record-income", "withdraw-income", "set-payee",
     "prepare-payouts", "approve-payouts", "send-payouts", "close-payouts", "cancel-payouts", "drop-payout", "hand-over-payout",
     "take-back-payout", "correct-payout", "enter-bank-line", "record-statement", "match-line", "unmatch-line", "record-outcomes",
-    "pass-time",
+    "adopt-plan", "book-run", "load-run", "start-run", "report-run", "finish-run", "cancel-run", "pass-time",
   ]
 }

@@ -54,6 +54,13 @@ extension Action {
     case "match-line": Text(zh: "匹配流水", en: "match line")
     case "unmatch-line": Text(zh: "撤销匹配", en: "unmatch line")
     case "record-outcomes": Text(zh: "回盘结果", en: "bank's results")
+    case "adopt-plan": Text(zh: "采纳车次计划", en: "adopt plan of runs")
+    case "book-run": Text(zh: "预约车次", en: "book run")
+    case "load-run": Text(zh: "装车", en: "load run")
+    case "start-run": Text(zh: "发车", en: "start run")
+    case "report-run": Text(zh: "行车报告", en: "report of a run")
+    case "finish-run": Text(zh: "收车", en: "finish run")
+    case "cancel-run": Text(zh: "取消车次", en: "cancel run")
     case "pass-time": Text(zh: "到期处理", en: "time passed")
     default: Text(zh: name, en: name)
     }
@@ -77,6 +84,8 @@ extension Field {
     "producer": "生产者", "product": "产品", "quantity": "数量",
     "reason": "原因", "record": "记录", "rows": "各户", "shares": "份额", "total": "总额", "until": "止",
     "registered_on": "建档日", "report": "滞销报告", "sample": "样本", "source": "来源", "through": "至", "to_stock": "回库", "transfer": "转账",
+    "at": "时间", "cargo": "货物", "day": "日期", "enters_at": "上高速", "metres": "里程(米)", "number": "编号", "runs": "车次", "stop": "站",
+    "stops": "站数", "tolls": "通行费", "vehicle": "车辆",
     "vault_key": "密钥指纹", "village": "村", "weights": "实重",
   ]
 }

@@ -17,6 +17,8 @@ public enum Outcome: Sendable, Hashable {
   case payoutRun(PayoutRun.ID)
   case payout(Payout.ID)
   case bankLine(BankLine.ID)
+  /// A plan was adopted: the runs that it made or changed.
+  case runs([DeliveryRunID])
   /// Transfers were made, so many from the first on.
   case transfers(first: Transfer.ID, count: Int64)
   /// Proceeds were split, or put into suspense: so many parts or lots, by so many transfers, so much money in all.
@@ -56,6 +58,9 @@ extension Outcome: WireCodable {
     case .bankLine(let id):
       writer.write(byte: 13)
       writer.write(id.number)
+    case .runs(let ids):
+      writer.write(byte: 14)
+      writer.write(ids) { $0.write($1.number) }
     case .passed(let orders, let lots, let holds):
       // 5 is from before there were holds.
       writer.write(byte: holds.isEmpty ? 5 : 7)
@@ -87,6 +92,7 @@ extension Outcome: WireCodable {
     case 11: self = .payoutRun(PayoutRun.ID(number: try reader.readInt64()))
     case 12: self = .payout(try reader.read())
     case 13: self = .bankLine(BankLine.ID(number: try reader.readInt64()))
+    case 14: self = .runs(try reader.readArray { reader throws(WireFault) in DeliveryRunID(number: try reader.readInt64()) })
     case 8:
       let parts = try reader.readInt64()
       let suspended = try reader.readInt64()

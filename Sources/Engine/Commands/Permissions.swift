@@ -15,6 +15,7 @@ extension Role {
     case (.approver, .moveDistribution(let move)): move.to == .approved || move.to == .revoked
     case (.approver, .movePayoutRun(let move)): move.to == .approved || move.to == .cancelled
     case (.dispatcher, .changeOrder(let change)): change.step.isTransport
+    case (.dispatcher, .adoptPlan), (.dispatcher, .changeRun): true
     case (.team, .reportUnsold), (.team, .receiveLot), (.team, .addHousehold), (.team, .changeHousehold): true
     case (.team, .setMembership), (.team, .recordIncome), (.team, .withdrawIncome), (.desk, .setMembership): true
     default: false

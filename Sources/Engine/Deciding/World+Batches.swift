@@ -114,7 +114,7 @@ extension World {
     newCatalogue != nil || !dirtyLots.isEmpty || orders.isDirty || !newOrders.isEmpty || households.isDirty || reports.isDirty
       || !movements.isEmpty || !bound.isEmpty || book.hasChanges || holds.isDirty || !dirtySales.isEmpty || lotSettlements.isDirty
       || !dirtyMemberships.isEmpty || distributions.isDirty || incomes.isDirty || payoutRuns.isDirty
-      || payouts.isDirty || payees.isDirty || bankLines.isDirty || statements.isDirty
+      || payouts.isDirty || payees.isDirty || bankLines.isDirty || statements.isDirty || runs.isDirty
   }
 
   /// Everything that changed since the last call, each entity once, sorted by id.
@@ -133,6 +133,7 @@ extension World {
     changes.payouts.payees = payees.takeChanged()
     changes.payouts.lines = bankLines.takeChanged()
     changes.payouts.statements = statements.takeChanged()
+    changes.runs.runs = runs.takeChanged()
     forgetBatch()
     return changes
   }
@@ -178,6 +179,7 @@ extension World {
     forgetPayees()
     bankLines.forget()
     statements.forget()
+    runs.forget()
   }
 
   /// Empties the caches once they have grown beyond their bound.

@@ -40,6 +40,8 @@ extension World {
     case .matchLine(let body): return try decide(body, command)
     case .unmatchLine(let body): return try decide(body, command)
     case .recordOutcomes(let body): return try decide(body, command)
+    case .adoptPlan(let body): return try decide(body, command)
+    case .changeRun(let body): return try decide(body, command)
     case .passTime: return try passTime(command)
     }
   }

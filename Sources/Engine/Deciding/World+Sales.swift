@@ -24,8 +24,13 @@ extension World {
 
   // MARK: Delivery
 
-  /// Posts what was delivered between two states of an order.
+  /// Posts what was delivered between two states of an order, and keeps its sales.
   func postDelivery(from before: Order, to after: Order, on day: Day) throws {
+    for sale in try newSales(from: before, to: after, on: day) { put(sale) }
+  }
+
+  /// Posts what was delivered between two states of an order; its sales are for the caller to put.
+  func newSales(from before: Order, to after: Order, on day: Day) throws -> [Sale] {
     var money = try money(of: before)
     let known = try sales(of: after.id)
     var new: [Sale] = []
@@ -53,7 +58,7 @@ extension World {
       }
     }
     if !drafts.isEmpty { _ = try post(drafts) }
-    for sale in new { put(sale) }
+    return new
   }
 
   /// Own produce of households and of their cooperatives is exempt; what a firm or base sells is not.

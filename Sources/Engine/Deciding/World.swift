@@ -1,4 +1,5 @@
 import Catalogue
+import Dispatching
 import Ledger
 import Measures
 import Ordering
@@ -45,6 +46,7 @@ final class World {
   private var hasEveryPayee = false
   var bankLines = Loaded<BankLine.ID, BankLine>()
   var statements = Loaded<BankStatement.ID, BankStatement>()
+  var runs = Loaded<DeliveryRun.ID, DeliveryRun>()
 
   // What the present batch changed.
   var newCatalogue: ApplyCatalogue?
@@ -333,6 +335,17 @@ final class World {
   func put(_ statement: BankStatement) {
     numbers.statement = max(numbers.statement, statement.id.number)
     statements.put(statement, as: statement.id)
+  }
+
+  // MARK: Runs
+
+  func run(_ id: DeliveryRun.ID) throws -> DeliveryRun? { try runs.find(id) { try store.runs([$0]).first } }
+
+  func nextDeliveryRun() -> DeliveryRun.ID { DeliveryRun.ID(number: numbers.run + 1) }
+
+  func put(_ run: DeliveryRun) {
+    numbers.run = max(numbers.run, run.id.number)
+    runs.put(run, as: run.id)
   }
 
   // MARK: Keys

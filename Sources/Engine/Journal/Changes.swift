@@ -16,6 +16,7 @@ public struct Changes: Sendable {
   public var keys: [(key: Key, index: Int64)] = []
   public var ledger = LedgerChanges()
   public var payouts = PayoutChanges()
+  public var runs = RunChanges()
 
   public init() {}
 }
@@ -59,9 +60,10 @@ extension Changes: WireCodable {
       $0.write($1.key.text)
       $0.write($1.index)
     }
-    // Batches from before there was a ledger, or payouts, end sooner, and so do those that did not touch them.
-    if !ledger.isEmpty || !payouts.isEmpty { writer.write(ledger) }
-    if !payouts.isEmpty { writer.write(payouts) }
+    // Batches from before there was a ledger, or payouts, or runs, end sooner, and so do those that did not touch them.
+    if !ledger.isEmpty || !payouts.isEmpty || !runs.isEmpty { writer.write(ledger) }
+    if !payouts.isEmpty || !runs.isEmpty { writer.write(payouts) }
+    if !runs.isEmpty { writer.write(runs) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -78,5 +80,6 @@ extension Changes: WireCodable {
     }
     if !reader.isAtEnd { ledger = try reader.read() }
     if !reader.isAtEnd { payouts = try reader.read() }
+    if !reader.isAtEnd { runs = try reader.read() }
   }
 }

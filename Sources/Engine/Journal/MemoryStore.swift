@@ -17,6 +17,7 @@ public final class MemoryStore: Store {
   private var orderBytes = NumberedBytes()
   var ledger = MemoryLedger()
   var payouts = MemoryPayouts()
+  var runs = MemoryRuns()
   private var due: [Order.ID: Instant] = [:]
   private var unexpired: Set<Lot.ID> = []
   /// Nothing falls due before these; they may be too early, never too late.
@@ -70,6 +71,7 @@ public final class MemoryStore: Store {
     orderBytes = other.orderBytes
     ledger = other.ledger
     payouts = other.payouts
+    runs = other.runs
     due = other.due
     unexpired = other.unexpired
     earliestDue = other.earliestDue
@@ -90,6 +92,7 @@ public final class MemoryStore: Store {
     for (order, place) in zip(changes.orders, encoded.orders) { put(order, encoded.bytes[place]) }
     ledger.apply(changes.ledger)
     payouts.apply(changes.payouts)
+    runs.apply(changes.runs)
     guard keepsJournal else { return }
     for (key, index) in changes.keys { bound[key] = JournalPosition(batch: batch, index: index) }
   }
@@ -163,7 +166,8 @@ public final class MemoryStore: Store {
       household: Int64(householdsByID.count), lot: Int64(lotsByID.count), report: Int64(reportsByID.count),
       order: Int64(orderBytes.count), account: Int64(ledger.accountCount), transfer: Int64(ledger.transferCount),
       distribution: Int64(ledger.distributions.count), income: Int64(ledger.incomes.count),
-      payoutRun: Int64(payouts.runs.count), bankLine: Int64(payouts.lines.count), statement: Int64(payouts.statements.count))
+      payoutRun: Int64(payouts.runs.count), bankLine: Int64(payouts.lines.count), statement: Int64(payouts.statements.count),
+      run: Int64(runs.runs.count))
   }
 
   public func batch(_ number: Int64) throws(StoreFault) -> StoredBatch? {

@@ -1,4 +1,5 @@
 import Catalogue
+import Dispatching
 import Engine
 import Ledger
 import Measures
@@ -22,7 +23,7 @@ struct TableComparison {
   }
 
   func findings(_ tables: LargeTables) throws(StoreFault) -> [Finding] {
-    var findings = try catalogue() + households() + lots() + movements() + reports() + book() + incomes() + payouts()
+    var findings = try catalogue() + households() + lots() + movements() + reports() + book() + incomes() + payouts() + runs()
     findings += tables.orders.flatMap(\.findings)
     findings += differences("orders", tables.orders.flatMap(\.rows), count: replayed.orderCount) { number in
       (Order.ID(number: number).description, replayed.bytes(of: Order.ID(number: number)))
@@ -111,6 +112,13 @@ struct TableComparison {
     }
     findings += try compare("payees", replayed.allPayees(), \.payee.description) { row throws(StoreFault) in try Payee(row: row) }
     return findings
+  }
+
+  /// Delivery runs, and which part rides on which.
+  private func runs() throws(StoreFault) -> [Finding] {
+    let parts = replayed.allRunParts.map { RunPartRow($0.part, $0.run) }
+    return try compare("delivery_runs", replayed.allRuns, \.id.description) { row throws(StoreFault) in try DeliveryRun(row: row) }
+      + compare("run_parts", parts, \.part.description) { row throws(StoreFault) in try RunPartRow(row: row) }
   }
 
   private func catalogue() throws(StoreFault) -> [Finding] {
@@ -321,6 +329,16 @@ extension BankStatement: SelectableRow {
 extension Payee: SelectableRow {
   static var order: String { "payee" }
   static func precedes(_ a: Payee, _ b: Payee) -> Bool { a.payee.description < b.payee.description }
+}
+
+extension DeliveryRun: SelectableRow {
+  static var order: String { "number" }
+  static func precedes(_ a: DeliveryRun, _ b: DeliveryRun) -> Bool { a.id < b.id }
+}
+
+extension RunPartRow: SelectableRow {
+  static var order: String { "order_number, line, part" }
+  static func precedes(_ a: RunPartRow, _ b: RunPartRow) -> Bool { a.part < b.part }
 }
 
 extension UnsoldReport: SelectableRow {

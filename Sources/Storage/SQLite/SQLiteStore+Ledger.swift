@@ -49,8 +49,8 @@ extension SQLiteStore {
       """
       INSERT INTO transfers (county, number, group_number, kind, debit, credit, amount_fen, on_day, reason, item,
         source_order, source_line, source_part, source_lot, source_distribution, of_transfer, memo, source_run, source_payout,
-        source_bank_line)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        source_bank_line, source_delivery_run)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     for transfer in transfers {
       let source = SourceColumns(transfer.source)
@@ -58,7 +58,7 @@ extension SQLiteStore {
         .bind(transfer.debit.number).bind(transfer.credit.number).bind(transfer.amount.fen).bind(Int64(transfer.on.number))
         .bind(transfer.reason.rawValue).bind(transfer.item).bind(source.order).bind(source.line).bind(source.part)
         .bind(source.lot).bind(source.distribution).bind(transfer.of?.number).bind(transfer.memo)
-        .bind(source.run).bind(source.payout).bind(source.bankLine).run()
+        .bind(source.run).bind(source.payout).bind(source.bankLine).bind(source.deliveryRun).run()
     }
   }
 
@@ -83,6 +83,7 @@ private struct SourceColumns {
   var run: Int64?
   var payout: Int64?
   var bankLine: Int64?
+  var deliveryRun: Int64?
 
   init(_ source: TransferSource) {
     switch source {
@@ -93,6 +94,7 @@ private struct SourceColumns {
     case .distribution(let id): distribution = id.number
     case .payout(let id): (run, payout) = (id.run.number, id.number)
     case .bankLine(let id): bankLine = id.number
+    case .run(let id): deliveryRun = id.number
     }
   }
 }
@@ -201,22 +203,22 @@ extension Account {
 extension Transfer {
   static let columns = """
     number, group_number, kind, debit, credit, amount_fen, on_day, reason, item, source_order, source_line, source_part,
-    source_lot, source_distribution, source_run, source_payout, source_bank_line, of_transfer, memo
+    source_lot, source_distribution, source_run, source_payout, source_bank_line, source_delivery_run, of_transfer, memo
     """
 
   init(row: Statement) throws(StoreFault) {
     self.init(
       id: ID(number: row.int(0)), group: ID(number: row.int(1)), kind: try row.raw(2), debit: Account.ID(number: row.int(3)),
       credit: Account.ID(number: row.int(4)), amount: Money(fen: row.int(5)), on: try row.day(6), reason: try row.raw(7),
-      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(17).map { ID(number: $0) },
-      memo: row.text(18))
+      item: row.text(8), source: try TransferSource(row: row, from: 9), of: row.optionalInt(18).map { ID(number: $0) },
+      memo: row.text(19))
   }
 }
 
 extension TransferSource {
-  /// Eight columns: order, line, part, lot, distribution, payout run, payout, bank line.
+  /// Nine columns: order, line, part, lot, distribution, payout run, payout, bank line, delivery run.
   init(row: Statement, from first: Int32) throws(StoreFault) {
-    let filled = (0..<8).filter { !row.isNull(first + $0) }
+    let filled = (0..<9).filter { !row.isNull(first + $0) }
     func number(_ index: Int32) -> Int64 { row.int(first + index) }
     switch filled {
     case []: self = .none
@@ -226,6 +228,7 @@ extension TransferSource {
     case [4]: self = .distribution(Distribution.ID(number: number(4)))
     case [5, 6]: self = .payout(PayoutID(run: PayoutRunID(number: number(5)), number: number(6)))
     case [7]: self = .bankLine(BankLineID(number: number(7)))
+    case [8]: self = .run(DeliveryRunID(number: number(8)))
     default: throw .damaged("a transfer that comes from several things")
     }
   }

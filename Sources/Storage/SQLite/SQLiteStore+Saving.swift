@@ -14,6 +14,7 @@ extension SQLiteStore {
     try save(changes.orders)
     try save(changes.ledger)
     try save(changes.payouts)
+    try save(changes.runs)
     let insertKey = try statement("INSERT INTO keys (county, scope, key, batch, position) VALUES (?, ?, ?, ?, ?)")
     for (key, index) in changes.keys {
       try insertKey.bind(county).bind(key.scope).bind(key.text).bind(batch).bind(index).run()

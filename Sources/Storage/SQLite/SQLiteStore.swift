@@ -122,7 +122,8 @@ public final class SQLiteStore: Store {
       household: try highest("households"), lot: try highest("lots"), report: try highest("unsold_reports"),
       order: try highest("orders"), account: try highest("accounts"), transfer: try highest("transfers"),
       distribution: try highest("distributions"), income: try highest("incomes"),
-      payoutRun: try highest("payout_runs"), bankLine: try highest("bank_lines"), statement: try highest("statements"))
+      payoutRun: try highest("payout_runs"), bankLine: try highest("bank_lines"), statement: try highest("statements"),
+      run: try highest("delivery_runs"))
   }
 
   func isNew(_ order: Order) -> Bool { order.id.number > lastOrder }

@@ -10,13 +10,15 @@ enum Schema {
 
   static let names = [
     "2026-11 orders", "2026-11 ledger", "2026-11 corrections", "2026-11 payouts", "2026-11 matches", "2026-11 second payments",
+    "2026-11 delivery runs",
   ]
 
   static let tables = [
     "catalogues", "households", "lots", "stock_movements", "unsold_reports", "orders", "order_lines", "allocations",
     "payments", "keys", "journal", "vault", "accounts", "transfers", "holds", "book", "sales",
     "lot_settlements", "memberships", "distributions", "distribution_rows", "incomes",
-    "payout_runs", "payouts_left_out", "payouts", "payees", "bank_lines", "statements",
+    "payout_runs", "payouts_left_out", "payouts", "payees", "bank_lines", "statements", "delivery_runs",
+    "run_parts",
   ]
 
   static var migrator: DatabaseMigrator {
@@ -27,6 +29,7 @@ enum Schema {
     migrator.registerMigration(names[3]) { try $0.execute(sql: payouts) }
     migrator.registerMigration(names[4]) { try $0.execute(sql: matches) }
     migrator.registerMigration(names[5]) { try $0.execute(sql: secondPayments) }
+    migrator.registerMigration(names[6]) { try $0.execute(sql: runs) }
     return migrator
   }
 

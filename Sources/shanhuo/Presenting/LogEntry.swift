@@ -106,6 +106,7 @@ extension Outcome {
     case .payoutRun(let id): [id.description]
     case .payout(let id): [id.description]
     case .bankLine(let id): [id.description]
+    case .runs(let ids): ids.map(\.description)
     case .transfers(let first, let count): [count == 1 ? "\(first)" : "\(first)…\(first.number + count - 1)"]
     case .passed(let orders, let lots, let holds):
       orders.map(\.description) + lots.map(\.description) + holds.map(\.description)

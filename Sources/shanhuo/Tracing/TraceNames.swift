@@ -136,6 +136,7 @@ final class TraceNames {
     case .order(let id): return id.description
     case .payout(let id): return id.description
     case .bankLine(let id): return id.description
+    case .run(let id): return id.description
     case .part(let order, let line, let part):
       let id = Sale.ID(order: order, line: line, part: part)
       let seller = orders[order].map { " · " + party($0.buyer) }

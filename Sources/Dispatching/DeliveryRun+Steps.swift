@@ -1,0 +1,212 @@
+public import Catalogue
+public import Measures
+
+// How a run moves. Each step checks everything before it changes anything, and says what it means for the orders that ride.
+
+/// What a step of a run does to the orders whose goods it carries.
+public enum PartEffect: Sendable, Hashable {
+  case dispatched(OrderPart)
+  case delivered(OrderPart)
+  /// Of so many packs; back into the lot where they are sound.
+  case refused(OrderPart, packs: Int64, isSound: Bool)
+  case lost(OrderPart)
+}
+
+extension DeliveryRun {
+  /// Moves it along the table of ``State/next``; anything else is refused.
+  mutating func move(to new: State) throws(RunFault) {
+    guard state.next.contains(new) else { throw .runState(id, state, to: new) }
+    state = new
+  }
+
+  /// - Parameters:
+  ///   - lead: minutes between booking and entering the motorway, at least; nil where nobody asks for any.
+  public mutating func book(_ booking: Booking, leadMinutes lead: Int64?) throws(RunFault) {
+    guard state == .planned || state == .booked else { throw .runState(id, state, to: .booked) }
+    let minutes = (booking.entersAt.milliseconds - booking.at.milliseconds) / 60_000
+    guard minutes >= lead ?? 0 else { throw .bookedTooLate(id, enters: booking.entersAt, leadMinutes: lead ?? 0) }
+    guard minutes <= Booking.validMinutes else { throw .bookedTooEarly(id, enters: booking.entersAt) }
+    state = .booked
+    self.booking = booking
+  }
+
+  /// What leaves with it from the depot is taken on.
+  public mutating func load(at instant: Instant, by actor: Actor.ID) throws(RunFault) -> [PartEffect] {
+    var changed = self
+    try changed.move(to: .loading)
+    let effects = try changed.take(RunEvent(kind: .loaded, stop: 0, at: instant, actor: actor))
+    self = changed
+    return effects
+  }
+
+  /// Leaves the depot. What rides from there and is not aboard yet is taken on now.
+  public mutating func start(at instant: Instant, by actor: Actor.ID) throws(RunFault) -> [PartEffect] {
+    var changed = self
+    var effects: [PartEffect] = []
+    if changed.cargo.contains(where: { $0.from == 0 && $0.state == .planned }) {
+      effects = try changed.take(RunEvent(kind: .loaded, stop: 0, at: instant, actor: actor))
+    }
+    try changed.move(to: .underWay)
+    try changed.append(RunEvent(kind: .left, stop: 0, at: instant, actor: actor))
+    changed.startedAt = instant
+    self = changed
+    return effects
+  }
+
+  public mutating func cancel() throws(RunFault) {
+    if let aboard = cargo.firstIndex(where: { $0.state == .aboard }) { throw .cargoAboard(id, aboard + 1) }
+    try move(to: .cancelled)
+  }
+
+  /// Back at the depot. What nobody took rides home and is unloaded there.
+  ///
+  /// - Parameter cost: what it came to in the end.
+  public mutating func finish(at instant: Instant, cost: RunCost) throws(RunFault) {
+    guard state == .underWay else { throw .runState(id, state, to: .done) }
+    try requireLater(instant)
+    if let aboard = cargo.firstIndex(where: { $0.state == .aboard && $0.to <= stops.count }) { throw .cargoAboard(id, aboard + 1) }
+    if let waiting = cargo.firstIndex(where: { $0.state == .planned }) { throw .cargoWaiting(id, waiting + 1) }
+    for index in cargo.indices where cargo[index].state == .aboard { cargo[index].state = .delivered }
+    state = .done
+    endedAt = instant
+    self.cost = cost
+  }
+
+  // MARK: Events
+
+  /// Takes one event; events come in the order of time, and each only once.
+  public mutating func take(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
+    guard state.isLive else { throw .runOver(id, state) }
+    let drivesOn = event.kind == .left && isBrokenDown
+    guard drivesOn || !events.contains(where: { $0.isSame(as: event) }) else { throw .eventTwice(id, event.kind, stop: event.stop) }
+    guard (0...stops.count).contains(event.stop) else { throw .unknownStop(id, event.stop, of: stops.count) }
+    guard state == .underWay || (event.stop == 0 && event.kind == .loaded) else { throw .notUnderWay(id, state) }
+    try requireLater(event.at)
+    var changed = self
+    let effects: [PartEffect]
+    switch event.kind {
+    case .arrived: effects = try changed.arrive(at: event.stop)
+    case .left: effects = try changed.leave(event.stop)
+    case .loaded: effects = try changed.loadCargo(event)
+    case .delivered: effects = try changed.unload(event)
+    case .refused: effects = try changed.refuse(event)
+    case .lost: effects = try changed.lose(event)
+    case .brokenDown, .roadClosed: effects = []
+    }
+    try changed.append(event)
+    self = changed
+    return effects
+  }
+
+  private mutating func append(_ event: RunEvent) throws(RunFault) {
+    try requireLater(event.at)
+    events.append(event)
+  }
+
+  private func requireLater(_ instant: Instant) throws(RunFault) {
+    if let last = events.last, instant < last.at { throw .timeBackwards(id, instant, last: last.at) }
+  }
+
+  /// Stops are visited one after the other.
+  private mutating func arrive(at stop: Int) throws(RunFault) -> [PartEffect] {
+    guard stop > 0, stop == nextStop, stops[stop - 1].state == .ahead else { throw .stopOutOfTurn(id, stop, next: nextStop) }
+    if isBrokenDown { throw .brokenDown(id) }
+    stops[stop - 1].state = .arrived
+    return []
+  }
+
+  private mutating func leave(_ stop: Int) throws(RunFault) -> [PartEffect] {
+    // A repaired vehicle drives on from the stop that it had left before.
+    if isBrokenDown, stop == nextStop - 1, stop == stops.count || stops[stop].state == .ahead { return [] }
+    guard stop > 0, stops[stop - 1].state == .arrived else { throw .notThere(id, stop) }
+    if let left = cargo.firstIndex(where: { $0.to == stop && $0.state == .aboard }) { throw .cargoAboard(id, left + 1) }
+    if let waiting = cargo.firstIndex(where: { $0.from == stop && $0.state == .planned }) { throw .cargoWaiting(id, waiting + 1) }
+    stops[stop - 1].state = .left
+    return []
+  }
+
+  private mutating func loadCargo(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
+    if event.stop > 0 { guard stops[event.stop - 1].state == .arrived else { throw .notThere(id, event.stop) } }
+    return try each(event, from: .planned, where: { $0.from == event.stop }) { [id] cargo, count throws(RunFault) in
+      guard count == cargo.count else { throw .wholeCargoOnly(id, event.kind) }
+      cargo.state = .aboard
+      return cargo.orderPart.map { [.dispatched($0)] } ?? []
+    }
+  }
+
+  private mutating func unload(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
+    guard event.stop > 0, stops[event.stop - 1].state == .arrived else { throw .notThere(id, event.stop) }
+    return try each(event, from: .aboard, where: { $0.to == event.stop }) { [id] cargo, count throws(RunFault) in
+      guard count == cargo.count - cargo.refused else { throw .wholeCargoOnly(id, event.kind) }
+      cargo.state = .delivered
+      return cargo.orderPart.map { [.delivered($0)] } ?? []
+    }
+  }
+
+  private mutating func refuse(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
+    guard event.stop > 0, stops[event.stop - 1].state == .arrived else { throw .notThere(id, event.stop) }
+    guard !event.reason.isEmpty else { throw .reasonMissing }
+    return try each(event, from: .aboard, where: { $0.to == event.stop }) { [id] cargo, count throws(RunFault) in
+      guard count > 0, count <= cargo.count - cargo.refused else { throw .badCount(id, count, of: cargo.count - cargo.refused) }
+      cargo.refused += count
+      if cargo.refused == cargo.count { cargo.state = .refused }
+      return cargo.orderPart.map { [.refused($0, packs: count, isSound: event.isSound)] } ?? []
+    }
+  }
+
+  private mutating func lose(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
+    guard !event.reason.isEmpty else { throw .reasonMissing }
+    guard !event.amounts.isEmpty else { throw .whichCargo(id) }
+    return try each(event, from: .aboard, where: { _ in true }) { [id] cargo, count throws(RunFault) in
+      guard count == cargo.count - cargo.refused else { throw .wholeCargoOnly(id, event.kind) }
+      cargo.state = .lost
+      return cargo.orderPart.map { [.lost($0)] } ?? []
+    }
+  }
+
+  /// Does something with each piece of cargo that an event means: those that it names, or all that belong there.
+  private mutating func each(
+    _ event: RunEvent, from state: RunCargo.State, where belongs: (RunCargo) -> Bool,
+    _ body: (inout RunCargo, Int64) throws(RunFault) -> [PartEffect]
+  ) throws(RunFault) -> [PartEffect] {
+    var amounts = event.amounts
+    if amounts.isEmpty {
+      amounts = cargo.indices.filter { cargo[$0].state == state && belongs(cargo[$0]) }
+        .map { RunEvent.Amount(cargo: $0 + 1, count: cargo[$0].count - cargo[$0].refused) }
+    }
+    guard !amounts.isEmpty else { throw .nothingThere(id, event.kind, stop: event.stop) }
+    var effects: [PartEffect] = []
+    for amount in amounts {
+      guard cargo.indices.contains(amount.cargo - 1) else { throw .unknownCargo(id, amount.cargo, of: cargo.count) }
+      let present = cargo[amount.cargo - 1]
+      guard belongs(present), present.state == state else {
+        throw .cargoState(id, amount.cargo, present.state, event.kind, stop: event.stop)
+      }
+      effects += try body(&cargo[amount.cargo - 1], amount.count)
+    }
+    return effects
+  }
+
+  // MARK: Where it is
+
+  /// The stop that comes next or where it stands; one more than there are when all are left.
+  public var nextStop: Int { (stops.firstIndex { $0.state != .left } ?? stops.count) + 1 }
+
+  /// It reported so, and has not driven on since.
+  public var isBrokenDown: Bool {
+    let last = events.last { $0.kind == .brokenDown || $0.kind == .left }
+    return last?.kind == .brokenDown
+  }
+}
+
+extension RunEvent {
+  /// Twice the same report, whoever gives it.
+  fileprivate func isSame(as other: RunEvent) -> Bool {
+    kind == other.kind && stop == other.stop && amounts == other.amounts && (kind != .refused || at == other.at)
+  }
+}
+
+extension Booking {
+  /// A booking is good for 24 hours (S7).
+  static let validMinutes: Int64 = 24 * 60
+}

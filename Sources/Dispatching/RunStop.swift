@@ -1,0 +1,132 @@
+public import Catalogue
+public import Measures
+public import Ordering
+
+/// A place that a run visits.
+public struct RunStop: Sendable, Hashable {
+  public enum State: UInt8, Sendable, Hashable, CaseIterable {
+    case ahead = 0
+    case arrived = 1
+    case left = 2
+
+    public var name: String { "\(self)" }
+  }
+
+  public var place: Place.ID
+  /// As planned; where it comes before the ramp opens, work begins later.
+  public var arrivesAt: Instant
+  public var beginsAt: Instant
+  public var leavesAt: Instant
+  public internal(set) var state: State
+
+  public init(place: Place.ID, arrivesAt: Instant, beginsAt: Instant, leavesAt: Instant, state: State = .ahead) {
+    self.place = place
+    self.arrivesAt = arrivesAt
+    self.beginsAt = beginsAt
+    self.leavesAt = leavesAt
+    self.state = state
+  }
+}
+
+/// Something that rides from one stop of a run to a later one.
+public struct RunCargo: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// Part of an order, from one lot.
+    case part(Order.ID, line: Int64, part: Int64)
+    /// Goods for the villages on the way back (工业品下乡), by the sender's number.
+    case parcel(String)
+    /// People, by what they are called in the plan.
+    case riders(String)
+    /// An empty vehicle's swap, samples, returned crates: anything else, by its name.
+    case other(String)
+  }
+
+  public enum State: UInt8, Sendable, Hashable, CaseIterable {
+    case planned = 0
+    case aboard = 1
+    case delivered = 2
+    /// Came back: the receiver did not take it.
+    case refused = 3
+    /// Another run took it over.
+    case handedOver = 4
+    /// Did not arrive.
+    case lost = 5
+
+    public var name: String {
+      switch self {
+      case .handedOver: "handed-over"
+      default: "\(self)"
+      }
+    }
+
+    public var next: [State] {
+      switch self {
+      case .planned: [.aboard]
+      case .aboard: [.delivered, .refused, .handedOver, .lost]
+      case .delivered, .refused, .handedOver, .lost: []
+      }
+    }
+  }
+
+  public var kind: Kind
+  /// Nil for what is none of the Catalogue's.
+  public var product: Product.ID?
+  /// Packs, parcels or people.
+  public var count: Int64
+  /// With its packing.
+  public var mass: Mass
+  /// Outer volume in cubic millimetres.
+  public var volume: Int64
+  /// Numbers of stops: 0 is the depot before the run, one more than there are stops the depot after it.
+  public var from: Int
+  public var to: Int
+  public internal(set) var state: State
+  /// How many of `count` the receiver refused.
+  public internal(set) var refused: Int64
+
+  public init(
+    kind: Kind, product: Product.ID?, count: Int64, mass: Mass, volume: Int64, from: Int, to: Int, state: State = .planned,
+    refused: Int64 = 0
+  ) {
+    self.kind = kind
+    self.product = product
+    self.count = count
+    self.mass = mass
+    self.volume = volume
+    self.from = from
+    self.to = to
+    self.state = state
+    self.refused = refused
+  }
+}
+
+extension RunCargo {
+  /// The order's part that it is; nil for anything else.
+  public var orderPart: OrderPart? {
+    if case .part(let order, let line, let part) = kind { OrderPart(order: order, line: line, part: part) } else { nil }
+  }
+}
+
+/// A part of an order as runs carry it; line and part count from 1.
+public struct OrderPart: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public var order: Order.ID
+  public var line: Int64
+  public var part: Int64
+
+  public init(order: Order.ID, line: Int64, part: Int64) {
+    self.order = order
+    self.line = line
+    self.part = part
+  }
+
+  public var description: String { "\(order)/\(line).\(part)" }
+
+  public static func < (a: OrderPart, b: OrderPart) -> Bool { (a.order, a.line, a.part) < (b.order, b.line, b.part) }
+}
+
+extension DeliveryRun {
+  /// The parts of orders that ride on it or will; none where it is over.
+  public var liveParts: [OrderPart] {
+    state.isLive ? cargo.compactMap { $0.state == .planned || $0.state == .aboard ? $0.orderPart : nil } : []
+  }
+}

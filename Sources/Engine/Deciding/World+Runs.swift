@@ -1,0 +1,207 @@
+import Catalogue
+import Dispatching
+import Ledger
+import Measures
+import Messages
+import Ordering
+
+// Delivery runs: a plan is adopted, runs are moved on, and what happens on them moves the orders that ride.
+extension World {
+  func decide(_ body: AdoptPlan, _ command: Command) throws -> Outcome {
+    guard body.day >= command.at.day else { throw RunFault.dayPast(body.day, today: command.at.day) }
+    guard !body.runs.isEmpty else { throw RunFault.emptyPlan }
+    let catalogue = try requireCatalogue()
+    for draft in body.runs where !draft.cargo.isEmpty || draft.continues == nil {
+      guard let vehicle = catalogue.vehicle(draft.vehicle) else { throw RunFault.unknownVehicle(draft.vehicle) }
+      try draft.requireSound(in: vehicle)
+    }
+    let parts = body.runs.flatMap { $0.cargo.filter { $0.state == .planned || $0.state == .aboard }.compactMap(\.orderPart) }
+    var seen: Set<OrderPart> = []
+    for part in parts where !seen.insert(part).inserted { throw RunFault.partTwice(part) }
+    let runs = try adopted(body)
+    try requireFree(parts, of: runs)
+    try requireFreeVehicles(runs, on: body.day)
+    for run in runs { for piece in run.cargo where piece.state == .planned { try requireThere(piece, of: run) } }
+    runs.forEach(put)
+    return .runs(runs.map(\.id))
+  }
+
+  /// The runs as the plan leaves them, new ones numbered.
+  private func adopted(_ plan: AdoptPlan) throws -> [DeliveryRun] {
+    let handedOver = try takenOver(by: plan)
+    var next = nextDeliveryRun()
+    return try plan.runs.map { draft in
+      guard let id = draft.continues else {
+        guard draft.stops.allSatisfy({ $0.state == .ahead }), draft.cargo.allSatisfy({ $0.state == .planned && $0.refused == 0 }) else {
+          throw RunFault.badCargo(draft.vehicle, 1)
+        }
+        defer { next = DeliveryRun.ID(number: next.number + 1) }
+        return draft.run(next, on: plan.day)
+      }
+      guard var run = try run(id), run.day == plan.day else { throw RunFault.unknownRun(id) }
+      try run.revise(to: draft, handedOver: handedOver[id] ?? [])
+      return run
+    }
+  }
+
+  /// What rides on broken-down runs and is planned to ride on with others.
+  private func takenOver(by plan: AdoptPlan) throws -> [DeliveryRun.ID: Set<RunCargo.Kind>] {
+    let planned = Set(plan.runs.flatMap { $0.cargo.filter { $0.state == .planned }.map(\.kind) })
+    var found: [DeliveryRun.ID: Set<RunCargo.Kind>] = [:]
+    for id in plan.runs.compactMap(\.continues) {
+      guard let run = try run(id), run.isBrokenDown else { continue }
+      found[id] = Set(run.cargo.filter { $0.state == .aboard && planned.contains($0.kind) }.map(\.kind))
+    }
+    return found
+  }
+
+  /// No part rides on a run that the plan says nothing of.
+  private func requireFree(_ parts: [OrderPart], of runs: [DeliveryRun]) throws {
+    let changed = Set(runs.map(\.id))
+    for (part, other) in zip(parts, try store.runs(carrying: parts)) {
+      // What this batch did to the other run counts, not what the store has.
+      guard let other, !changed.contains(other), try run(other)?.liveParts.contains(part) ?? false else { continue }
+      throw RunFault.partOnRun(part, other)
+    }
+    for run in self.runs.changedEntities where !changed.contains(run.id) {
+      let live = Set(run.liveParts)
+      if let part = parts.first(where: live.contains) { throw RunFault.partOnRun(part, run.id) }
+    }
+  }
+
+  /// No vehicle is on two runs at once.
+  private func requireFreeVehicles(_ runs: [DeliveryRun], on day: Day) throws {
+    let changed = Set(runs.map(\.id))
+    let stored = try store.liveRuns(on: day)
+    let others = try (stored + self.runs.changedEntities.map(\.id).filter { !stored.contains($0) })
+      .filter { !changed.contains($0) }.compactMap { try run($0) }.filter { $0.state.isLive && $0.day == day }
+    var all = others
+    for run in runs where run.state.isLive {
+      if let other = all.first(where: { $0.vehicle == run.vehicle && $0.leavesAt < run.backAt && run.leavesAt < $0.backAt }) {
+        throw RunFault.vehicleBusy(run.vehicle, other.id)
+      }
+      all.append(run)
+    }
+  }
+
+  /// The part of an order is still what the plan took it for: its amount, where its lot lies, its day, where it goes.
+  private func requireThere(_ piece: RunCargo, of run: DeliveryRun) throws {
+    guard let part = piece.orderPart else { return }
+    guard let order = try order(part.order), let allocation = order.allocation(part), order.state != .cancelled, order.deliverOn == run.day,
+      allocation.packs == piece.count, piece.to <= run.stops.count ? run.stops[piece.to - 1].place == order.deliverTo : false
+    else { throw RunFault.partGone(part) }
+    switch allocation.state {
+    case .reserved, .packed:
+      let lies = try lot(of: allocation)?.place
+      let taken = piece.from == 0 ? catalogue?.vehicle(run.vehicle)?.depot : run.stops[piece.from - 1].place
+      guard lies == taken else { throw RunFault.partGone(part) }
+    case .dispatched: break
+    default: throw RunFault.partGone(part)
+    }
+  }
+
+  // MARK: Steps
+
+  func decide(_ body: ChangeRun, _ command: Command) throws -> Outcome {
+    guard var run = try run(body.run) else { throw RunFault.unknownRun(body.run) }
+    func requirePast(_ at: Instant) throws { guard at <= command.at else { throw RunFault.later(at, now: command.at) } }
+    switch body.step {
+    case .book(let booking):
+      try requirePlain(booking.number, "number")
+      try requirePast(booking.at)
+      try run.book(booking, leadMinutes: requireCatalogue().tollFreeRules.terms(on: run.day)?.bookingLeadMinutes)
+    case .load(let at):
+      try requirePast(at)
+      try apply(try run.load(at: at, by: command.actor), at: at, command, reason: "")
+    case .start(let at):
+      try requirePast(at)
+      try apply(try run.start(at: at, by: command.actor), at: at, command, reason: "")
+    case .report(var event):
+      try requirePast(event.at)
+      try requirePlain(event.reason, "reason")
+      event.actor = command.actor
+      try apply(try run.take(event), at: event.at, command, reason: event.reason)
+    case .finish(let at, let metres, let tolls):
+      try requirePast(at)
+      try finish(&run, at: at, metres: metres, tolls: tolls)
+    case .cancel(let reason):
+      guard !reason.isEmpty else { throw RunFault.reasonMissing }
+      try requirePlain(reason, "reason")
+      try run.cancel()
+    }
+    put(run)
+    return .runs([run.id])
+  }
+
+  /// Closes a run and posts what its carrier earned and laid out.
+  private func finish(_ run: inout DeliveryRun, at: Instant, metres: Int64?, tolls: Money?) throws {
+    let catalogue = try requireCatalogue()
+    guard let vehicle = catalogue.vehicle(run.vehicle) else { throw RunFault.unknownVehicle(run.vehicle) }
+    guard metres ?? 0 >= 0, tolls ?? .zero >= .zero else { throw LedgerFault.amountNotPositive(tolls ?? .zero) }
+    var cost = run.cost
+    if let metres { cost.metres = metres }
+    if let tolls { cost.tolls = tolls }
+    cost.driving = Money(fen: try vehicle.costPerKilometre.fen.scaled(by: cost.metres, over: 1000))
+    let seconds = max(0, (at.milliseconds - (run.startedAt ?? at).milliseconds) / 1000)
+    cost.time = Money(fen: try vehicle.costPerHour.fen.scaled(by: seconds, over: 3600))
+    try run.finish(at: at, cost: cost)
+    let day = postingDay(at.day)
+    let carrier = AccountKey(.payable, of: .party(vehicle.carrier))
+    let drafts = [(AccountKey("freight"), try cost.driving + cost.time, TransferReason.freight), (AccountKey("toll"), cost.tolls, .toll)]
+      .filter { $0.1 > .zero }
+      .map { Draft(debit: $0.0, credit: carrier, amount: $0.1, on: day, reason: $0.2, source: .run(run.id)) }
+    if !drafts.isEmpty { _ = try post(drafts) }
+  }
+
+  /// Moves the orders whose goods ride: all of them, or none.
+  private func apply(_ effects: [PartEffect], at: Instant, _ command: Command, reason: String) throws {
+    var changed: [Order.ID: (before: Order, after: Order)] = [:]
+    var stock: [StockEffect] = []
+    var sales: [Sale] = []
+    for effect in effects {
+      let part = effect.part
+      let reference = PartReference(line: Int(part.line), part: Int(part.part))
+      guard let stored = try order(part.order), case (let first, var order) = changed[part.order] ?? (stored, stored),
+        let state = order.allocation(part)?.state
+      else { throw RunFault.partGone(part) }
+      switch effect {
+      case .dispatched:
+        guard state != .reserved else { throw RunFault.notPacked(part) }
+        // What another vehicle hands over has left its lot before.
+        if state != .dispatched { stock += try order.dispatch(reference) }
+      case .delivered: try order.deliver(reference)
+      case .refused(_, let packs, let isSound):
+        let whole = order
+        stock += try order.takeBack(reference, packs: packs, toStock: isSound, reason: reason)
+        if !isSound { sales.append(try loss(of: order.returnedPart(reference, before: whole), of: order, on: at.day, reason: reason)) }
+      case .lost:
+        try order.lose(reference)
+        sales.append(try loss(of: reference, of: order, on: at.day, reason: reason))
+      }
+      changed[part.order] = (first, order)
+    }
+    try standingOrFalling {
+      for id in changed.keys.sorted() { sales += try newSales(from: changed[id]!.before, to: changed[id]!.after, on: at.day) }
+    }
+    try apply(stock, at: command.at, by: command.actor)
+    for id in changed.keys.sorted() { put(changed[id]!.after) }
+    for sale in sales { put(sale) }
+  }
+}
+
+extension PartEffect {
+  fileprivate var part: OrderPart {
+    switch self {
+    case .dispatched(let part), .delivered(let part), .refused(let part, _, _), .lost(let part): part
+    }
+  }
+}
+
+extension Order {
+  /// The allocation that a part of a run names; nil where there is none.
+  func allocation(_ part: OrderPart) -> Allocation? {
+    guard lines.indices.contains(Int(part.line - 1)) else { return nil }
+    let allocations = lines[Int(part.line - 1)].allocations
+    return allocations.indices.contains(Int(part.part - 1)) ? allocations[Int(part.part - 1)] : nil
+  }
+}
