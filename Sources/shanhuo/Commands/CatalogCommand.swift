@@ -114,9 +114,11 @@ struct CatalogCommand: ParsableCommand {
     }
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks, vehicles
+      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks, vehicles, stations, roads, ramps, apart
       case incomeItems = "income-items"
       case ownAccounts = "own-accounts"
+      case tollRates = "toll-rates"
+      case publishedDistances = "published-distances"
     }
 
     @OptionGroup var options: GlobalOptions
