@@ -132,7 +132,7 @@ struct CatalogCommand: ParsableCommand {
         Terminal.printJSON(listing.rows.map(\.byKey))
       } else {
         Terminal.table(
-          listing.headings.map { TerminalTable.Column($0, flexible: $0 == "name" || $0 == "source") }, listing.rows.map { $0.map(\.words) })
+          listing.headings.map { TerminalTable.Column($0, flexible: $0 == "name" || $0 == "source") }, listing.shownRows.map { $0.map(\.words) })
       }
     }
   }

@@ -4,7 +4,7 @@ import Messages
 
 /// A kind of the Catalogue's things as rows, for a table and for JSON.
 struct CatalogueListing {
-  /// A value with its key in JSON; the heading of its column may be shorter.
+  /// A value with its key in JSON; the heading of its column may be shorter, and is empty where a table has no room for it.
   struct Cell {
     enum Value {
       case text(String?)
@@ -37,8 +37,10 @@ struct CatalogueListing {
   }
 
   var rows: [[Cell]]
+  /// The rows without what JSON alone shows.
+  var shownRows: [[Cell]] { rows.map { $0.filter { !$0.heading.isEmpty } } }
   /// Of the first row; the others have the same.
-  var headings: [String] { rows.first?.map(\.heading) ?? [] }
+  var headings: [String] { shownRows.first?.map(\.heading) ?? [] }
 
   init(_ catalogue: CountyCatalogue, _ kind: CatalogCommand.Show.Kind) {
     rows =
@@ -188,11 +190,11 @@ extension Vehicle {
   fileprivate var cells: [Cell] {
     named(id, name) + [
       Cell("body", .text(body.name)), Cell("class", .text(vehicleClass)), Cell("rated_kg", .number(rated.grams / 1000)),
-      Cell("unladen_kg", .number(unladen.grams / 1000)), Cell("seats", .number(seats)),
-      Cell("box_decicelsius", .text(boxDecicelsius.map { "\($0)" }), heading: "box °C/10"),
+      Cell("unladen_kg", .number(unladen.grams / 1000), heading: ""), Cell("seats", .number(seats)),
+      Cell("box_decicelsius", .number(boxDecicelsius), heading: "°C/10"),
       Cell("longest_ride_minutes", .number(longestRideMinutes), heading: "ride"), Cell("toll_class", .text(tollClass)),
-      Cell("shift", .text("\(clock(shift.lowerBound))-\(clock(shift.upperBound))")), Cell("carrier", .text(carrier)),
-      Cell("depot", .text(depot)), Cell("source", .text(source)),
+      Cell("shift", .text("\(clock(shift.lowerBound))-\(clock(shift.upperBound))")), Cell("carrier", .text(carrier), heading: ""),
+      Cell("depot", .text(depot), heading: ""), Cell("source", .text(source)),
     ]
   }
 }
