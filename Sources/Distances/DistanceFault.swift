@@ -88,7 +88,7 @@ public struct MatrixFaults: Error, Sendable {
 }
 
 /// Why a routing engine's answer is of no use.
-public enum EngineFault: Fault, Hashable {
+public enum RoadEngineFault: Fault, Hashable {
   /// It is not JSON, or not of the form that the table service answers in.
   case notATable(String)
   /// The engine's own code and words, e.g. `InvalidOptions`.

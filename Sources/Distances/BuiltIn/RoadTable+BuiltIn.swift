@@ -5,10 +5,12 @@ public import Messages
 extension RoadTable {
   /// Seconds at a toll station, on the way in and again on the way out. Assumed.
   static let stationSeconds = 60.0
+  /// What a motorway must save before a leg takes to it, in seconds. Assumed.
+  static let motorwaySavesSeconds = 300.0
 
   /// The table of the built-in distances.
   ///
-  /// A leg takes to the motorway where that is faster; the way to the station and from it is that of ``RoadModel``. A motorway's own
+  /// A leg takes to the motorway where that saves five minutes; the way to the station and from it is that of ``RoadModel``. A motorway's own
   /// length is told by the posts of its stations, not by straight lines.
   ///
   /// - Parameters:
@@ -30,7 +32,7 @@ extension RoadTable {
       for to in 0..<count where to != from {
         let cell = from * count + to
         var leg = model.leg(from: ends[from], to: ends[to])
-        if let way = ways?.fastest(from: from, to: to, below: leg.seconds) {
+        if let way = ways?.fastest(from: from, to: to, below: leg.seconds - motorwaySavesSeconds) {
           leg = (way.metres, way.seconds)
           passageOfLeg[cell] = way.passage
         }

@@ -22,7 +22,7 @@ public struct OSRMAnswer: Sendable, Hashable {
   }
 
   /// Reads an answer of `rows` × `columns` cells. Metres and seconds are rounded to the nearest.
-  public init(_ bytes: [UInt8], rows: Int, columns: Int) throws(EngineFault) {
+  public init(_ bytes: [UInt8], rows: Int, columns: Int) throws(RoadEngineFault) {
     let document: Document
     do { document = try JSONDecoder().decode(Document.self, from: Data(bytes)) } catch {
       throw .notATable(OSRMAnswer.beginning(of: bytes))
@@ -53,7 +53,7 @@ public struct OSRMAnswer: Sendable, Hashable {
     }
   }
 
-  private static func whole(_ number: Double?, _ row: Int, _ column: Int) throws(EngineFault) -> Int32 {
+  private static func whole(_ number: Double?, _ row: Int, _ column: Int) throws(RoadEngineFault) -> Int32 {
     guard let number else { return RoadTable.unreachable }
     guard number >= 0, number <= numberMax else { throw .badNumber(row: row, column: column) }
     return Int32(number.rounded())

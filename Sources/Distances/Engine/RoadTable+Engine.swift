@@ -13,12 +13,12 @@ extension RoadTable {
   ///   - ask: sends a question's path and returns the body of the answer.
   public static func engine(
     _ catalogue: CountyCatalogue, places: [Place], on day: Day, address: String, positionsMax: Int = OSRMQuestion.positionsMax,
-    ask: (String) throws(EngineFault) -> [UInt8]
-  ) throws(EngineFault) -> (table: RoadTable, snapMetres: [Int32]) {
+    ask: (String) throws(RoadEngineFault) -> [UInt8]
+  ) throws(RoadEngineFault) -> (table: RoadTable, snapMetres: [Int32]) {
     let points = places.map { WGS84Point($0.position) }
     var size = max(2, positionsMax)
     while true {
-      do throws(EngineFault) {
+      do throws(RoadEngineFault) {
         let (metres, seconds, snaps) = try answers(points, positionsMax: size, ask)
         let table = RoadTable(
           stops: places.map(Stop.init), metres: metres, seconds: seconds, motorwaysOf: .builtIn(catalogue, places: places, on: day),
@@ -32,8 +32,8 @@ extension RoadTable {
   }
 
   private static func answers(
-    _ points: [WGS84Point], positionsMax: Int, _ ask: (String) throws(EngineFault) -> [UInt8]
-  ) throws(EngineFault) -> (metres: [Int32], seconds: [Int32], snaps: [Int32]) {
+    _ points: [WGS84Point], positionsMax: Int, _ ask: (String) throws(RoadEngineFault) -> [UInt8]
+  ) throws(RoadEngineFault) -> (metres: [Int32], seconds: [Int32], snaps: [Int32]) {
     let count = points.count
     var metres = [Int32](repeating: unreachable, count: count * count)
     var seconds = metres

@@ -143,7 +143,7 @@ private struct MatrixReading {
     let (entry, exit) = (table.string(4), table.string(5))
     if entry.isEmpty, exit.isEmpty { return -1 }
     guard !entry.isEmpty, !exit.isEmpty else {
-      report(.oneStation, table, entry.isEmpty ? 5 : 4)
+      report(.oneStation, table, entry.isEmpty ? 4 : 5)
       return nil
     }
     if let known = passageIndices["\(entry) \(exit)"] { return known }

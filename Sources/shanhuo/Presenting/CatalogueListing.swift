@@ -4,7 +4,7 @@ import Messages
 
 /// A kind of the Catalogue's things as rows, for a table and for JSON.
 struct CatalogueListing {
-  /// A value with its key in JSON; the heading of its column may be shorter.
+  /// A value with its key in JSON; the heading of its column may be shorter, and is empty where a table has no room for it.
   struct Cell {
     enum Value {
       case text(String?)
@@ -37,8 +37,10 @@ struct CatalogueListing {
   }
 
   var rows: [[Cell]]
+  /// The rows without what JSON alone shows.
+  var shownRows: [[Cell]] { rows.map { $0.filter { !$0.heading.isEmpty } } }
   /// Of the first row; the others have the same.
-  var headings: [String] { rows.first?.map(\.heading) ?? [] }
+  var headings: [String] { shownRows.first?.map(\.heading) ?? [] }
 
   init(_ catalogue: CountyCatalogue, _ kind: CatalogCommand.Show.Kind) {
     rows =
@@ -55,6 +57,12 @@ struct CatalogueListing {
       case .banks: catalogue.banks.map(\.cells)
       case .ownAccounts: catalogue.ownAccounts.map(\.cells)
       case .vehicles: catalogue.vehicles.map(\.cells)
+      case .stations: catalogue.tollStations.map(\.cells)
+      case .roads: catalogue.roads.classes.map(\.cells)
+      case .tollRates: catalogue.tollRates.map(\.cells)
+      case .publishedDistances: catalogue.roads.publishedDistances.map(\.cells)
+      case .ramps: catalogue.riding.ramps.map { $0.ramp.cells(of: "\($0.kind)") } + catalogue.places.compactMap(\.rampCells)
+      case .apart: catalogue.apart.map { $0.cells(catalogue) }
       case .incomeItems: catalogue.ledgerRules.incomeItems.map { named($0.id, $0.name) + [Cell("source", .text($0.source))] }
       case .rules: catalogue.rules.map { named($0.id, $0.text) + $0.validity.cells + [Cell("source", .text($0.source))] }
       }
@@ -100,7 +108,7 @@ extension Product {
   fileprivate var cells: [Cell] {
     named(id, name) + [
       Cell("unit", .text(unit.name)), Cell("grades", .list(grades.map(\.id))), Cell("toll_free", .text("\(tollFree)")),
-      Cell("income_item", .text(incomeItem)),
+      Cell("rides", .text(rides)), Cell("income_item", .text(incomeItem)),
     ]
   }
 }
@@ -136,7 +144,8 @@ extension Channel {
   fileprivate var cells: [Cell] {
     named(id, name) + [
       Cell("allocation", .text(allocation.name)), Cell("life_left_days", .number(lifeLeftDays)),
-      Cell("reservation_minutes", .number(reservationMinutes)), Cell("prices", .number(Int64(prices.count))),
+      Cell("reservation_minutes", .number(reservationMinutes)), Cell("on_shelf_by", .text(shelfBy.map(clock))),
+      Cell("prices", .number(Int64(prices.count))),
     ]
   }
 }
@@ -181,8 +190,72 @@ extension Vehicle {
   fileprivate var cells: [Cell] {
     named(id, name) + [
       Cell("body", .text(body.name)), Cell("class", .text(vehicleClass)), Cell("rated_kg", .number(rated.grams / 1000)),
-      Cell("unladen_kg", .number(unladen.grams / 1000)), Cell("seats", .number(seats)), Cell("carrier", .text(carrier)),
-      Cell("depot", .text(depot)),
+      Cell("unladen_kg", .number(unladen.grams / 1000), heading: ""), Cell("seats", .number(seats)),
+      Cell("box_decicelsius", .number(boxDecicelsius), heading: "°C/10"),
+      Cell("longest_ride_minutes", .number(longestRideMinutes), heading: "ride"), Cell("toll_class", .text(tollClass)),
+      Cell("shift", .text("\(clock(shift.lowerBound))-\(clock(shift.upperBound))")), Cell("carrier", .text(carrier), heading: ""),
+      Cell("depot", .text(depot), heading: ""), Cell("source", .text(source)),
+    ]
+  }
+}
+
+/// Minutes after midnight as a time of day.
+private func clock(_ minutes: Int64) -> String {
+  let (hour, minute) = (minutes / 60, minutes % 60)
+  return (hour < 10 ? "0" : "") + "\(hour)" + (minute < 10 ? ":0" : ":") + "\(minute)"
+}
+
+extension TollStation {
+  fileprivate var cells: [Cell] {
+    named(id, name) + [
+      Cell("posts", .list(posts.map { "\($0.motorway):\($0.metres / 1000).\($0.metres % 1000 / 100)km" })), Cell("junction", .flag(isJunction)),
+      Cell("position", .text(position.words)), Cell("source", .text(position.source)),
+    ]
+  }
+}
+
+extension RoadClass {
+  fileprivate var cells: [Cell] {
+    named(kind.name, name) + [
+      Cell("kilometres_per_hour", .number(kilometresPerHour), heading: "km/h"),
+      Cell("detour_thousandths", .number(detourThousandths), heading: "detour ‰"), Cell("source", .text(source)),
+    ]
+  }
+}
+
+extension TollRate {
+  fileprivate var cells: [Cell] {
+    named(tollClass, name) + [Cell("milliyuan_per_kilometre", .number(milliyuanPerKilometre), heading: "yuan/1000 per km")] + validity.cells
+      + [Cell("source", .text(source))]
+  }
+}
+
+extension PublishedDistance {
+  fileprivate var cells: [Cell] {
+    [Cell("from", .text(from)), Cell("to", .text(to)), Cell("metres", .number(metres)), Cell("source", .text(source))]
+  }
+}
+
+extension Ramp {
+  fileprivate func cells(of place: String) -> [Cell] {
+    [
+      Cell("place", .text(place)), Cell("hours", .list(hours.map { "\(clock($0.lowerBound))-\(clock($0.upperBound))" })),
+      Cell("on_shelf_by", .text(shelfBy.map(clock))), Cell("seconds_per_stop", .number(secondsPerStop), heading: "s/stop"),
+      Cell("seconds_per_100_kg", .number(secondsPer100Kilograms), heading: "s/100 kg"), Cell("assumed", .flag(assumed)),
+      Cell("source", .text(source)),
+    ]
+  }
+}
+
+extension Place {
+  fileprivate var rampCells: [Cell]? { ramp?.cells(of: id) }
+}
+
+extension RidesApart {
+  fileprivate func cells(_ catalogue: CountyCatalogue) -> [Cell] {
+    func name(_ id: RideClass.ID) -> String { catalogue.rideClasses.first { $0.id == id }?.name(.ofProcess) ?? id }
+    return [
+      Cell("class", .text(first)), Cell("from", .text(second)), Cell("name", .text("\(name(first)) / \(name(second))")),
       Cell("source", .text(source)),
     ]
   }

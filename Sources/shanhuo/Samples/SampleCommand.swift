@@ -11,8 +11,8 @@ import Tabular
 struct SampleCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "sample", abstract: say("生成试用数据(CSV,标准输出)", "Invented data to try things with, as CSV on stdout"),
-      subcommands: [Households.self, Lots.self, Orders.self, Statement.self])
+      commandName: "sample", abstract: say("生成试用数据(CSV)", "Invented data to try things with, as CSV"),
+      subcommands: [Households.self, Lots.self, Orders.self, Statement.self, ScenarioDay.self])
   }
 
   /// What every sample has.
