@@ -16,7 +16,7 @@ struct Shanhuo: ParsableCommand {
       subcommands: [
         Initialise.self, CatalogCommand.self, HouseholdCommand.self, MembershipCommand.self, LotCommand.self, StockCommand.self,
         OrderCommand.self, SettleCommand.self, DistributionCommand.self, PayoutCommand.self, TraceCommand.self, LedgerCommand.self,
-        ReportCommand.self, RouteCommand.self, DistancesCommand.self, GreenChannelCommand.self,
+        ReportCommand.self, RouteCommand.self, DistancesCommand.self, GreenChannelCommand.self, RunCommand.self,
         SampleCommand.self, Backup.self, Restore.self,
       ])
   }

@@ -82,7 +82,7 @@ struct RouteSolve: ParsableCommand {
 }
 
 /// Time that only goes forward, from some fixed point.
-private func nanoseconds(_ clock: clockid_t) -> Int64 {
+func nanoseconds(_ clock: clockid_t) -> Int64 {
   var time = timespec()
   clock_gettime(clock, &time)
   return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

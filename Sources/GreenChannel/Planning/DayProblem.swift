@@ -1,0 +1,79 @@
+import Catalogue
+import Dispatching
+import Distances
+import Measures
+public import Routing
+
+/// A day's task as the route solver sees it, with the way back from its numbers.
+///
+/// Seconds count from midnight, loads are grams, cubic centimetres (rounded up) and people, cost is thousandths of a fen. What a stop takes
+/// whatever is handed over lies in the ways that lead to it from other places, so that hauls that share a stop pay it once.
+public struct DayProblem: Sendable {
+  public let task: DayTask
+  public let problem: Problem
+  /// By job: positions in the task's hauls. Hauls that go the same way at the same time are one job.
+  public let haulsOfJob: [[Int]]
+  /// Hauls that no job stands for, since the roads do not know their places.
+  public let unknown: [Int]
+
+  /// Bits of ``Job/skills``.
+  enum Skill {
+    static let goods: UInt64 = 1
+    static let people: UInt64 = 2
+    static let cold: UInt64 = 4
+  }
+
+  /// - Throws: ``ProblemFaults`` where the day asks for what the solver has no room for.
+  public init(_ task: DayTask) throws(ProblemFaults) {
+    self.task = task
+    let places = Set(task.roads.stops.map(\.id))
+    unknown = task.hauls.indices.filter { !places.contains(task.hauls[$0].from) || !places.contains(task.hauls[$0].to) }
+    let known = task.hauls.indices.filter { places.contains(task.hauls[$0].from) && places.contains(task.hauls[$0].to) }
+    haulsOfJob = HaulGroups(task, known).groups
+    let parts = DayProblemParts(task, haulsOfJob)
+    problem = try Problem(
+      name: "\(task.day)", stops: parts.stops, jobs: parts.jobs, vehicles: parts.vehicles, profiles: parts.profiles, apart: parts.apart,
+      begun: parts.begun)
+  }
+}
+
+/// Puts hauls together that ask the same of a run, as long as they are small.
+struct HaulGroups {
+  private(set) var groups: [[Int]] = []
+
+  /// A group stays well below what the smallest vehicle holds.
+  private static let massMax: Int64 = 400_000
+  private static let volumeMax: Int64 = 2_000_000_000
+
+  private struct Key: Hashable {
+    var from: Place.ID
+    var to: Place.ID
+    var ready: Instant
+    var due: ClosedRange<Instant>
+    var product: Product.ID?
+    var life: Haul.Life?
+    var isPeople: Bool
+  }
+
+  init(_ task: DayTask, _ indices: [Int]) {
+    var open: [Key: Int] = [:]
+    var sums: [(mass: Int64, volume: Int64, count: Int64)] = []
+    for index in indices {
+      let haul = task.hauls[index]
+      let key = Key(
+        from: haul.from, to: haul.to, ready: haul.readyAt, due: haul.due, product: haul.product?.id, life: haul.life,
+        isPeople: haul.isPeople)
+      if let group = open[key], !haul.isPeople, sums[group].mass + haul.mass.grams <= HaulGroups.massMax,
+        sums[group].volume + haul.volume <= HaulGroups.volumeMax
+      {
+        groups[group].append(index)
+        sums[group].mass += haul.mass.grams
+        sums[group].volume += haul.volume
+      } else {
+        open[key] = groups.count
+        groups.append([index])
+        sums.append((haul.mass.grams, haul.volume, haul.count))
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import Catalogue
+import Dispatching
+import Distances
+import Measures
+import Routing
+
+/// The arrays of a day's routing problem.
+struct DayProblemParts {
+  private(set) var stops: [Stop] = []
+  private(set) var jobs: [Job] = []
+  private(set) var vehicles: [VehicleType] = []
+  private(set) var profiles: [TravelProfile] = []
+  private(set) var apart: [(Int, Int)] = []
+  private(set) var begun: [BegunRoute] = []
+
+  private let task: DayTask
+  private let classes: [RideClass.ID: Int]
+
+  init(_ task: DayTask, _ haulsOfJob: [[Int]]) {
+    self.task = task
+    classes = Dictionary(task.catalogue.rideClasses.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    apart = task.catalogue.apart.compactMap { pair in
+      guard let first = classes[pair.first], let second = classes[pair.second] else { return nil }
+      return (first, second)
+    }
+    for hauls in haulsOfJob { add(hauls.map { task.hauls[$0] }) }
+    addVehicles()
+    addBegun(haulsOfJob)
+  }
+
+  // MARK: Jobs
+
+  private mutating func add(_ hauls: [Haul]) {
+    let haul = hauls[0]
+    let grams = hauls.reduce(Int64(0)) { $0 + $1.mass.grams }
+    let volume = hauls.reduce(Int64(0)) { $0 + ($1.volume + 999) / 1000 }
+    let people = haul.isPeople ? haul.count : 0
+    let ride = ride(hauls)
+    let first = stops.count
+    let ready = max(task.second(haul.readyAt), task.second(task.now))
+    stops.append(stop(haul.from, grams: grams, open: ready, close: DayProblemParts.dayEnd))
+    stops.append(
+      stop(haul.to, grams: grams, open: max(task.second(haul.due.lowerBound), 0), close: task.second(haul.due.upperBound)))
+    jobs.append(
+      Job(
+        .shipment(from: first, to: first + 1), load: [haul.isPeople ? 0 : Int(grams), Int(volume), Int(people)], priority: priority(haul),
+        longestOnBoard: ride.longest, costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul),
+        isListed: isListed(haul)))
+  }
+
+  /// Goods that spoil and people come before parcels, which can go tomorrow.
+  private func priority(_ haul: Haul) -> Int {
+    if case .parcel = haul.kind { 1 } else { 10 }
+  }
+
+  private func rideClass(_ haul: Haul) -> Int {
+    if haul.isPeople { return classes.count }
+    let id = haul.product?.rides ?? (task.catalogue.riding.parcels.isEmpty ? RideClass.food : task.catalogue.riding.parcels)
+    return classes[id] ?? classes[RideClass.food] ?? 0
+  }
+
+  private func isListed(_ haul: Haul) -> Bool {
+    guard let product = haul.product, task.catalogue.tollFreeRules.isListed(product) else { return false }
+    return task.hasCertificate || !task.catalogue.tollFreeRules.needCertificate.contains(product.id)
+  }
+
+  /// What goods ask of the vehicle, how long they may ride, and what a second of it costs. Goods that would not keep in the open air, not
+  /// even on the straight way, ride cold.
+  private func ride(_ hauls: [Haul]) -> (skills: UInt64, longest: Int?, cost: Int) {
+    let haul = hauls[0]
+    if haul.isPeople {
+      let longest = task.vehicles.compactMap(\.longestRideMinutes).min()
+      return (DayProblem.Skill.people, longest.map { Int($0) * 60 }, 0)
+    }
+    let open = task.vehicles.filter { $0.body == .dry }.compactMap(task.decicelsius(in:)).max()
+    let cold = task.vehicles.filter { $0.body == .refrigerated }.compactMap(task.decicelsius(in:)).max()
+    let straight = Int64(straightSeconds(haul))
+    var skills = DayProblem.Skill.goods
+    var temperature = open ?? cold
+    if let limit = haul.longestSeconds(at: open), limit < straight, cold != nil {
+      skills |= DayProblem.Skill.cold
+      temperature = cold
+    }
+    let longest = haul.longestSeconds(at: temperature).map { Int(min(max($0, 0), Int64(DayProblemParts.dayEnd))) }
+    let cost = hauls.reduce(Int64(0)) { $0 + $1.costPerSecond(at: temperature) }
+    return (skills, longest, Int(min(cost, Int64(Problem.ratePerSecondMax))))
+  }
+
+  private func straightSeconds(_ haul: Haul) -> Int {
+    guard let from = task.roads.index(of: haul.from), let to = task.roads.index(of: haul.to) else { return 0 }
+    let seconds = task.roads.seconds(from: from, to: to)
+    return seconds == RoadTable.unreachable ? 0 : Int(seconds) + setUp(haul.to, forPeople: haul.isPeople)
+  }
+
+  // MARK: Stops
+
+  static let dayEnd = 24 * 3600
+
+  private func stop(_ place: Place.ID, grams: Int64, open: Int, close: Int) -> Stop {
+    let ramp = task.ramp(of: place)
+    let hours = ramp?.hours.map { Int($0.lowerBound) * 60...Int($0.upperBound) * 60 } ?? [0...DayProblemParts.dayEnd]
+    let windows = hours.compactMap { hours -> TimeWindow? in
+      let (low, high) = (max(hours.lowerBound, open), min(hours.upperBound, close))
+      return low <= high ? TimeWindow(open: low, close: high) : nil
+    }
+    let service = ramp.map { Int($0.serviceSeconds(grams: grams) - $0.secondsPerStop) } ?? 0
+    return Stop(
+      number: stops.count + 1, place: task.roads.index(of: place) ?? 0,
+      // Where nobody is there in time, a window that no vehicle meets: the job is told as one that cannot be done.
+      windows: windows.isEmpty ? [TimeWindow(open: max(open, 0), close: max(open, 0))] : windows, serviceSeconds: service)
+  }
+
+  private func setUp(_ place: Place.ID, forPeople: Bool) -> Int {
+    forPeople ? 60 : Int(task.ramp(of: place)?.secondsPerStop ?? 0)
+  }
+
+  // MARK: Vehicles
+
+  private mutating func addVehicles() {
+    var profileOf: [String: Int] = [:]
+    for vehicle in task.vehicles {
+      let isBus = vehicle.body == .bus
+      let key = (vehicle.tollClass ?? "") + (isBus ? " bus" : "")
+      let profile = profileOf[key] ?? profiles.count
+      if profile == profiles.count {
+        profiles.append(self.profile(vehicle.tollClass, forPeople: isBus))
+        profileOf[key] = profile
+      }
+      vehicles.append(type(vehicle, profile))
+    }
+  }
+
+  private func profile(_ tollClass: TollRate.Class?, forPeople: Bool) -> TravelProfile {
+    let roads = task.roads
+    var seconds = roads.seconds
+    let setUps = roads.stops.map { Int32(setUp($0.id, forPeople: forPeople)) }
+    for from in 0..<roads.size {
+      for to in 0..<roads.size where to != from && seconds[from * roads.size + to] != RoadTable.unreachable {
+        seconds[from * roads.size + to] += setUps[to]
+      }
+    }
+    let tolls = task.weighsTolls ? tollClass.map { roads.tollMatrix($0).map { $0 * 1000 } } : nil
+    return TravelProfile(size: roads.size, metres: roads.metres, seconds: seconds, tolls: tolls)
+  }
+
+  private func type(_ vehicle: Vehicle, _ profile: Int) -> VehicleType {
+    let rules = task.catalogue.tollFreeRules
+    let box = Int(((try? vehicle.box.volume()) ?? 0) / 1000)
+    let legal = rules.vehicleClass(vehicle.vehicleClass).map { max(0, $0.grossMax.grams - vehicle.unladen.grams) } ?? vehicle.rated.grams
+    let depot = task.roads.index(of: vehicle.depot) ?? 0
+    let isBus = vehicle.body == .bus
+    var skills = isBus ? DayProblem.Skill.people : DayProblem.Skill.goods
+    if vehicle.body == .refrigerated { skills |= DayProblem.Skill.cold }
+    return VehicleType(
+      count: 1, capacity: [isBus ? 0 : Int(min(vehicle.rated.grams, legal)), box, isBus ? Int(vehicle.seats) : 0], start: depot, end: depot,
+      shift: TimeWindow(
+        open: max(Int(vehicle.shift.lowerBound) * 60, min(task.second(task.now), Int(vehicle.shift.upperBound) * 60)),
+        close: Int(vehicle.shift.upperBound) * 60),
+      costPerMetre: Int(vehicle.costPerKilometre.fen), costPerSecond: Int(vehicle.costPerHour.fen * 1000 / 3600), profile: profile,
+      skills: skills, driving: .article62, tollFree: tollFree(vehicle, box: box),
+      freeOfTolls: rules.freeForAll(on: task.day) != nil)
+  }
+
+  /// From how much listed load on the vehicle passes toll-free; nothing where it never does.
+  private func tollFree(_ vehicle: Vehicle, box: Int) -> [Int?] {
+    let rules = task.catalogue.tollFreeRules
+    guard let terms = rules.terms(on: task.day), vehicle.body != .bus else { return [] }
+    let empty = try? TollFreeCheck(rules, vehicle, on: task.day).verdict(on: Load([]))
+    guard let empty, empty.findings.allSatisfy({ $0.passes || $0.rule == .shareOfMass || $0.rule == .shareOfVolume }) else { return [] }
+    func least(_ whole: Int) -> Int? {
+      whole > 0
+        ? Int((Int128(whole) * Int128(terms.loadMin.numerator) + Int128(terms.loadMin.denominator - 1)) / Int128(terms.loadMin.denominator))
+        : nil
+    }
+    return [least(Int(vehicle.rated.grams)), least(box), nil]
+  }
+
+  // MARK: Runs under way
+
+  private mutating func addBegun(_ haulsOfJob: [[Int]]) {
+    var jobOf: [RunCargo.Kind: Int] = [:]
+    for (job, hauls) in haulsOfJob.enumerated() { for haul in hauls { jobOf[task.hauls[haul].kind] = job } }
+    for run in task.runs where run.state == .underWay && !run.isBrokenDown {
+      guard let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { continue }
+      let last = run.stops.last { $0.state != .ahead }
+      guard let place = task.roads.index(of: last?.place ?? task.vehicles[type].depot) else { continue }
+      let aboard = run.cargo.filter { $0.state == .aboard }.compactMap { jobOf[$0.kind] }
+      begun.append(
+        BegunRoute(
+          vehicle: type, place: place, at: max(task.second(run.freeAt), task.second(task.now)), aboard: Set(aboard).sorted()))
+    }
+  }
+}
+
+extension DeliveryRun {
+  /// When it can drive on from where it is: its last report, or the end of the work at the stop where it stands.
+  var freeAt: Instant {
+    let last = events.last?.at ?? leavesAt
+    guard let standing = stops.first(where: { $0.state == .arrived }) else { return last }
+    return max(last, standing.leavesAt)
+  }
+}

@@ -1,0 +1,58 @@
+public import Catalogue
+public import Dispatching
+public import Distances
+public import Measures
+
+/// A day's hauls with the vehicles and roads that there are for them: what a plan is made of.
+public struct DayTask: Sendable {
+  public var catalogue: CountyCatalogue
+  public var day: Day
+  public var vehicles: [Vehicle]
+  /// Has every place of the hauls and every depot.
+  public var roads: RoadTable
+  public var hauls: [Haul]
+  /// Runs that are there already and go on.
+  public var runs: [DeliveryRun]
+  /// The quarantine certificate of the day lies ready for live animals.
+  public var hasCertificate: Bool
+  /// False: tolls are paid as they come and nobody tries to save them.
+  public var weighsTolls: Bool
+  /// What happened until then is past: nothing is planned before it.
+  public var now: Instant
+
+  public init(
+    catalogue: CountyCatalogue, day: Day, vehicles: [Vehicle], roads: RoadTable, hauls: [Haul], runs: [DeliveryRun] = [],
+    hasCertificate: Bool = false, weighsTolls: Bool = true, now: Instant? = nil
+  ) {
+    self.catalogue = catalogue
+    self.day = day
+    self.vehicles = vehicles
+    self.roads = roads
+    self.hauls = hauls
+    self.runs = runs
+    self.hasCertificate = hasCertificate
+    self.weighsTolls = weighsTolls
+    self.now = now ?? Instant(startOf: day)
+  }
+
+  /// Second 0 of the routing problem.
+  var origin: Instant { Instant(startOf: day) }
+
+  func second(_ instant: Instant) -> Int { Int((instant.milliseconds - origin.milliseconds) / 1000) }
+
+  func instant(_ second: Int) -> Instant { origin.advanced(byMilliseconds: Int64(second) * 1000) }
+
+  /// The temperature in a vehicle's box on the day.
+  func decicelsius(in vehicle: Vehicle) -> Int64? { catalogue.boxDecicelsius(of: vehicle, month: day.civil.month) }
+
+  func ramp(of place: Place.ID) -> Ramp? { catalogue.place(place).flatMap(catalogue.ramp(of:)) }
+
+  /// As the toll-free rule sees a load.
+  func load(_ cargo: some Sequence<RunCargo>) -> Load {
+    let goods = cargo.filter { !$0.isPeople }.map { piece in
+      let product = piece.product.flatMap(catalogue.product)
+      return LoadedGoods(product.map { .product($0) } ?? .otherGoods, mass: piece.mass, volume: piece.volume)
+    }
+    return Load(goods, hasCertificate: hasCertificate)
+  }
+}

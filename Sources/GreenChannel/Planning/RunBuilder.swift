@@ -1,0 +1,167 @@
+import Catalogue
+import Dispatching
+import Distances
+import Measures
+import Routing
+
+/// Makes runs of a plan's routes: visits that follow each other at one place become one stop, and every figure is computed anew from roads,
+/// rates and the toll-free rule.
+struct RunBuilder {
+  private let day: DayProblem
+  private var task: DayTask { day.task }
+
+  init(_ day: DayProblem) { self.day = day }
+
+  /// - Parameter run: the one that the route continues.
+  func draft(_ route: Plan.Route, continuing run: DeliveryRun?) throws -> RunDraft {
+    let vehicle = task.vehicles[route.vehicle]
+    var walk = Walk(
+      draft: RunDraft(
+        continues: run?.id, vehicle: vehicle.id, leavesAt: task.origin, backAt: task.origin, stops: [], cargo: [], cost: RunCost(),
+        toll: RunToll()))
+    let schedule = route.schedule ?? EarliestSchedule(day.problem, route).schedule
+    let departure = schedule.departures.first ?? 0
+    walk.draft.leavesAt = task.instant(departure)
+    walk.place = task.roads.stops[day.problem.vehicles[route.vehicle].start].id
+    walk.free = task.instant(departure)
+    if let run { walk.take(over: run) }
+    for (position, stop) in route.stops.enumerated() { visit(stop, begin: schedule.begins[position], vehicle, &walk) }
+    let last = walk.place
+    try close(&walk, home: vehicle.depot, from: last, vehicle)
+    return walk.draft
+  }
+
+  /// Where a run is while it is put together.
+  struct Walk {
+    var draft: RunDraft
+    var place: Place.ID = ""
+    /// When the vehicle leaves `place`.
+    var free = Instant(milliseconds: 0)
+    /// By haul: its place in the cargo.
+    var cargoOf: [Int: Int] = [:]
+
+    mutating func take(over run: DeliveryRun) {
+      guard run.state == .underWay else { return }
+      draft.leavesAt = run.leavesAt
+      draft.stops = run.stops.filter { $0.state != .ahead }
+      draft.cargo = run.cargo.filter { $0.state != .planned }
+      if let last = draft.stops.last { place = last.place }
+      free = run.freeAt
+    }
+  }
+
+  private func visit(_ stop: Int, begin: Int, _ vehicle: Vehicle, _ walk: inout Walk) {
+    let visit = day.problem.stops[stop]
+    let place = task.roads.stops[visit.place].id
+    let begins = task.instant(begin)
+    let leaves = task.instant(begin + visit.serviceSeconds)
+    let isAtStart = walk.draft.stops.isEmpty && place == vehicle.depot && place == walk.place
+    if isAtStart {
+      // Loading at the depot before leaving is no stop of its own.
+      walk.draft.leavesAt = leaves
+    } else if place == walk.place, let last = walk.draft.stops.indices.last, walk.draft.stops[last].place == place {
+      walk.draft.stops[last].leavesAt = max(walk.draft.stops[last].leavesAt, leaves)
+    } else {
+      let arrives = walk.free.advanced(byMilliseconds: Int64(seconds(from: walk.place, to: place)) * 1000)
+      walk.draft.stops.append(RunStop(place: place, arrivesAt: min(arrives, begins), beginsAt: begins, leavesAt: leaves))
+    }
+    walk.place = place
+    walk.free = leaves
+    handle(stop, &walk)
+  }
+
+  /// What is taken on or handed over by a visit.
+  private func handle(_ stop: Int, _ walk: inout Walk) {
+    let number = walk.draft.stops.count
+    guard let job = day.problem.jobs.firstIndex(where: { $0.stops.contains(stop) }) else { return }
+    let isLoading = day.problem.jobs[job].stops.first == stop
+    for index in day.haulsOfJob[job] {
+      let haul = task.hauls[index]
+      if isLoading {
+        walk.cargoOf[index] = walk.draft.cargo.count
+        walk.draft.cargo.append(
+          RunCargo(
+            kind: haul.kind, product: haul.product?.id, count: haul.count, mass: haul.mass, volume: haul.volume, from: number,
+            to: number + 1))
+      } else if let known = walk.cargoOf[index] ?? walk.draft.cargo.firstIndex(where: { $0.kind == haul.kind && $0.state == .aboard }) {
+        walk.draft.cargo[known].to = number
+      }
+    }
+  }
+
+  /// Home, and what it all comes to.
+  private func close(_ walk: inout Walk, home: Place.ID, from last: Place.ID, _ vehicle: Vehicle) throws {
+    walk.draft.backAt = walk.free.advanced(byMilliseconds: Int64(seconds(from: last, to: home)) * 1000)
+    try Tariff(task, vehicle).fill(&walk.draft)
+  }
+
+  private func seconds(from: Place.ID, to: Place.ID) -> Int32 {
+    guard from != to, let from = task.roads.index(of: from), let to = task.roads.index(of: to) else { return 0 }
+    return task.roads.seconds(from: from, to: to)
+  }
+}
+
+/// What a run costs, leg by leg: kilometres, hours, and tolls as the toll-free rule has them for what is aboard.
+struct Tariff {
+  private let task: DayTask
+  private let vehicle: Vehicle
+
+  init(_ task: DayTask, _ vehicle: Vehicle) {
+    self.task = task
+    self.vehicle = vehicle
+  }
+
+  /// Computes cost and tolls of a draft anew.
+  func fill(_ draft: inout RunDraft) throws {
+    let places = [vehicle.depot] + draft.stops.map(\.place) + [vehicle.depot]
+    var cost = RunCost()
+    var toll = RunToll(isFree: true)
+    for (leg, (from, to)) in zip(places, places.dropFirst()).enumerated() where from != to {
+      guard let from = task.roads.index(of: from), let to = task.roads.index(of: to) else { continue }
+      cost.metres = try cost.metres.adding(Int64(task.roads.metres(from: from, to: to)))
+      guard let passage = task.roads.passage(from: from, to: to) else { continue }
+      let aboard = draft.cargo.filter { $0.from <= leg && leg < $0.to }
+      let verdict = try TollFreeCheck(task.catalogue.tollFreeRules, vehicle, on: task.day).verdict(on: task.load(aboard))
+      let full = vehicle.tollClass.map { Money(fen: Int64(task.roads.tollFen($0, from: from, to: to))) } ?? .zero
+      toll.passages.append(
+        RunPassage(
+          to: leg + 1, entry: passage.entry, exit: passage.exit, isFree: verdict.isFree, toll: verdict.isFree ? .zero : full,
+          rule: verdict.rule.rawValue))
+      if verdict.isFree {
+        // On days on which nobody pays, nothing is saved.
+        if verdict.rule != .freeForAll { toll.saved = try toll.saved + full }
+      } else {
+        cost.tolls = try cost.tolls + full
+        toll.isFree = false
+      }
+    }
+    cost.driving = Money(fen: try vehicle.costPerKilometre.fen.scaled(by: cost.metres, over: 1000))
+    let seconds = max(0, (draft.backAt.milliseconds - draft.leavesAt.milliseconds) / 1000)
+    cost.time = Money(fen: try vehicle.costPerHour.fen.scaled(by: seconds, over: 3600))
+    (draft.cost, draft.toll) = (cost, toll)
+  }
+}
+
+/// The times of a route that is driven as early as it can be: for plans that bring none.
+struct EarliestSchedule {
+  let schedule: RouteSchedule
+
+  init(_ problem: Problem, _ route: Plan.Route) {
+    let type = problem.vehicles[route.vehicle]
+    let profile = problem.profiles[type.profile]
+    let begun = route.begun.map { problem.begun[$0] }
+    var (place, clock) = (begun?.place ?? type.start, begun?.at ?? type.shift.open)
+    let departure = clock
+    var begins: [Int] = []
+    for stop in route.stops.map({ problem.stops[$0] }) {
+      clock += Int(profile.seconds[place * profile.size + stop.place])
+      let window = stop.windows.first { clock <= $0.close } ?? stop.window
+      clock = max(clock, window.open)
+      begins.append(clock)
+      clock += stop.serviceSeconds
+      place = stop.place
+    }
+    schedule = RouteSchedule(
+      departures: [departure], begins: begins, ends: [clock + Int(profile.seconds[place * profile.size + type.end])])
+  }
+}
