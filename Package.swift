@@ -73,7 +73,8 @@ let package = Package(
     .executableTarget(name: "enginebench", dependencies: ["Measures", "Ordering", "Ledger", "Engine", "Storage", "WireFormat"]),
 
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Messages", "WireFormat"]),
-    .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"]),
+    .testTarget(
+      name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"], exclude: ["Fixtures"]),
     .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "PayoutsTests", dependencies: ["Payouts", "Ledger", "Ordering", "Catalogue", "Measures", "Messages"]),

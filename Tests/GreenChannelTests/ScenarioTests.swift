@@ -53,7 +53,8 @@ struct CountyDayTests {
     let scenario = try scenario()
     for job in scenario.jobs {
       let from = try #require(county.place(job.from))
-      let ramp = try #require(county.ramp(of: try #require(county.place(job.to))))
+      let to = try #require(county.place(job.to))
+      let ramp = try #require(county.ramp(of: to))
       #expect(ramp.hours.contains { $0.contains(job.due.upperBound - 1) }, "\(job.id) is due when \(job.to) is closed")
       #expect(county.ramp(of: from)?.hours.contains { $0.upperBound > job.readyAt } ?? false)
       #expect(

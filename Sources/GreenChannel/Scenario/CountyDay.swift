@@ -185,7 +185,7 @@ struct CountyDay {
     let riders = random.int(in: 2...8)
     return [
       job(.riders, riders: riders, from: village, to: works.id, ready: 345, due: 400...475),
-      job(.riders, riders: riders, from: works.id, to: village, ready: 1080, due: 1080...1215),
+      job(.riders, riders: riders, from: works.id, to: village, ready: 1080, due: 1080...1195),
     ]
   }
 }
