@@ -14,6 +14,8 @@ struct LabelSet {
     var mode = Mode.during
     var firstBreak = 0
     var breaks = 0
+    /// Rests on the road before the breaks.
+    var restsBefore = 0
     /// Seconds driven without a rest when the leg began.
     var driven = 0
     /// Bounds of the beginning before and of the next one.

@@ -18,7 +18,7 @@ struct RichJob {
   let loadAt: Int
   let rate: Int
   /// `RichData.never` where it may be aboard for ever.
-  let longest: Int
+  var longest: Int
   let goods: UInt64
   /// Classes that may not be aboard with it.
   let apart: UInt64
@@ -48,7 +48,7 @@ struct RichSlot {
   let close: Int
   let fixedCost: Int
   let aboard: [Int]
-  let locked: [Int32]
+  var locked: [Int32]
 }
 
 /// A vehicle type, as the search reads it.
@@ -131,6 +131,21 @@ final class RichData: @unchecked Sendable {
     slots = []
     neighbours = NeighbourLists(count: stopCount, place: place, open: open, close: close, service: service, tables: tables)
     makeSlots()
+    loosen()
+  }
+
+  /// A route under way that cannot keep its locked stops lets go of the last of them, one after the other; and who is late with what he
+  /// picked up may still come home.
+  private func loosen() {
+    let evaluator = RouteEvaluator(self)
+    func canGoOn(_ slot: Int) -> Bool { evaluator.settle(slot, slots[slot].locked) != nil }
+    for slot in slots.indices where slots[slot].begun >= 0 {
+      while !canGoOn(slot), let stop = slots[slot].locked.popLast() {
+        let index = job[Int(stop)]
+        if problem.jobs[index].stops[0] == stop { jobs[index].first = Int(stop) } else { jobs[index].second = Int(stop) }
+      }
+      if !canGoOn(slot) { for job in slots[slot].aboard where jobs[job].role == .pickUp { jobs[job].longest = RichData.never } }
+    }
   }
 
   private static func role(of stop: Int, _ problem: Problem) -> Role {

@@ -2,6 +2,8 @@ extension RichSearch {
   /// How many placements in one route are driven before the cheapest of them is taken, and how many are driven to find one at all.
   static var drivenMost: Int { 4 }
   static var refusedMost: Int { 40 }
+  /// Share of the placements that a patient step overlooks.
+  static var overlookedShare: Double { 0.25 }
   /// With more routes than this, only those are tried that a neighbour is on.
   static var routesTriedMost: Int { 40 }
 
@@ -18,7 +20,7 @@ extension RichSearch {
       if blinkChance > 0 && chance.unit() < blinkChance { continue }
       // What is known costs nothing and makes the bound for the others.
       let entry = memo[job, slot]
-      if entry.version == states[slot].version && (entry.first >= 0 || entry.added >= found.added) {
+      if !isPatient && entry.version == states[slot].version && (entry.first >= 0 || entry.added >= found.added) {
         use(entry, slot, &found)
       } else {
         waiting.append(slot)
@@ -57,13 +59,15 @@ extension RichSearch {
   func tryRoute(_ job: Int, _ slot: Int, _ found: inout RichPlacement) {
     let state = states[slot]
     let entry = memo[job, slot]
-    if entry.version == state.version && (entry.first >= 0 || entry.added >= found.added) { return use(entry, slot, &found) }
+    if !isPatient && entry.version == state.version && (entry.first >= 0 || entry.added >= found.added) {
+      return use(entry, slot, &found)
+    }
     var next = PlacementMemo.Entry(version: state.version, added: found.added)
     if data.jobs[job].skillsFit(data.types[data.slots[slot].type]) {
       collect(job, slot, below: found.added)
       drive(job, slot, &next)
     }
-    memo[job, slot] = next
+    if !isPatient { memo[job, slot] = next }
     use(next, slot, &found)
   }
 
@@ -78,6 +82,7 @@ extension RichSearch {
       candidates.swapAt(least, candidates.count - 1)
       candidates.removeLast()
       if driven > 0 && candidate.estimate >= entry.added { return }
+      if isPatient && chance.unit() < RichSearch.overlookedShare { continue }
       let count = write(job, state, candidate)
       let bound = entry.added < Int.max / 4 ? state.cost - weight(slot) + entry.added : .max
       let opening = state.count == 0 ? weight(slot) : 0

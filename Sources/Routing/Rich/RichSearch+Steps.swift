@@ -24,14 +24,17 @@ extension RichSearch {
 
   /// Puts the removed jobs back one by one, each where it costs least (section 5.3); one with a prize only where that is less.
   private func recreate(slack: Int) -> Bool {
-    let canMissLess = saved.missing > 0
+    // Now and then costs may rise at first: a prize may pay for a vehicle with another one only, and a toll fall away with another load.
+    isPatient = chance.unit() < RichSearch.patientChance
+    defer { isPatient = false }
+    let isUnbounded = isPatient || saved.missing > 0
     /// Priorities that stay missing, whatever becomes of those not yet tried.
     var lost = missing - removed.reduce(0) { $0 + (data.jobs[$1].prize < 0 ? data.jobs[$1].priority : 0) }
     for job in removed {
       let terms = data.jobs[job]
       // Costs do not fall as jobs come in, or hardly ever do.
-      let left = canMissLess ? Int.max / 4 : saved.cost + slack - cost + (terms.prize >= 0 ? terms.prize : 0)
-      let bound = terms.prize >= 0 ? min(terms.prize, left) : left
+      let left = isUnbounded ? Int.max / 4 : saved.cost + slack - cost + max(terms.prize, 0)
+      let bound = terms.prize >= 0 && !isPatient ? min(terms.prize, left) : left
       let found = bestPlacement(job, below: bound, blinkChance: settings.blinkChance)
       guard found.isFound else {
         if terms.prize < 0 {
@@ -45,6 +48,8 @@ extension RichSearch {
     }
     return true
   }
+
+  static var patientChance: Double { 0.1 }
 
   /// Where vehicles make several trips: leaves out reloads that are not needed in the routes touched, or moves them by one stop.
   private func tidyTrips() {

@@ -22,6 +22,8 @@ final class RichSearch {
   /// Added for each vehicle that is not under way already, where vehicles count before cost.
   let vehicleWeight: Int
 
+  /// Whether the step at hand lets costs rise, and overlooks single places in a route.
+  var isPatient = false
   var memo: PlacementMemo
   var candidates: [Candidate] = []
   var trial: [Int32]

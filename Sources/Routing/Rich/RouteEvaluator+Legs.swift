@@ -17,25 +17,30 @@ extension RouteEvaluator {
       return leg
     }
     var rest = line.gap[node] * 1_000_000
-    /// Drives until the leg is done or a second has come, with the rests that fall due.
-    func go(_ leg: inout DrivenLeg, _ end: Int) {
-      while rest > 0 && leg.end < end {
+    var rests = 0
+    /// Drives until the leg is done, or a second has come and as many rests are made, with the rests that fall due, but no more than `most`.
+    func go(_ leg: inout DrivenLeg, until end: Int, least: Int = 0, most: Int = .max) {
+      while rest > 0 && (leg.end < end || rests < least) {
         let bound = type.driving.map { leg.end + $0.longestSeconds - leg.driven } ?? .max
-        let time = travel.drive(&rest, from: leg.end, until: min(end, bound))
+        let time = travel.drive(&rest, from: leg.end, until: min(rests < least ? .max : end, bound))
         leg.driven += time - leg.end
         leg.end = time
         guard let rule = type.driving, leg.driven >= rule.longestSeconds, rest > 0 else { continue }
+        if rests >= most { return }
+        rests += 1
         leg.pauses.append(RouteSchedule.Pause(.rest, begin: time, seconds: rule.restSeconds))
         leg.end += rule.restSeconds
         leg.driven = 0
       }
     }
-    if step.mode == .arrival { go(&leg, .max) }
+    if step.mode == .arrival { go(&leg, until: .max) }
     takeBreaks(step, type, &leg) { leg, open in
-      if step.mode == .during { go(&leg, open) }
+      // With a pace it is not known beforehand which rests come first.
+      if step.mode == .during && type.pace.isEmpty { go(&leg, until: open, least: step.restsBefore, most: step.restsBefore) }
+      if step.mode == .during && !type.pace.isEmpty { go(&leg, until: open) }
       return leg.end
     }
-    go(&leg, .max)
+    go(&leg, until: .max)
     return leg
   }
 

@@ -86,9 +86,19 @@ extension RouteEvaluator {
         line.isDriven[node] == 0 || (type.driving == nil && type.pace.isEmpty) ? [.during] : [.during, .departure, .arrival]
       for mode in modes {
         step.mode = mode
-        goOn(step, label, node, slot, type)
+        // Between which rests of the leg the break comes.
+        for rests in 0...(mode == .during ? restsDue(node, label.driven, type) : 0) {
+          step.restsBefore = rests
+          goOn(step, label, node, slot, type)
+        }
       }
     }
+  }
+
+  /// Rests that fall due on the road at an even pace.
+  private func restsDue(_ node: Int, _ driven: Int, _ type: RichType) -> Int {
+    guard let rule = type.driving, line.isDriven[node] == 1, type.pace.isEmpty, driven + line.gap[node] > rule.longestSeconds else { return 0 }
+    return (driven + line.gap[node] - 1) / rule.longestSeconds
   }
 
   /// One way from a label on: what it takes, and whether the vehicle stands for a rest on arrival.
@@ -134,29 +144,32 @@ extension RouteEvaluator {
     let isReset = breaks.contains { $0.seconds >= rest }
     var drive = line.gap[node]
     var left = driven
-    if let rule = type.driving {
-      if line.isDriven[node] == 1 {
-        let from = step.mode == .departure && isReset && step.breaks > 0 ? 0 : driven
-        let rests = from + drive > rule.longestSeconds ? (from + drive - 1) / rule.longestSeconds : 0
-        left = from + drive - rests * rule.longestSeconds
-        drive += rests * rule.restSeconds
-        if rests > 0 && step.mode == .during && breaks.contains(where: { $0.window.close - $0.window.open < rule.restSeconds }) {
-          return nil
-        }
-        if step.mode == .arrival && isReset && step.breaks > 0 { left = 0 }
-      }
+    /// Seconds from departure to the end of the last rest before a break, and from the next rest to the end of the leg.
+    var (before, behind) = (0, 0)
+    if let rule = type.driving, line.isDriven[node] == 1 {
+      let from = step.mode == .departure && isReset && step.breaks > 0 ? 0 : driven
+      let rests = restsDue(node, from, type)
+      left = from + drive - rests * rule.longestSeconds
+      drive += rests * rule.restSeconds
+      if step.mode == .arrival && isReset && step.breaks > 0 { left = 0 }
+      let first = rule.longestSeconds - from
+      let turn = rule.longestSeconds + rule.restSeconds
+      if step.restsBefore > 0 { before = first + rule.restSeconds + (step.restsBefore - 1) * turn }
+      if step.restsBefore < rests { behind = drive - (first + step.restsBefore * turn) }
     }
     guard step.breaks > 0 else { return (drive, left) }
+    if step.mode == .arrival { before = drive }
+    if step.mode == .departure { behind = drive }
     var paused = 0
     var clock = 0
     for item in breaks {
       clock = max(clock, item.window.open)
       if clock > item.window.close { return nil }
-      step.upper = min(step.upper, item.window.close - paused - (step.mode == .arrival ? drive : 0))
+      step.upper = min(step.upper, item.window.close - paused - before)
       clock += item.seconds
       paused += item.seconds
     }
-    step.lower = clock + (step.mode == .departure ? drive : 0)
+    step.lower = clock + behind
     return (drive + paused, left)
   }
 
