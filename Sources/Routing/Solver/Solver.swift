@@ -73,16 +73,18 @@ public struct Solver: Sendable {
     let began = beganNanoseconds ?? now()
     // Each set is named here, so that the compiler makes a search of its own for it; through an existential type it would not.
     return switch Solver.rules(for: problem) {
-    case .plain: Archipelago<PlainRules>(self, began: began).solve(from: given)
-    case .pairs: Archipelago<PairRules>(self, began: began).solve(from: given)
-    case .every: Archipelago<EveryRule>(self, began: began).solve(from: given)
+    case .plain: Archipelago<Search<PlainRules>>(self, began: began).solve(from: given)
+    case .pairs: Archipelago<Search<PairRules>>(self, began: began).solve(from: given)
+    case .every: Archipelago<Search<EveryRule>>(self, began: began).solve(from: given)
+    case .rich: Archipelago<RichSearch>(self, began: began).solve(from: given)
     }
   }
 
-  enum Rules { case plain, pairs, every }
+  enum Rules { case plain, pairs, every, rich }
 
   /// The smallest set of rules that covers a problem.
   static func rules(for problem: Problem) -> Rules {
+    if problem.isRich { return .rich }
     let isSimple = problem.vehicles.count == 1 && problem.dimensions == 1 && problem.vehicles.allSatisfy { $0.costPerSecond == 0 }
     guard isSimple else { return .every }
     let kinds = problem.jobs.reduce(into: (deliveries: false, pickups: false, shipments: false)) { kinds, job in

@@ -1,0 +1,123 @@
+/// Says of a route whether it keeps all rules, and what it costs at the best hours. What it says is the truth of the search.
+///
+/// Nodes are laid out with loads, tolls and rates (``RouteLine``), and then the hours are chosen: without pauses by one curve of least cost
+/// (``DepartureCurve``), with breaks, rests and several windows by a few such curves side by side.
+final class RouteEvaluator {
+  let data: RichData
+  var line: RouteLine
+  /// By node of the line: the second at which service begins, once ``settle()`` has run.
+  var begins: [Int]
+  /// What the chosen hours cost, in all.
+  var cost = 0
+  /// Why the last route was refused.
+  var refusal = Refusal.none
+  var curve: DepartureCurve
+  /// By node: the latest second at which leaving costs no more than waiting later.
+  let turn: UnsafeMutablePointer<Int>
+  var labels: LabelSet
+  /// By class of goods: how many of it are aboard.
+  let aboardOfClass: Row
+  var onBoard: [Int]
+  var listed: [Int]
+  /// By job: the node where its goods came aboard.
+  let loadedAt: Row
+  /// By node: how its way to the next was taken.
+  var steps: [LabelSet.Step]
+
+  enum Refusal {
+    case none, noWay
+    case capacity(dimension: Int)
+    case skills, deliveriesFirst, bound, trips
+    case apart(job: Int)
+    case window(stop: Int)
+    case shift, rest
+    case ride(job: Int)
+  }
+
+  init(_ data: RichData) {
+    self.data = data
+    let nodes = data.stopCount + 2 * Problem.tripsMax + 4
+    line = RouteLine(nodes: nodes)
+    begins = [Int](repeating: 0, count: nodes)
+    curve = DepartureCurve(pieces: nodes + 2)
+    turn = .allocate(capacity: nodes)
+    labels = LabelSet(nodes: nodes, isUsed: data.hasSeveralWindows || data.types.contains { $0.hasPauses || !$0.pace.isEmpty })
+    aboardOfClass = Row(count: 64)
+    onBoard = [Int](repeating: 0, count: data.dimensions)
+    listed = onBoard
+    loadedAt = Row(count: data.jobCount)
+    steps = [LabelSet.Step](repeating: LabelSet.Step(), count: nodes)
+  }
+
+  deinit {
+    line.free()
+    curve.free()
+    turn.deallocate()
+    labels.free()
+    aboardOfClass.free()
+    loadedAt.free()
+  }
+
+  /// The cost of a route, or nil where it breaks a rule, or costs `bound` or more.
+  ///
+  /// - Parameter nodes: stops and ``RichData/reload``s, of which `count` count.
+  func cost(_ slot: Int, _ nodes: UnsafePointer<Int32>, _ count: Int, below bound: Int = .max) -> Int? {
+    guard layOut(slot, nodes, count), line.cost < bound else { return nil }
+    let type = data.types[data.slots[slot].type]
+    let isSimple = !type.hasPauses && type.pace.isEmpty && !line.hasSeveralWindows
+    guard isSimple ? setCurve(slot) : setLabels(slot, type) else { return nil }
+    if cost >= bound { return nil }
+    if line.rides.isEmpty { return cost }
+    if isSimple { traceCurve() }
+    if let broken = brokenRide() {
+      if !bendToRides(slot, type) {
+        refusal = .ride(job: broken)
+        return nil
+      }
+    }
+    return cost < bound ? cost : nil
+  }
+
+  /// As ``cost(_:_:_:below:)``, with the hours in `begins`.
+  func settle(_ slot: Int, _ nodes: [Int32]) -> Int? {
+    guard let cost = nodes.withUnsafeBufferPointer({ self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) })
+    else { return nil }
+    let type = data.types[data.slots[slot].type]
+    if !type.hasPauses && type.pace.isEmpty && !line.hasSeveralWindows && line.rides.isEmpty { traceCurve() }
+    return cost
+  }
+
+  /// The hours of a route without pauses, whose stops have one window each.
+  private func setCurve(_ slot: Int) -> Bool {
+    let slot = data.slots[slot]
+    curve.begin(slot.open, slot.latestStart)
+    let last = line.count - 1
+    for node in 0..<last {
+      turn[node] = curve.goOn(rate: line.rate[node], service: line.service[node], gap: line.gap[node])
+      let stop = line.stop[node &+ 1]
+      if stop >= 0 { curve.raise(to: data.windowOpen[data.firstWindow[stop]]) }
+      let close = stop >= 0 ? data.windowClose[data.firstWindow[stop]] : slot.close
+      if !curve.cut(at: min(close, line.high[node &+ 1])) {
+        refusal = stop >= 0 ? .window(stop: stop) : .shift
+        return false
+      }
+    }
+    cost = line.cost + curve.value
+    return true
+  }
+
+  /// From the earliest end back, each beginning as late as it costs nothing.
+  private func traceCurve() {
+    let last = line.count - 1
+    begins[last] = curve.left
+    for node in stride(from: last - 1, through: 0, by: -1) {
+      begins[node] = min(begins[node + 1] - line.gap[node] - line.service[node], turn[node])
+      steps[node] = LabelSet.Step(gap: line.gap[node])
+    }
+  }
+
+  /// A job that is aboard for too long at the hours chosen.
+  func brokenRide() -> Int? {
+    line.rides.first { begins[$0.to] - begins[$0.from] - line.service[$0.from] > $0.longest }?.job
+  }
+}
