@@ -21,14 +21,26 @@ struct RunPage {
         + "\(run.leavesAt.clock)-\(run.backAt.clock)  \(kilometres) km  " + say("费用 ", "cost ") + "\(try run.cost.total())")
     Terminal.table(
       [
-        .init(say("站", "stop"), right: true), .init(say("到", "arrives")), .init(say("离", "leaves")),
-        .init(say("地点", "place"), flexible: true),
-        .init(say("装", "loads"), flexible: true), .init(say("卸", "unloads"), flexible: true), .init(say("状态", "state")),
+        .init(say("站", "stop"), right: true), .init(say("到", "arrives")), .init(say("开始", "begins")), .init(say("离", "leaves")),
+        .init(say("地点", "place"), flexible: true), .init(say("装", "loads")), .init(say("卸", "unloads")), .init(say("状态", "state")),
       ],
       run.stops.enumerated().map { index, stop in
         [
-          "\(index + 1)", stop.arrivesAt.clock, stop.leavesAt.clock, name(stop.place), cargo(\.from, index + 1), cargo(\.to, index + 1),
-          stop.state.label(.ofProcess),
+          "\(index + 1)", stop.arrivesAt.clock, stop.beginsAt.clock, stop.leavesAt.clock, name(stop.place), numbers(\.from, index + 1),
+          numbers(\.to, index + 1), stop.state.label(.ofProcess),
+        ]
+      })
+    Terminal.table(
+      [
+        .init(say("货", "cargo"), right: true), .init(say("编号", "what")), .init(say("品名", "product"), flexible: true),
+        .init(say("件数", "count"), right: true), .init(say("千克", "kg"), right: true), .init(say("自站", "from"), right: true),
+        .init(say("至站", "to"), right: true), .init(say("状态", "state")),
+      ],
+      run.cargo.enumerated().map { index, piece in
+        [
+          "\(index + 1)", piece.title, piece.product.flatMap(catalogue.product)?.name(.ofProcess) ?? "", "\(piece.count)",
+          "\((piece.mass.grams + 50) / 100 / 10).\((piece.mass.grams + 50) / 100 % 10)", "\(piece.from)", "\(piece.to)",
+          piece.state.label(.ofProcess),
         ]
       })
     for passage in run.toll.passages { Terminal.print(words(passage)) }
@@ -57,11 +69,17 @@ struct RunPage {
     return place.name(.ofProcess) + (place.position.assumed ? "*" : "")
   }
 
-  private func cargo(_ end: KeyPath<RunCargo, Int>, _ stop: Int) -> String {
-    run.cargo.filter { $0[keyPath: end] == stop }.map { piece in
-      let product = piece.product.flatMap(catalogue.product)?.name(.ofProcess)
-      return [piece.title, product, "×\(piece.count)"].compactMap(\.self).joined(separator: " ")
-    }.joined(separator: ", ")
+  /// The numbers of what is taken on or handed over at a stop, e.g. `1-3, 7`.
+  private func numbers(_ end: KeyPath<RunCargo, Int>, _ stop: Int) -> String {
+    var spans: [ClosedRange<Int>] = []
+    for number in run.cargo.indices.filter({ run.cargo[$0][keyPath: end] == stop }).map({ $0 + 1 }) {
+      if let last = spans.last, last.upperBound == number - 1 {
+        spans[spans.count - 1] = last.lowerBound...number
+      } else {
+        spans.append(number...number)
+      }
+    }
+    return spans.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
   }
 
   private func words(_ passage: RunPassage) -> String {
