@@ -1,4 +1,5 @@
 import Catalogue
+import Dispatching
 import Engine
 import Ledger
 import Measures
@@ -27,6 +28,7 @@ func stateBytes(_ store: any Store) throws -> [[UInt8]] {
   bytes += try store.distributions(ids(numbers.distribution)).map(\.wireBytes)
   let runs: [PayoutRun.ID] = ids(numbers.payoutRun)
   bytes += try store.payoutRuns(runs).map(\.wireBytes) + runs.flatMap { try store.payouts(of: $0) }.map(\.wireBytes)
+  bytes += try store.runs((ids(numbers.run) as [DeliveryRunID])).map(\.wireBytes)
   bytes += try store.bankLines(ids(numbers.bankLine)).map(\.wireBytes)
   let payees = ids(numbers.household).map { Producer.household($0) } + TestCounty.catalogue().parties.map { .party($0.id) }
   bytes += try store.payees(payees).map(\.wireBytes)

@@ -15,10 +15,10 @@ extension World {
       guard let vehicle = catalogue.vehicle(draft.vehicle) else { throw RunFault.unknownVehicle(draft.vehicle) }
       try draft.requireSound(in: vehicle)
     }
-    let parts = body.runs.flatMap { $0.cargo.filter { $0.state == .planned || $0.state == .aboard }.compactMap(\.orderPart) }
+    let runs = try adopted(body)
+    let parts = runs.flatMap(\.liveParts)
     var seen: Set<OrderPart> = []
     for part in parts where !seen.insert(part).inserted { throw RunFault.partTwice(part) }
-    let runs = try adopted(body)
     try requireFree(parts, of: runs)
     try requireFreeVehicles(runs, on: body.day)
     for run in runs { for piece in run.cargo where piece.state == .planned { try requireThere(piece, of: run) } }
