@@ -58,7 +58,9 @@ struct OSRMTests {
       #expect(positions <= positionsMax)
       for row in question.rows { for column in question.columns { seen[row * count + column] += 1 } }
     }
-    #expect(seen.allSatisfy { $0 == 1 })
+    // What one place is from itself is known, and an engine refuses to tell.
+    #expect(seen.indices.allSatisfy { seen[$0] == 1 || (seen[$0] == 0 && $0 / count == $0 % count) })
+    #expect(OSRMQuestion.all(count, positionsMax: positionsMax).allSatisfy { $0.rows.count + $0.columns.count > 2 || $0.rows != $0.columns })
   }
 
   @Test("are asked for longitude first, with sources and destinations where a piece is no square")
@@ -68,7 +70,7 @@ struct OSRMTests {
       OSRMQuestion.all(3).first?.path(points)
         == "table/v1/driving/111.250000,32.500000;-0.500000,-1.000000;4.000000,3.000000?annotations=duration,distance")
     #expect(
-      OSRMQuestion.all(3, positionsMax: 2)[1].path(points)
+      OSRMQuestion.all(3, positionsMax: 2)[0].path(points)
         == "table/v1/driving/111.250000,32.500000;-0.500000,-1.000000?annotations=duration,distance&sources=0&destinations=1")
   }
 
@@ -91,7 +93,7 @@ struct OSRMTests {
   }
 
   private static func text(_ point: WGS84Point) -> Substring {
-    OSRMQuestion.all(1)[0].path([point]).split(separator: "/")[3].split(separator: "?")[0]
+    OSRMQuestion.all(2)[0].path([point, point]).split(separator: "/")[3].split(separator: ";")[0]
   }
 
   @Test("are put together in their places, in smaller pieces where the engine finds the first too big", arguments: [100, 12, 7, 2])

@@ -66,7 +66,8 @@ struct RoadEngineTests {
     """
   }
 
-  private static let stop = "\nkill $ROUTED; wait $ROUTED 2>/dev/null; true"
+  /// Tests run on threads that block most signals, and what they start inherits that: only SIGKILL ends it for sure.
+  private static let stop = "\nkill -9 $ROUTED; wait $ROUTED 2>/dev/null; true"
 
   private static func metres(_ line: [(Double, Double)]) -> Double {
     zip(line, line.dropFirst()).reduce(0) { sum, leg in
@@ -101,7 +102,7 @@ struct RoadEngineTests {
     ]
     for (leg, road) in zip(out.legs, roads) {
       let (found, expected) = (Double(try #require(leg.metres)), RoadEngineTests.metres(road))
-      #expect(abs(found - expected) < expected * 0.002, "\(leg.to): \(found) m of \(expected)")
+      #expect(abs(found - expected) < expected * 0.005, "\(leg.to): \(found) m of \(expected)")
       // Between 20 and 110 km/h.
       #expect((18.0...180.0).contains(Double(try #require(leg.seconds)) / (found / 1000)))
     }
@@ -133,11 +134,15 @@ struct RoadEngineTests {
 struct TroubledEngineTests {
   /// Takes one connection after the other and answers each as its mode says; counts them in a file.
   private static let server = """
-    import json, socket, sys, time
+    import json, os, socket, sys, threading, time
+    # Nobody waits for ever, whatever happens.
+    watch = threading.Timer(60, os._exit, [1])
+    watch.daemon = True
+    watch.start()
     mode = sys.argv[1]
     listener = socket.create_server(("127.0.0.1", 0))
     open("port.new", "w").write(str(listener.getsockname()[1]))
-    import os; os.rename("port.new", "port")
+    os.rename("port.new", "port")
 
     def table(rows, columns):
         ways = [[None if (a, b) == (0, 2) else 1000.6 * abs(a - b) for b in range(columns)] for a in range(rows)]
@@ -151,7 +156,7 @@ struct TroubledEngineTests {
     for asked in range(1, 100):
         connection, _ = listener.accept()
         open("asked", "a").write("x")
-        while not connection.recv(65536).endswith(b"\\r\\n\\r\\n"): pass
+        connection.recv(65536)
         if mode == "hang":
             kept.append(connection)
             continue
@@ -199,7 +204,7 @@ struct TroubledEngineTests {
       python3 engine.py \(mode) > /dev/null 2> trouble & ENGINE=$!
       for i in $(seq 200); do [ -s port ] && break; sleep 0.05; done
       shanhuo distances --from chengguan --to laohekou xiangyang --osrm http://127.0.0.1:$(cat port) --osrm-seconds 1 \(options) --json 2> error
-      STATUS=$?; kill $ENGINE; wait $ENGINE 2> /dev/null; exit $STATUS
+      STATUS=$?; kill -9 $ENGINE; wait $ENGINE 2> /dev/null; exit $STATUS
       """)
     func text(_ name: String) throws -> String { try String(contentsOf: workplace.folder.appendingPathComponent(name), encoding: .utf8) }
     return (output, try text("error"), try text("asked").count)
@@ -241,7 +246,7 @@ struct TroubledEngineTests {
   func notThere() throws {
     let workplace = try Workplace()
     _ = try workplace.run("shanhuo init --catalog Catalog > /dev/null")
-    let gone = try workplace.run("shanhuo distances --from chengguan --to xiangyang --osrm http://127.0.0.1:1 | tail -1")
+    let gone = try workplace.run("shanhuo distances --from chengguan --to xiangyang --osrm http://127.0.0.1:1")
     #expect(gone.contains("E-DST-017") && gone.contains("They stand in for the engine"))
     for address in ["127.0.0.1:5000", "https://127.0.0.1", "http://", "http://host:0", "http://host:99999", "http://a b"] {
       let told = try workplace.run("shanhuo distances --from chengguan --to xiangyang --osrm '\(address)'")

@@ -12,14 +12,17 @@ public struct OSRMQuestion: Sendable, Hashable {
   public let rows: Range<Int>
   public let columns: Range<Int>
 
-  /// The questions that make up a table of `count` places, row by row.
+  /// The questions that make up a table of `count` places, row by row; none asks about one place alone, which the engine refuses and
+  /// everybody knows.
   ///
   /// - Parameter positionsMax: positions of one question, two at least.
   public static func all(_ count: Int, positionsMax: Int = OSRMQuestion.positionsMax) -> [OSRMQuestion] {
-    if count <= positionsMax { return count == 0 ? [] : [OSRMQuestion(rows: 0..<count, columns: 0..<count)] }
+    if count <= positionsMax { return count < 2 ? [] : [OSRMQuestion(rows: 0..<count, columns: 0..<count)] }
     let half = max(1, positionsMax / 2)
     let pieces = stride(from: 0, to: count, by: half).map { $0..<min($0 + half, count) }
-    return pieces.flatMap { rows in pieces.map { OSRMQuestion(rows: rows, columns: $0) } }
+    return pieces.flatMap { rows in
+      pieces.filter { rows.count > 1 || $0 != rows }.map { OSRMQuestion(rows: rows, columns: $0) }
+    }
   }
 
   /// The question's path and query below an engine's address, without a slash before it. Positions are written longitude first, with six
