@@ -28,6 +28,6 @@ extension CheckedCase {
         return metres == TravelProfile.unreachable || seconds == TravelProfile.unreachable ? nil : (Double(metres), Double(seconds))
       }
     }
-    self.init(visits: visits, tasks: tasks, vehicles: vehicles)
+    self.init(visits: visits, tasks: tasks, vehicles: vehicles, terms: problem.isRich ? CheckedTerms(problem) : nil)
   }
 }

@@ -59,8 +59,11 @@ public struct CheckedCase: Sendable {
   public let visits: [Visit]
   public let tasks: [Task]
   public let vehicles: [Vehicle]
+  /// What it asks beyond windows and loads; nil for nothing.
+  public let terms: CheckedTerms?
 
-  public init(visits: [Visit], tasks: [Task], vehicles: [Vehicle]) {
+  public init(visits: [Visit], tasks: [Task], vehicles: [Vehicle], terms: CheckedTerms? = nil) {
+    self.terms = terms
     self.visits = visits
     self.tasks = tasks
     self.vehicles = vehicles

@@ -68,5 +68,5 @@ extension RouteChecker {
     }
   }
 
-  private func task(_ visit: Int) -> CheckedCase.Task? { taskOfVisit[visit].map { judged.tasks[$0] } }
+  func task(_ visit: Int) -> CheckedCase.Task? { taskOfVisit[visit].map { judged.tasks[$0] } }
 }

@@ -25,6 +25,11 @@ public struct RouteChecker {
   ///   - routes: vehicle type and the numbers of the stops in their order.
   ///   - unserved: tasks that the plan says nobody does, by position.
   public func judge(routes: [(vehicle: Int, stops: [Int])], unserved: [Int]) -> Verdict {
+    judge(routes.map { CheckedRoute(vehicle: $0.vehicle, stops: $0.stops) }, unserved: unserved)
+  }
+
+  /// As above, with trips, routes under way and hours.
+  public func judge(_ routes: [CheckedRoute], unserved: [Int]) -> Verdict {
     var verdict = Verdict()
     var seen: [Int: (route: Int, position: Int)] = [:]
     var used = [Int](repeating: 0, count: judged.vehicles.count)
@@ -43,8 +48,12 @@ public struct RouteChecker {
         verdict.violations.append(Violation(route: index, stop: nil, rule: .unknownVehicle, amount: Double(route.vehicle)))
         continue
       }
-      guard !visits.isEmpty else { continue }
+      guard !visits.isEmpty || route.begun != nil else { continue }
       used[route.vehicle] += 1
+      if let terms = judged.terms {
+        walkTerms(route, visits, terms, index, &verdict)
+        continue
+      }
       walk(visits, judged.vehicles[route.vehicle], index, &verdict)
     }
     for (type, count) in used.enumerated() where count > judged.vehicles[type].count {
@@ -52,22 +61,53 @@ public struct RouteChecker {
       verdict.violations.append(Violation(route: nil, stop: nil, rule: .tooManyVehicles, amount: excess))
     }
     verdict.vehicles = used.reduce(0, +)
-    judgeTasks(seen, Set(unserved), &verdict)
+    judgeUnderway(routes, &verdict)
+    judgeTasks(seen, routes, Set(unserved), &verdict)
     return verdict
   }
 
+  /// Every route under way is continued once, by its own vehicle.
+  private func judgeUnderway(_ routes: [CheckedRoute], _ verdict: inout Verdict) {
+    let underway = judged.terms?.underway ?? []
+    for (index, route) in routes.enumerated() {
+      guard let begun = route.begun else { continue }
+      if !underway.indices.contains(begun) || underway[begun].vehicle != route.vehicle {
+        verdict.violations.append(Violation(route: index, stop: nil, rule: .begunRoute, amount: 1))
+      }
+    }
+    for begun in underway.indices {
+      let count = routes.filter { $0.begun == begun }.count
+      if count != 1 { verdict.violations.append(Violation(route: nil, stop: nil, rule: .begunRoute, amount: Double(abs(count - 1)))) }
+    }
+  }
+
   /// Every task is done as a whole, or said not to be.
-  private func judgeTasks(_ seen: [Int: (route: Int, position: Int)], _ unserved: Set<Int>, _ verdict: inout Verdict) {
+  private func judgeTasks(_ seen: [Int: (route: Int, position: Int)], _ routes: [CheckedRoute], _ unserved: Set<Int>, _ verdict: inout Verdict) {
     for (index, task) in judged.tasks.enumerated() {
-      let visits: [Int]
+      var visits: [Int]
       switch task {
       case .bring(let visit, _), .fetch(let visit, _): visits = [visit]
       case .carry(let from, let to, _): visits = [from, to]
+      }
+      // Where it was loaded is visited no more.
+      let aboard = judged.terms?.underway.first { $0.aboard[index] != nil }
+      if aboard != nil, case .fetch = task { continue }
+      if aboard != nil, case .carry(_, let to, _) = task {
+        visits = [to]
+        if let seat = seen[to], routes[seat.route].begun.map({ judged.terms?.underway[$0].aboard[index] == nil }) ?? true {
+          verdict.violations.append(Violation(route: seat.route, stop: judged.visits[to].number, rule: .notAboard, amount: 1))
+        }
       }
       let found = visits.compactMap { seen[$0] }
       let number = judged.visits[visits[0]].number
       if found.isEmpty {
         verdict.unserved.append(index)
+        if let terms = judged.terms?.carriage[index] {
+          verdict.prizesLost += terms.prize ?? 0
+          verdict.missedPriority += terms.prize == nil ? terms.priority : 0
+        } else {
+          verdict.missedPriority += 1
+        }
         if !unserved.contains(index) { verdict.violations.append(Violation(route: nil, stop: number, rule: .missing, amount: 1)) }
         continue
       }

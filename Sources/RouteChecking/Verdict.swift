@@ -10,8 +10,14 @@ public struct Verdict: Sendable {
   public internal(set) var fixedCost = 0.0
   public internal(set) var distanceCost = 0.0
   public internal(set) var timeCost = 0.0
+  public internal(set) var tolls = 0.0
+  public internal(set) var onBoardCost = 0.0
+  /// Of tasks that nobody does.
+  public internal(set) var prizesLost = 0.0
+  /// Sum of the priorities of tasks that nobody does and that have no prize.
+  public internal(set) var missedPriority = 0
 
-  public var total: Double { fixedCost + distanceCost + timeCost }
+  public var total: Double { fixedCost + distanceCost + timeCost + tolls + onBoardCost + prizesLost }
 
   /// No rule is broken; jobs may be unserved.
   public var isSound: Bool { violations.isEmpty }

@@ -20,9 +20,7 @@ extension Solver {
 }
 
 func judge(_ problem: Problem, _ plan: Plan) -> Verdict {
-  RouteChecker(CheckedCase(problem)).judge(
-    routes: plan.routes.map { route in (vehicle: route.vehicle, stops: route.stops.map { problem.stops[$0].number }) },
-    unserved: plan.unserved)
+  RouteChecker(CheckedCase(problem)).judge(plan.routes.map { CheckedRoute($0, in: problem) }, unserved: plan.unserved)
 }
 
 /// Places on a grid, whose legs are Manhattan distances with a little noise that differs by direction.

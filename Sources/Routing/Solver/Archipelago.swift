@@ -1,7 +1,7 @@
 import Dispatch
 
 /// A search that runs apart from others and meets them once.
-protocol Island: AnyObject {
+protocol Island: AnyObject, SendableMetatype {
   associatedtype Layout: AnyObject
   associatedtype Routes
 
