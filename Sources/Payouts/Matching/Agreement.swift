@@ -52,6 +52,9 @@ struct KnownAccount: Sendable, Hashable {
     lastDigits == 0 ? "" : String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: lastDigits >> $0) }, as: UTF8.self)
   }
 
+  /// Somebody's: the number, or digits of it.
+  var isKnown: Bool { isWhole || lastDigits != 0 }
+
   /// By which it is found.
   var keys: [UInt64] { (lastDigits == 0 ? [] : [Key.accountTail(lastDigits)]) + (isWhole ? [high] : []) }
 

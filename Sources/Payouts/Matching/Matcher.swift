@@ -162,6 +162,6 @@ extension Matcher {
   var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
   var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals, unexplained: unexplained) }
   var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rivals: rivals) }
-  var receipts: Receipts { Receipts(receivables: receivables, claims: claims, rules: rules) }
+  var receipts: Receipts { Receipts(receivables: receivables, claims: claims, rules: rules, rivals: rivals) }
   var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }
 }
