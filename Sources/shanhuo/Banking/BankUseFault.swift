@@ -16,6 +16,10 @@ enum BankUseFault: Fault {
   case amountMissing(String)
   case disputed(Payout.ID, again: Payout.ID, BankLine.ID)
   case secondPayment(BankLine.ID, Payout.ID)
+  /// The bank called it failed, or it came back.
+  case paidAfterAll(BankLine.ID, Payout.ID, isOver: Bool, isNamed: Bool)
+  /// A line that is open pays its payee once more.
+  case paidTwice(Payout.ID, Payout.ID, BankLine.ID)
   case namesAnother(BankLine.ID, Payout.ID)
   /// The bank's file cannot hold a payout.
   case cannotWrite(Payout.ID, Producer, BankWriteFault)
@@ -31,7 +35,8 @@ enum BankUseFault: Fault {
     case .notATarget: "E-PAY-039"
     case .amountMissing: "E-PAY-040"
     case .disputed: "E-PAY-054"
-    case .secondPayment: "E-PAY-058"
+    case .secondPayment, .paidAfterAll: "E-PAY-058"
+    case .paidTwice: "E-PAY-064"
     case .namesAnother: "E-PAY-059"
     case .cannotWrite(_, _, let fault): fault.code
     }
@@ -70,6 +75,14 @@ enum BankUseFault: Fault {
         en:
           "\(line) looks like a second payment of \(id): shanhuo payout match \(line) \(id) --reason …, so that its payee owes it; no other account."
       )
+    case .paidAfterAll(let line, let id, let isOver, let isNamed):
+      BankUseFault.paidAfterAll(line, id, isOver: isOver, isNamed: isNamed)
+    case .paidTwice(let id, let before, let line):
+      Text(
+        zh: "流水 \(line) 像是又付了一次 \(before),收款人与 \(id) 相同;先匹配(payout match \(line) \(before) --reason ……),再用 payout drop 取消 \(id) 重新编制。",
+        en:
+          "The line \(line) looks like a second payment of \(before), to the payee of \(id): payout match \(line) \(before) --reason …, then payout drop \(id) and prepare again."
+      )
     case .cannotWrite(let id, let payee, let fault):
       Text(
         zh: "\(id)(\(payee)):\(fault.text.zh)登记之后取消这一笔(payout drop \(id)),再编制。",
@@ -85,5 +98,22 @@ enum BankUseFault: Fault {
           "\(id) pays \(again) again, and the line \(line) may have paid that already; clear it up (payout explain \(line)), or payout drop \(id)."
       )
     }
+  }
+
+  /// The way that is open, and that another account is none.
+  private static func paidAfterAll(_ line: BankLine.ID, _ id: Payout.ID, isOver: Bool, isNamed: Bool) -> Text {
+    let way =
+      isOver
+      ? Text(
+        zh: "确是付款的用 payout match \(line) \(id) --reason …… 由收款人欠回",
+        en: "if it is, payout match \(line) \(id) --reason …, so that its payee owes it")
+      : Text(
+        zh: "问过银行后用 payout correct \(id) --paid --reason …… 更正,再匹配",
+        en: "ask the bank, then payout correct \(id) --paid --reason …, and match it to that")
+    let other =
+      isNamed ? Text(zh: "勿记其他科目", en: "no other account") : Text(zh: "确是别的款项的,请说明原因(--reason)", en: "or say why it is something else (--reason)")
+    return Text(
+      zh: "\(line) 像是已付的 \(id)(回盘称失败,或已退回):\(way.zh);\(other.zh)。",
+      en: "\(line) looks like the payment of \(id), which the bank called failed or gave back: \(way.en); \(other.en).")
   }
 }

@@ -43,17 +43,26 @@ struct MatchingDesk {
 
   func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
 
-  /// The payout that a debit seems to pay once more: it bears the whole reference of one that was paid or came back, or a damaged one and its
-  /// amount.
-  func secondPayment(_ line: BankLine) throws -> Payout.ID? {
-    guard line.body.amount < .zero else { return nil }
-    if let named = try payouts(namedBy: line).first(where: { try session.register.payout($0)?.isOver ?? false }) { return named }
-    return suggestions(for: line).lazy.compactMap { proposal -> Payout.ID? in
-      guard case .again(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual), proposal.bearsReference else {
-        return nil
-      }
-      return id
-    }.first
+  /// The payouts that a debit seems to pay once more: it bears the whole reference of some that were paid or came back, and has their amount
+  /// or more; or a damaged one, and exactly the amount. What has less is no payment of them: a fee for an inquiry, say.
+  func secondPayments(_ line: BankLine) throws -> [Payout] {
+    guard line.body.amount < .zero else { return [] }
+    // Older ones than matching looks at can be named too.
+    let older = payouts(namedBy: line).filter { matcher.isUnknown($0) }
+    let magnitude = try Money.zero - line.body.amount
+    return try (matcher.payoutsPaidBefore(by: OpenLine(line)) + older).compactMap { try session.register.payout($0) }
+      .filter { $0.isOver && $0.amount <= magnitude }
+  }
+
+  /// The payout of which a debit may be the one payment, though the bank called it failed or it came back, and how sure that is: it bears
+  /// its reference and has the amount or more; or the payee and the amount are its alone.
+  func paidAfterAll(_ line: BankLine) throws -> (payout: Payout, isNamed: Bool)? {
+    let likely = matcher.payoutsPaidAfterAll(by: OpenLine(line))
+    let named = matcher.payoutsPaidBefore(by: OpenLine(line)).filter(likely.contains)
+    if let id = named.first, let payout = try session.register.payout(id) { return (payout, true) }
+    // Of a reference with less than the amount nothing but the reference tells.
+    let bare = payouts(namedBy: line)
+    return try likely.first { !bare.contains($0) }.flatMap { try session.register.payout($0) }.map { ($0, false) }
   }
 
   func payouts(namedBy line: BankLine) -> [Payout.ID] {
@@ -97,7 +106,7 @@ extension OpenLine {
     self.init(
       id: line.id, bookedOn: body.bookedOn, amount: body.amount,
       texts: [body.reference, body.batchReference, body.text, body.bankReference].filter { !$0.isEmpty }, reference: body.reference,
-      purpose: body.text, name: body.name,
+      batchReference: body.batchReference, purpose: body.text, name: body.name,
       accountDigest: body.accountDigest, accountTail: body.accountTail, returnCode: body.returnCode, isReturn: body.isReturn)
   }
 }

@@ -59,13 +59,21 @@ extension PayoutCommand {
     private func requireNoDoubt(_ line: BankLine, _ parts: [MatchPart], _ session: Session) throws {
       let desk = try MatchingDesk(session)
       let named = desk.payouts(namedBy: line)
-      let meant = parts.compactMap(\.target.payout)
-      if meant.isEmpty, let second = try desk.secondPayment(line) { throw BankUseFault.secondPayment(line.id, second) }
-      guard reason.isEmpty, let first = named.first else { return }
       // Whose it is, and to whom it goes: a run's line may name what failed of it.
+      let meant = parts.compactMap(\.target.payout)
       let runs = parts.compactMap { if case .run(let id) = $0.target { id } else { nil } }
+      if meant.isEmpty, runs.isEmpty { try requireNoPayment(line, desk) }
+      guard reason.isEmpty, let first = named.first else { return }
       let isAsNamed = !(meant.isEmpty && runs.isEmpty) && meant.allSatisfy(named.contains) && runs.allSatisfy { $0 == first.run }
       guard isAsNamed else { throw BankUseFault.namesAnother(line.id, first) }
+    }
+
+    /// What pays a payout, as far as one can see, goes to nothing else: else its payee would be paid once more. Where the line bears no
+    /// reference, a person may know better, and says why.
+    private func requireNoPayment(_ line: BankLine, _ desk: MatchingDesk) throws {
+      if let second = try desk.secondPayments(line).first { throw BankUseFault.secondPayment(line.id, second.id) }
+      guard let (payout, isNamed) = try desk.paidAfterAll(line), isNamed || reason.isEmpty else { return }
+      throw BankUseFault.paidAfterAll(line.id, payout.id, isOver: payout.isOver, isNamed: isNamed)
     }
   }
 
