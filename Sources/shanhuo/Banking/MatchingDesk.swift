@@ -115,7 +115,7 @@ private struct Loading {
   private let session: Session
   /// Numbers are opened only where a line shows the end of one alone.
   private let needsTails: Bool
-  private let accounts: AccountReveal
+  private let accounts: PayoutAccounts
   private let key: VaultKey?
   private(set) var payouts = PayoutColumns()
   private(set) var runs: [OpenRun] = []
@@ -123,8 +123,8 @@ private struct Loading {
   init(_ session: Session, _ kinds: Register.OpenBankLineKinds) {
     self.session = session
     needsTails = kinds.haveTails
-    accounts = AccountReveal(session)
     key = kinds.haveDigests || needsTails ? try? session.vaultKey() : nil
+    accounts = PayoutAccounts(session, key: key)
   }
 
   mutating func readRuns(sentSince day: Day) throws {
@@ -148,7 +148,7 @@ private struct Loading {
       if payout.outcome != .unknown, [.inTransit, .failed].contains(state) {
         open.outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
       }
-      let (digest, tail) = try number(of: payout)
+      let (digest, tail) = try accounts.number(of: payout, needsTail: needsTails)
       payouts.append(
         OpenPayout(
           id: payout.id, state: state, amount: payout.amount, names: try names(of: payout), accountDigest: digest, accountTail: tail,
@@ -169,19 +169,12 @@ private struct Loading {
     return ([holder] + own.filter { $0 != holder }).filter { !$0.isEmpty }
   }
 
-  private func number(of payout: Payout) throws -> (digest: [UInt8]?, tail: String) {
-    guard let key, let token = payout.account?.token, let entry = try session.register.sealed(token) else { return (nil, "") }
-    // A card's digest is that by which the vault finds it.
-    if entry.kind == BankCard.kind, !needsTails { return (entry.searchDigest, "") }
-    guard let number = try? accounts.number(token) else { return (nil, "") }
-    return (AccountDigest.of(number.value, key), String(number.value.suffix(4)))
-  }
-
   func receivables() throws -> [OpenReceivable] {
     let catalogue = try session.catalogue()
+    let numbers = AccountReveal(session)
     var digests: [Party.ID: [[UInt8]]] = [:]
     for payee in try session.register.payees() {
-      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? accounts.number(token) else {
+      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? numbers.number(token) else {
         continue
       }
       digests[id] = [AccountDigest.of(number.value, key)]

@@ -91,7 +91,9 @@ extension PayoutCommand {
       let intake = try StatementIntake(session, own, format)
       let results = try ResultIntake(session, run: try ofRun.map { try id($0) })
       try BankFileReading.read(file, as: format, try session.catalogue()) { event in
-        if case .outcome(let outcome) = event { try results.take(outcome) } else { try intake.take(event) }
+        if case .outcome(let outcome) = event { return try results.take(outcome) }
+        if case .finding(let finding) = event, finding.isUnreadable { results.noteUnreadable() }
+        try intake.take(event)
       }
       try results.finish()
       try intake.finish()
