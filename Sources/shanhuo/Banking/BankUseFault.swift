@@ -11,7 +11,11 @@ enum BankUseFault: Fault {
   case whichAccount([String])
   case notApproved(PayoutRun.ID, PayoutRun.State)
   case sentOtherwise(PayoutRun.ID, format: String, wanted: String)
-  case otherAccount(found: String, own: String)
+  case otherAccount(found: String, own: String, linesIn: Int64)
+  /// Another process reads a file of the account.
+  case beingRead(String)
+  /// The run is marked, and its file is not there.
+  case sentNotWritten(PayoutRun.ID, why: any Fault)
   case notATarget(String)
   case amountMissing(String)
   case disputed(Payout.ID, again: Payout.ID, BankLine.ID)
@@ -32,6 +36,8 @@ enum BankUseFault: Fault {
     case .notApproved: "E-PAY-036"
     case .sentOtherwise: "E-PAY-037"
     case .otherAccount: "E-PAY-038"
+    case .beingRead: "E-PAY-066"
+    case .sentNotWritten: "E-PAY-067"
     case .notATarget: "E-PAY-039"
     case .amountMissing: "E-PAY-040"
     case .disputed: "E-PAY-054"
@@ -39,6 +45,14 @@ enum BankUseFault: Fault {
     case .paidTwice: "E-PAY-064"
     case .namesAnother: "E-PAY-059"
     case .cannotWrite(_, _, let fault): fault.code
+    }
+  }
+
+  var exit: ExitStatus {
+    switch self {
+    case .beingRead: .tryAgain
+    case .sentNotWritten(_, let why): why.exit
+    default: .badData
     }
   }
 
@@ -59,10 +73,22 @@ enum BankUseFault: Fault {
       Text(
         zh: "批次 \(id) 已按 \(format) 送出,不能再按 \(wanted) 导出,以免重复付款。",
         en: "The run \(id) went out as \(format) and is not exported as \(wanted) too, lest it be paid twice.")
-    case .otherAccount(let found, let own):
+    case .otherAccount(let found, let own, let linesIn):
       Text(
-        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入,文件不算读过。",
-        en: "The statement is of the account \(found), not of \(own); it was not taken in, and the file does not count as read.")
+        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入,文件不算读过。"
+          + (linesIn > 0 ? "同一文件中它之前的对账单有 \(linesIn) 笔已入账,文件分开后再读一次即可。" : ""),
+        en: "The statement is of the account \(found), not of \(own); it was not taken in, and the file does not count as read."
+          + (linesIn > 0
+            ? " Of the statements before it in the file \(linesIn) lines are in the books: cut the file in two and read that part again." : ""))
+    case .beingRead(let account):
+      Text(
+        zh: "另一个进程正在读入账户 \(account) 的文件;请稍后再试。", en: "Another process is reading a file of the account \(account); try again in a moment.")
+    case .sentNotWritten(let id, let why):
+      Text(
+        zh: "批次 \(id) 已记为送出,但文件没有写成(\(why.text.zh));请再导出一次到能写的地方,内容相同,不会重付。",
+        en:
+          "The run \(id) is marked as sent, and its file was not written (\(why.text.en)) Export it again to where there is room: it is the same file, and nobody is paid twice."
+      )
     case .notATarget(let text):
       Text(
         zh: "「\(text)」不是匹配对象;请写 PR-7/17、PR-7、O-12、fee 或 account:科目,可加 =金额。",
