@@ -35,8 +35,9 @@ extension PayoutCommand {
       CommandConfiguration(
         abstract: say("说明一笔流水是什么", "Say what a bank line is about"),
         discussion: say(
-          "对象:PR-7/17(付款;流水为收入时即退回)、PR-7(整批)、O-12、fee(手续费)、account:科目。\n",
-          "TARGET: PR-7/17 (paid by it; where the line came in, given back), PR-7 (a whole run), O-12, fee, account:KEY.\n")
+          "对象:PR-7/17(付款;流水为收入时即退回)、PR-7(整批)、O-12、fee(手续费)、account:科目。银行从退回的款中扣下的手续费:PR-7/17=100 fee=-2。\n",
+          "TARGET: PR-7/17 (paid by it; where the line came in, given back), PR-7 (a whole run), O-12, fee, account:KEY. A fee that the bank kept from what it gave back: PR-7/17=100 fee=-2.\n"
+        )
           + example("shanhuo payout match BL-3 PR-1/17=1250.00 fee=2.00 --reason 电话核对"))
     }
 
@@ -159,7 +160,8 @@ enum MatchWords {
         return MatchPart(target, line.body.amount)
       }
       let written = try amount(fields[1])
-      guard written > .zero else { throw UsageFault.notAnAmount(fields[1]) }
+      // What the bank kept of something that it gave back goes the other way.
+      guard written > .zero || written < .zero && target == .bankFee else { throw UsageFault.notAnAmount(fields[1]) }
       return MatchPart(target, isIn ? written : try Money.zero - written)
     }
   }
@@ -179,7 +181,8 @@ enum MatchWords {
 
   /// As it can be typed again.
   static func text(_ parts: [MatchPart]) -> String {
-    parts.map { part in
+    let isIn = parts.reduce(Int128(0)) { $0 + Int128($1.amount.fen) } > 0
+    return parts.map { part in
       let name =
         switch part.target {
         case .paid(let id), .returned(let id), .again(let id): id.description
@@ -189,7 +192,7 @@ enum MatchWords {
         case .account(let key): "account:" + key.text
         }
       guard parts.count > 1 else { return name }
-      let amount = part.amount < .zero ? Money(fen: -part.amount.fen) : part.amount
+      let amount = isIn ? part.amount : Money(fen: -part.amount.fen)
       return "\(name)=\(amount)"
     }.joined(separator: " ")
   }
