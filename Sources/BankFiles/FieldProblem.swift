@@ -3,6 +3,7 @@ public import Messages
 /// What is wrong with a value in a bank's file.
 public enum FieldProblem: Error, Sendable, Hashable {
   case missing(field: String)
+  case twice(field: String)
   case notAnAmount(field: String, value: String)
   /// The yuan has a hundred fen.
   case tooManyDecimals(field: String, value: String)
@@ -16,6 +17,7 @@ public enum FieldProblem: Error, Sendable, Hashable {
   public var code: String {
     switch self {
     case .missing: "E-BNK-020"
+    case .twice: "E-BNK-029"
     case .notAnAmount: "E-BNK-021"
     case .tooManyDecimals: "E-BNK-022"
     case .amountTooLarge: "E-BNK-023"
@@ -30,6 +32,7 @@ public enum FieldProblem: Error, Sendable, Hashable {
   public var text: Text {
     switch self {
     case .missing(let field): Text(zh: "缺少\(field)。", en: "\(field) is missing.")
+    case .twice(let field): Text(zh: "\(field)出现两次。", en: "\(field) is there twice.")
     case .notAnAmount(let field, let value):
       Text(
         zh: "\(field)「\(value)」不是金额;请核对小数点和千分位。", en: "\(field) “\(value)” is not an amount; compare the decimal mark and the thousands.")

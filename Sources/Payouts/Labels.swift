@@ -67,7 +67,7 @@ extension LeftOut.Reason {
     case .belowMinimum: Text(zh: "低于起付额", en: "below the minimum")
     case .nameDiffers: Text(zh: "户名不符", en: "the account is in another name")
     case .accountReturned: Text(zh: "上次付到此账户被退回", en: "the last payout to this account came back")
-    case .disputed: Text(zh: "有流水显示要重付的款项可能已付", en: "a bank line may have paid what would be paid again")
+    case .disputed: Text(zh: "有流水显示这笔款可能已付", en: "a bank line may have paid it already")
     }
   }
 }

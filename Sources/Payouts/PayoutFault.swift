@@ -42,13 +42,13 @@ public enum PayoutFault: Fault, Equatable {
   case saidFailed(Payout.ID)
   case nothingToCorrect(Payout.ID, Payout.Outcome)
   case paidAgain(Payout.ID, by: Payout.ID)
-  case takenMeanwhile(Payout.ID, Producer, owed: Money)
   case notOpenAnyMore(Payout.ID, Payout.State)
   case notPaidAgain(Payout.ID, Payout.State)
   case notSent(PayoutRun.ID, PayoutRun.State)
   case owesUs(Producer, Money)
   case partlyGivenBack(PayoutRun.ID)
   case beforeSent(Payout.ID, Day, sent: Day)
+  case cashHeld(Payout.ID, Producer, String)
 
   public var code: String {
     switch self {
@@ -88,13 +88,13 @@ public enum PayoutFault: Fault, Equatable {
     case .saidFailed: "E-PAY-049"
     case .nothingToCorrect: "E-PAY-050"
     case .paidAgain: "E-PAY-051"
-    case .takenMeanwhile: "E-PAY-052"
     case .notOpenAnyMore: "E-PAY-053"
     case .notPaidAgain: "E-PAY-055"
     case .notSent: "E-PAY-060"
     case .owesUs: "E-PAY-061"
     case .partlyGivenBack: "E-PAY-062"
     case .beforeSent: "E-PAY-063"
+    case .cashHeld: "E-PAY-068"
     }
   }
 
@@ -116,6 +116,13 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "批次 \(id) \(state.label.zh),不能转为「\(new.label.zh)」;可转为:\(state.next.map(\.label.zh).joined(separator: "、"))。",
         en: "The run \(id) is \(state.label.en) and cannot become \(new.label.en); it can become: \(state.next.map(\.label.en).orNothing).")
+    case .payoutState(let id, .open, to: .returned):
+      // What failed before it was paid, the bank tells by its result file; a line can only give back what a line has paid.
+      Text(
+        zh: "\(id) 尚未付款,没有可退的;先匹配付款的流水(或读入回盘、对账单),银行没有扣款的,把这笔收入记在别处。",
+        en:
+          "Nothing has paid \(id) yet, so it cannot come back: match the debit that paid it first, or reconcile the statement or result file that says what became of it."
+      )
     case .payoutState(let id, let state, let new):
       Text(
         zh: "兑付 \(id) \(state.label.zh),不能转为「\(new.label.zh)」;可转为:\(state.next.map(\.label.zh).joined(separator: "、"))。",
@@ -211,10 +218,6 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "\(id) 已由 \(later) 重付;先取消那一笔(未送出时 shanhuo payout drop),或等银行把它退回。",
         en: "\(id) is paid again by \(later); drop that first where it was not sent, or have the bank give it back.")
-    case .takenMeanwhile(let id, let payee, let owed):
-      Text(
-        zh: "\(id) 重新列为应付的款项已另作他用:现在只欠 \(payee) \(owed) 元。",
-        en: "What \(id) gave back was taken otherwise meanwhile: \(payee) is owed \(owed) by now.")
     case .notOpenAnyMore(let id, let state):
       Text(
         zh: "\(id) \(state.label.zh);付款的流水有误就用 shanhuo payout unmatch 撤销,退款则等银行的流水。",
@@ -228,6 +231,12 @@ public enum PayoutFault: Fault, Equatable {
         zh: "银行已退回批次 \(id) 所欠的一部分,是哪一笔不明;先用 payout unmatch 撤销那笔退款,再更正。",
         en:
           "The bank gave back a part of what it owed for \(id), of which payout is not known: payout unmatch that credit first, then correct."
+      )
+    case .cashHeld(let id, let payee, let why):
+      Text(
+        zh: "\(payee) 暂停付款(\(why));未付的用 shanhuo payout take-back \(id) 收回,先前已签领的先 payout payee set \(payee) --release 再登记。",
+        en:
+          "Payments to \(payee) are held (\(why)): shanhuo payout take-back \(id); where the cash was signed for before, payout payee set \(payee) --release first."
       )
     case .beforeSent(let id, let day, let sent):
       Text(zh: "\(id) 在 \(sent) 才送出,不能早在 \(day)。", en: "\(id) went out on \(sent), so nothing was done with it on \(day).")

@@ -26,7 +26,7 @@ public struct Claimant: Sendable, Hashable {
   public var account: [UInt8]?
   public var terms: Payee
   public var returned: [Returned]
-  /// Bank lines that pay what is owed again, as far as one can see: `PR-1/3 BL-9`; empty where there are none.
+  /// A bank line that pays what is owed again, or a payout once more, as far as one can see: `PR-1/3 BL-9`; empty where there is none.
   public var disputed: String
 
   public init(
@@ -79,7 +79,7 @@ public struct LeftOut: Sendable, Hashable {
     case nameDiffers = 3
     /// The last payout to this very account came back.
     case accountReturned = 4
-    /// A bank line may have paid the payout that failed or came back.
+    /// A bank line may have paid the payout that failed or came back, or pays the payee once more.
     case disputed = 5
   }
 

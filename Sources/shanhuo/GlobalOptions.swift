@@ -83,6 +83,7 @@ enum UsageFault: Fault {
   case outOfRange(String, Int64, ClosedRange<Int64>)
   case notOurs(String)
   case notALoad(String)
+  case notAFile(String)
 
   var code: String {
     switch self {
@@ -115,6 +116,7 @@ enum UsageFault: Fault {
     case .outOfRange: "E-USE-025"
     case .notOurs: "E-USE-026"
     case .notALoad: "E-USE-029"
+    case .notAFile: "E-USE-030"
     }
   }
 
@@ -127,6 +129,9 @@ enum UsageFault: Fault {
 
   var text: Text {
     switch self {
+    case .notAFile(let path):
+      Text(
+        zh: "\(path) 是管道或设备,而文件要读两遍;请先存成文件。", en: "\(path) is a pipe or device, and the file is read twice; save it to a file first.")
     case .notAnInstant(let value):
       Text(zh: "「\(value)」不是时间;请写 2020-04-08T06:30。", en: "“\(value)” is not an instant; write 2020-04-08T06:30.")
     case .notALoad(let value):

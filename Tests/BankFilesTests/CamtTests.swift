@@ -115,7 +115,10 @@ struct CamtTests {
 
   @Test(
     "a return is told by its sub-family or a reversal too",
-    arguments: [("RRTN", "", true), ("DMCT", "", false), ("DMCT", "<RvslInd>true</RvslInd>", true)])
+    arguments: [
+      ("RRTN", "", true), ("DMCT", "", false), ("DMCT", "<RvslInd>true</RvslInd>", true), ("DMCT", "<RvslInd> 1 </RvslInd>", true),
+      ("DMCT", "<RvslInd>0</RvslInd>", false),
+    ])
   func returnCodes(code: String, reversal: String, isReturn: Bool) {
     let rest = "\(reversal)<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>\(code)</SubFmlyCd></Fmly></Domn></BkTxCd>"
     #expect(reading(CamtSamples.statement(CamtSamples.entry("1", rest))).lines.map(\.isReturn) == [isReturn])

@@ -248,6 +248,8 @@ struct CatalogueFaultTests {
       ),
       ("own-accounts.yaml", "bank: rural-commercial", "bank: none", ["E-CAT-009 own-accounts.yaml:4:5"]),
       ("own-accounts.yaml", "account: bank", "account: suspense", ["E-CAT-009 own-accounts.yaml:4:5"]),
+      ("own-accounts.yaml", "account: bank", "account: cash", ["E-CAT-009 own-accounts.yaml:4:5"]),
+      ("own-accounts.yaml", "account: bank", "account: own-transfers", ["E-CAT-009 own-accounts.yaml:4:5"]),
       ("own-accounts.yaml", "82010000001234567", "8201 0001", ["E-CAT-007 own-accounts.yaml:8:13"]),
       ("own-accounts.yaml", "holder: 谷城县山货运营中心", "owner: x", ["E-CAT-005 own-accounts.yaml:4:5", "E-CAT-006 own-accounts.yaml:6:5"]),
       ("roads.yaml", "class: motorway", "class: railway", ["E-CAT-007 roads.yaml:3:12", "E-CAT-008 roads.yaml:14:5"]),

@@ -216,14 +216,41 @@ struct BankLineTests {
     expect("E-PAY-029") { try bank.outcomes([("PR-1/2", false)]) }
   }
 
-  @Test("what failed is not claimed again where it was taken otherwise, nor told of what a line has paid")
+  @Test("what failed and was paid after all is claimed again, also where it was taken otherwise: its payee owes that")
   func correctionsTooLate() throws {
     let bank = try BankCounty()
     try bank.match(try bank.enter(-10_000), (.paid(Self.first), -10_000))
     expect("E-PAY-053") { try bank.outcomes([("PR-1/1", false)]) }
     try bank.outcomes([("PR-1/2", false)])
     try bank.county.command(TestCounty.post(TestCounty.posting("payable:H-2", "suspense", 500, on: TestCounty.today)))
-    expect("E-PAY-052") { try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "x")) }
+    try bank.payouts.change("PR-1/2", .correct(isPaid: true, reason: "流水已到"))
+    #expect(try bank.payouts.owed("H-2") == -500 && bank.state("PR-1/2") == .open)
+    try bank.match(try bank.enter(-2_000), (.paid(Payout.ID("PR-1/2")!), -2_000))
+    #expect(try bank.state("PR-1/2") == .paid && bank.payouts.inTransit() == 7_500 && bank.payouts.owed("H-2") == -500)
+    try bank.payouts.credit("H-2", 600)
+    #expect(try bank.payouts.plan().payouts.map(\.amount.fen) == [100])
+  }
+
+  @Test("that give a payout back without the fee that the bank kept: the payee is owed all of it, and the fee is ours")
+  func keptFee() throws {
+    let bank = try BankCounty()
+    try bank.match(try bank.enter(-10_000), (.paid(Self.first), -10_000))
+    let back = try bank.enter(9_800)
+    for parts in [[(.returned(Self.first), 9_800)], [(.returned(Self.first), 10_000), (.bankFee, 200)]] as [[(MatchPart.Target, Int64)]] {
+      #expect(throws: PayoutFault.self) { try bank.match(back, parts) }
+    }
+    try bank.match(back, (.returned(Self.first), 10_000), (.bankFee, -200))
+    #expect(try bank.state("PR-1/1") == .returned && bank.payouts.owed("H-1") == 10_000 && bank.net("bank-fee") == 200)
+    #expect(try bank.net("bank") == -200)
+    try bank.unmatch(back)
+    #expect(try bank.state("PR-1/1") == .paid && bank.payouts.owed("H-1") == 0 && bank.net("bank-fee") == 0)
+    // Only from what is given back, only a fee, and a person says so.
+    let parts = [MatchPart(.returned(Self.first), Money(fen: 10_000)), MatchPart(.bankFee, Money(fen: -200))]
+    expect("E-PAY-016") { try bank.county.command(.matchLine(MatchLine(back, parts: parts, step: .byHand))) }
+    let freight = MatchPart.Target.account(AccountKey("freight")!)
+    expect("E-PAY-025") { try bank.match(back, (.returned(Self.first), 10_000), (freight, -200)) }
+    expect("E-PAY-025") { try bank.match(back, (freight, 10_000), (.bankFee, -200)) }
+    expect("E-PAY-025") { try bank.match(try bank.enter(-9_800), (.again(Self.first), -10_000), (.bankFee, 200)) }
   }
 
   @Test("what the bank debited with its run and did pay, it owes no longer")

@@ -88,6 +88,12 @@ struct PayoutTests {
     #expect(throws: PayoutFault.beforeSent(Payout.ID("PR-1/2")!, early, sent: TestCounty.today)) {
       try county.change("PR-1/2", .handOver(on: early))
     }
+    let payee = try county.payout("PR-1/2").payee
+    try county.county.command(.setPayee(SetPayee(Payee(payee: payee, held: "继承未定"))))
+    #expect(throws: PayoutFault.cashHeld(Payout.ID("PR-1/2")!, payee, "继承未定")) {
+      try county.change("PR-1/2", .handOver(on: TestCounty.today))
+    }
+    try county.county.command(.setPayee(SetPayee(Payee(payee: payee))))
     try county.change("PR-1/2", .handOver(on: TestCounty.today))
     #expect(try county.payout("PR-1/2").state == .paid && county.county.net("cash") == -500)
     #expect(throws: PayoutFault.stillInTransit(run.id, 1)) { try county.move(1, to: .closed) }

@@ -88,12 +88,12 @@ struct MatchingTable {
 
 /// A line on 3 October, below zero a debit.
 func line(
-  _ fen: Int64, _ text: String = "", reference: String = "", purpose: String = "", name: String = "", account: String = "",
-  tail: String = "", code: String = "", day: String = "2020-10-03"
+  _ fen: Int64, _ text: String = "", reference: String = "", batch: String = "", purpose: String = "", name: String = "",
+  account: String = "", tail: String = "", code: String = "", day: String = "2020-10-03"
 ) -> OpenLine {
   OpenLine(
-    id: BankLine.ID(number: 0), bookedOn: Day(day)!, amount: Money(fen: fen), texts: [text, reference], reference: reference,
-    purpose: purpose, name: name,
+    id: BankLine.ID(number: 0), bookedOn: Day(day)!, amount: Money(fen: fen), texts: [text, batch, reference], reference: reference,
+    batchReference: batch, purpose: purpose, name: name,
     accountDigest: account.isEmpty ? nil : Array(account.utf8), accountTail: account.isEmpty ? tail : String(account.suffix(4)),
     returnCode: code)
 }

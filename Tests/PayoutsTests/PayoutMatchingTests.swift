@@ -117,6 +117,11 @@ struct PayoutMatchingTests {
       (line(-60_000, purpose: "农产品货款", account: "6217001234"), true),
       (line(-60_000, purpose: "代发 农产品货款 10 月", account: "6217001234"), true),
       (line(-60_000, purpose: "稻谷补贴", account: "6217001234"), false),
+      (line(-60_000, purpose: "退耕还林补助(非农产品货款)", account: "6217001234"), false),
+      (line(-60_000, purpose: "退耕还林补助(农产品货款)", account: "6217001234"), false),
+      (line(-60_000, purpose: "批量代付-农产品货款,共3笔", account: "6217001234"), true),
+      (line(-60_000, batch: "社保补贴202010批", account: "6217001234"), false),
+      (line(-60_000, batch: "NOTPROVIDED", account: "6217001234"), true),
       (line(-60_000, reference: "BT20201003", account: "6217001234"), false),
       (line(-60_000, reference: "NOTPROVIDED", account: "6217001234"), true),
     ])

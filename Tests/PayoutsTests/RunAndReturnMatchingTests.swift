@@ -25,6 +25,9 @@ struct RunAndReturnMatchingTests {
     #expect(three.run(7, failed: []).matches(line(-700_00, name: "化肥公司", account: "6225000000000001")) == [])
     #expect(three.run(7, failed: []).matches(line(-700_00, purpose: "购买化肥款")) == [])
     #expect(three.run(7, failed: []).matches(line(-700_00, reference: "FP-77")) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, batch: "社保202010批")) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, name: "化肥公司")) == [])
+    #expect(three.run(7, failed: []).matches(line(-700_00, tail: "9999")) == [])
     #expect(three.run(7, failed: []).matches(line(-700_00, purpose: "农产品货款", name: "代发过渡户")) == ["1 run PR-7 -700.00"])
   }
 
@@ -60,6 +63,10 @@ struct RunAndReturnMatchingTests {
     #expect(one.matches(whole, line(200_00, code: "AC04")).count == 2)
     #expect(one.matches(whole, line(200_00, name: "化肥公司", account: "6225000000000001", code: "AC04")).count == 1)
     #expect(one.matches(whole, line(200_00, reference: "FP-77", code: "AC04")).count == 1)
+    // Nor is it anybody's whose name is another, or of whom the bank shows four digits.
+    #expect(one.matches(whole, line(200_00, name: "化肥公司", code: "AC04")).count == 1)
+    #expect(one.matches(whole, line(200_00, tail: "8888", code: "AC04")).count == 1)
+    #expect(one.matches(whole, line(200_00, name: "应解汇款", code: "AC04")).count == 2)
   }
 
   @Test("a debit that may have paid what failed, or came back, is known by its reference or payee, and its amount")
@@ -77,8 +84,28 @@ struct RunAndReturnMatchingTests {
     #expect(paid(line(-300_00, reference("PR-7/1") + " " + reference("PR-7/2"))) == ["PR-7/1", "PR-7/2"])
     #expect(paid(line(-101_00, String(reference("PR-7/1").dropLast()))) == [])
     #expect(paid(line(-100_00)) == [] && paid(line(100_00, reference("PR-7/1"))) == [])
+    // However many others of his have the amount and are in transit.
+    let weekly = (2...40).reduce(MatchingTable().payout("PR-1/1", 100_00, account: "6217001234", state: .failed)) {
+      $0.payout("PR-\($1)/1", 100_00, account: "6217001234", sentOn: MatchingTable.sent.advanced(by: Int64($1) / 20))
+    }
+    #expect(weekly.matcher.payoutsPaidAfterAll(by: line(-100_00, account: "6217001234")).map(\.description) == ["PR-1/1"])
+    let bitten = line(-100_00, String(reference("PR-1/1").dropLast()))
+    #expect(weekly.matcher.payoutsPaidBefore(by: bitten).map(\.description) == ["PR-1/1"])
     // What came back neither is paid nor comes back by itself again.
     #expect(table.matches(line(-200_00, reference("PR-7/2")), line(200_00, reference("PR-7/2"), code: "AC04")) == [])
+  }
+
+  @Test(
+    "a debit is a payment once more of what it names, and has the amount of or more; of a damaged reference exactly that",
+    arguments: [
+      (-100_00, reference("PR-7/1"), true), (-102_00, reference("PR-7/1"), true), (-60_00, reference("PR-7/1"), false),
+      (-100_00, "PR-7/1", true), (-100_00, String(reference("PR-7/1").dropLast()), true),
+      (-102_00, String(reference("PR-7/1").dropLast()), false), (-100_00, reference("PR-7/2"), false), (100_00, reference("PR-7/1"), false),
+      (-100_00, "", false),
+    ])
+  func paidBefore(fen: Int64, text: String, isOne: Bool) {
+    let table = MatchingTable().payout("PR-7/1", 100_00, state: .paid).payout("PR-7/2", 100_00)
+    #expect(table.matcher.payoutsPaidBefore(by: line(fen, text, name: "江大山")) == (isOne ? [Payout.ID("PR-7/1")!] : []))
   }
 
   @Test("a payout that failed is no longer paid by itself: a line that names it is told why")
@@ -219,6 +246,21 @@ struct ReceiptMatchingTests {
   func purposeAndWindow(line: OpenLine, isMatched: Bool) {
     #expect(two.matches(line) == (isMatched ? ["1 order O-1043 250.00"] : []))
     #expect(isMatched || !two.suggestions(line).isEmpty)
+  }
+
+  @Test("not where the buyer sells to us too, and the credit can be a payout to him that comes back")
+  func buyerIsPayee() {
+    let credit = line(250_00, purpose: "农产品货款", name: "永宝大蜀")
+    for state in [OpenPayout.State.paid, .inTransit] {
+      #expect(two.payout("PR-7/1", 250_00, "永宝大蜀", state: state).matches(credit) == [])
+    }
+    #expect(two.payout("PR-7/1", 250_00, "永宝大蜀", state: .paid, isPaidAgain: true).matches(credit) == [])
+    for state in [OpenPayout.State.returned, .failed] {
+      #expect(two.payout("PR-7/1", 250_00, "永宝大蜀", state: state).matches(credit) == ["1 order O-1043 250.00"])
+    }
+    #expect(two.payout("PR-7/1", 251_00, "永宝大蜀", state: .paid).matches(credit) == ["1 order O-1043 250.00"])
+    // Where the order is named, that tells.
+    #expect(two.payout("PR-7/1", 250_00, "永宝大蜀", state: .paid).matches(line(250_00, "O-1043")) == ["1 order O-1043 250.00"])
   }
 
   @Test("several orders of a buyer are suggested as a sum")

@@ -36,7 +36,7 @@ struct EntryReader {
       switch child {
       case .amount: entry.amount = take(try xml.amount("Amt"), place, &entry)
       case .direction: entry.isCredit = take(try xml.isCredit(), place, &entry)
-      case .reversal: entry.isReversal = try xml.text() == "true"
+      case .reversal: entry.isReversal = ["true", "1"].contains(try xml.text())
       case .status: entry.isBooked = ["BOOK", ""].contains(try xml.firstText())
       case .bookedOn: entry.bookedOn = take(try xml.date("BookgDt"), place, &entry)
       case .valueOn: entry.valueOn = take(try xml.date("ValDt"), place, &entry)

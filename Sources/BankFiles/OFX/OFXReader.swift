@@ -121,7 +121,10 @@ struct OFXReader {
     let isOfAccount = open.last == .accountTo || open.last == .cardTo
     do throws(FieldProblem) {
       switch name {
-      case .ofxAmount: draft!.amount = try OFXReader.amount(text, "TRNAMT")
+      case .ofxAmount:
+        // Which of two is meant, nobody knows.
+        guard draft!.amount == nil else { throw FieldProblem.twice(field: "TRNAMT") }
+        draft!.amount = try OFXReader.amount(text, "TRNAMT")
       case .posted: draft!.postedOn = try Day.ofx(text, "DTPOSTED")
       case .available: draft!.line.valueOn = try Day.ofx(text, "DTAVAIL")
       case .fitID: draft!.line.bankReference = text

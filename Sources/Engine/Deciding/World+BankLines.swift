@@ -75,7 +75,7 @@ extension World {
   }
 
   private func take(_ part: MatchPart, of line: BankLine, _ command: Command, _ effects: inout MatchEffects) throws {
-    guard (part.amount > .zero) == (line.body.amount > .zero), part.amount != .zero else {
+    guard part.amount != .zero, try (part.amount > .zero) == (line.body.amount > .zero) || isKeptFee(part, of: line, command) else {
       throw PayoutFault.wrongDirection(part.name, part.amount)
     }
     let amount = Money(fen: try part.amount.fen.magnitudeChecked())
@@ -96,6 +96,15 @@ extension World {
       effects.transfers += try post([explanation(part, key, amount, line, day)])
     case .again(let id): try takeAgain(id, amount, part, line, day, command, &effects)
     }
+  }
+
+  /// What the bank kept for itself of something that it gave back: the payee is owed all of it, and the rest is our expense. A person says
+  /// so.
+  private func isKeptFee(_ part: MatchPart, of line: BankLine, _ command: Command) throws -> Bool {
+    guard case .matchLine(let body) = command.action, part.target == .bankFee, line.body.amount > .zero else { return false }
+    guard body.parts.contains(where: \.givesBack) else { return false }
+    guard !body.reason.isEmpty else { throw PayoutFault.reasonMissing }
+    return true
   }
 
   private func explanation(_ part: MatchPart, _ key: AccountKey, _ amount: Money, _ line: BankLine, _ day: Day) -> Draft {
@@ -328,6 +337,14 @@ extension World {
 }
 
 extension MatchPart {
+  /// A payout comes back by it, or what failed of a run.
+  fileprivate var givesBack: Bool {
+    switch target {
+    case .returned, .again, .run: amount > .zero
+    case .paid, .order, .bankFee, .account: false
+    }
+  }
+
   /// As people write it.
   var name: String {
     switch target {

@@ -16,6 +16,8 @@ extension World {
     guard !body.source.isEmpty else { throw LedgerFault.sourceMissing }
     // What a household was owed before is no income of the day on which it was brought in; where it is called so, then soundly.
     for posting in body.postings where !posting.item.isEmpty { try requireItem(posting) }
+    // A payout of another program is no payout here, and nothing would ever take it out of transit.
+    for posting in body.postings { try requireOutsidePayouts(posting) }
     var drafts = body.postings.map { $0.draft(.opening) }
     for index in drafts.indices { drafts[index].memo = body.source }
     try load(drafts.flatMap { [$0.debit, $0.credit] })
@@ -61,10 +63,14 @@ extension World {
   }
 
   /// What is on its way to payees moves by payouts and their bank lines alone.
-  private func requireByHand(_ posting: Posting) throws {
+  private func requireOutsidePayouts(_ posting: Posting) throws {
     for key in [posting.debit, posting.credit] where AccountRole(rawValue: key.chart) == .payoutsInTransit {
       throw LedgerFault.movedByPayouts(key)
     }
+  }
+
+  private func requireByHand(_ posting: Posting) throws {
+    try requireOutsidePayouts(posting)
     try requireItem(posting)
   }
 

@@ -188,6 +188,8 @@ extension World {
     case .drop(let reason): try drop(payout, of: run, on: command.at.day, reason)
     case .handOver(let day):
       try requireCash(payout, run, day, today: command.at.day)
+      let held = try payee(payout.payee).held
+      guard held.isEmpty else { throw PayoutFault.cashHeld(payout.id, payout.payee, held) }
       try finish(payout, as: .paid, from: AccountKey(.payoutsInTransit), to: AccountKey(.cash), on: day, .payoutPaid, note: "")
     case .takeBack(let day, let reason):
       guard !reason.isEmpty else { throw PayoutFault.reasonMissing }

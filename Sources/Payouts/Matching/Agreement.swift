@@ -10,6 +10,13 @@ public enum AccountFit: UInt8, Sendable, Hashable, Comparable {
   public static func < (a: AccountFit, b: AccountFit) -> Bool { a.rawValue < b.rawValue }
 }
 
+extension AccountFit {
+  /// - Parameters: each a keyed digest where the number is known as a whole, and its last digits, empty where they are not known.
+  public init(shown: (digest: [UInt8]?, tail: String), known: (digest: [UInt8]?, tail: String)) {
+    self = KnownAccount(digest: shown.digest, tail: shown.tail).fit(KnownAccount(digest: known.digest, tail: known.tail))
+  }
+}
+
 /// Whether a bank line's other side is a payee or buyer.
 struct Agreement: Sendable, Hashable {
   var name: NameFit
@@ -51,6 +58,9 @@ struct KnownAccount: Sendable, Hashable {
   var tail: String {
     lastDigits == 0 ? "" : String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: lastDigits >> $0) }, as: UTF8.self)
   }
+
+  /// Somebody's: the number, or digits of it.
+  var isKnown: Bool { isWhole || lastDigits != 0 }
 
   /// By which it is found.
   var keys: [UInt64] { (lastDigits == 0 ? [] : [Key.accountTail(lastDigits)]) + (isWhole ? [high] : []) }

@@ -84,4 +84,7 @@ public enum NameFit: UInt8, Sendable, Hashable, Comparable {
   case equal = 3
 
   public static func < (a: NameFit, b: NameFit) -> Bool { a.rawValue < b.rawValue }
+
+  /// How a name that a bank shows, whole, masked or cut off, goes together with one of ours.
+  public init(shown: String, known: String) { self = FoldedName(shown).fit(FoldedName(known)) }
 }

@@ -93,7 +93,7 @@ enum Key {
   /// Of all that a line says but its number.
   static func content(of line: OpenLine) -> UInt64 {
     var key = mixed(UInt64(bitPattern: line.amount.fen)) ^ UInt64(UInt32(bitPattern: line.bookedOn.number)) ^ (line.isReturn ? 1 << 40 : 0)
-    for text in line.texts + [line.reference, line.purpose, line.name, line.accountTail, line.returnCode] {
+    for text in line.texts + [line.reference, line.batchReference, line.purpose, line.name, line.accountTail, line.returnCode] {
       key = mixed(key ^ of(text.utf8, kind: 7))
     }
     return mixed(key ^ of(line.accountDigest ?? [], kind: 8))

@@ -95,21 +95,37 @@ public struct Matcher: Sendable {
   public func subjects(namedBy line: OpenLine) -> [PaymentReference.Subject] { ReadLine(line, rules).quoted.subjects.map(\.subject) }
 
   /// The payouts that failed or came back, and that a debit may have paid all the same: it bears the whole reference of one, whatever its
-  /// amount; or has its amount, and a damaged reference or the payee.
+  /// amount; or has its amount, and a damaged reference or the payee. Every one that is so, not the best few: who is paid the same sum each
+  /// week has many.
   public func payoutsPaidAfterAll(by line: OpenLine) -> [Payout.ID] {
     guard line.amount < .zero else { return [] }
     let read = ReadLine(line, rules)
-    func isOver(_ id: Payout.ID) -> Int? {
-      payouts.index(of: id).flatMap { claims.isFailed[$0] || claims.isBack($0) ? $0 : nil }
-    }
-    let named = read.quoted.payouts.map(\.id).filter { isOver($0) != nil }
-    let likely = suggestions(for: read).compactMap { proposal -> Payout.ID? in
-      guard let id = proposal.parts.first?.target.paidPayout, proposal.evidence.contains(.amountEqual), let index = isOver(id) else {
-        return nil
-      }
-      return proposal.bearsReference || payouts.agreement(read, index).isSure ? id : nil
-    }
-    return named + likely.filter { !named.contains($0) }
+    func isOver(_ index: Int) -> Bool { claims.isFailed[index] || claims.isBack(index) }
+    let named = read.quoted.payouts.map(\.id).filter { payouts.index(of: $0).map(isOver) ?? false }
+    let likely = ofAmount(read).filter { isOver($0) && (mayBear(read, $0) || payouts.agreement(read, $0).isSure) }
+    return named + likely.map { payouts.ids[$0] }.filter { !named.contains($0) }
+  }
+
+  /// The payouts of which a debit bears the reference, though nobody expects it to pay them: they were paid, failed or came back. It is a
+  /// whole reference, and the line has their amount or more; or a damaged one, and exactly their amount.
+  public func payoutsPaidBefore(by line: OpenLine) -> [Payout.ID] {
+    guard line.amount < .zero else { return [] }
+    let read = ReadLine(line, rules)
+    let named = read.quoted.payouts.compactMap { payouts.index(of: $0.id) }.filter { payouts.amounts[$0] <= read.magnitude }
+    let damaged = read.quoted.subjects.isEmpty ? ofAmount(read).filter { mayBear(read, $0) } : []
+    return (named + damaged).filter { !claims.isInTransit($0) }.map { payouts.ids[$0] }
+  }
+
+  /// It was sent so long ago that matching does not look at it, or is not there.
+  public func isUnknown(_ payout: Payout.ID) -> Bool { payouts.index(of: payout) == nil }
+
+  private func ofAmount(_ line: ReadLine) -> [Int] {
+    payouts.ofAmount(line.magnitude).lazy.map { Int($0) }.filter { payouts.amounts[$0] == line.magnitude }
+  }
+
+  /// What is left of a reference in the line can have been this one's.
+  private func mayBear(_ line: ReadLine, _ index: Int) -> Bool {
+    line.quoted.fragments.contains { $0.admits(payouts.ids[index], county: rules.county) }
   }
 }
 
@@ -162,6 +178,6 @@ extension Matcher {
   var owedBack: OwedBack { OwedBack(payouts: payouts, runs: runs, claims: claims, rules: rules) }
   var returns: Returns { Returns(payouts: payouts, claims: claims, rivals: rivals, unexplained: unexplained) }
   var uniquePair: UniquePair { UniquePair(payouts: payouts, claims: claims, rivals: rivals) }
-  var receipts: Receipts { Receipts(receivables: receivables, claims: claims, rules: rules) }
+  var receipts: Receipts { Receipts(receivables: receivables, claims: claims, rules: rules, rivals: rivals) }
   var rivals: Rivals { Rivals(payouts: payouts, claims: claims, rules: rules) }
 }

@@ -12,6 +12,8 @@ public struct OpenLine: Sendable, Hashable {
   public var texts: [String]
   /// What stands where a payment's own reference belongs, ours or another's; empty where the bank shows none.
   public var reference: String
+  /// The number of the batch that it is of, ours or another's; empty where the bank shows none.
+  public var batchReference: String
   /// What the bank says that it was for.
   public var purpose: String
   /// Of the other side, as the bank writes it; empty where unknown.
@@ -26,15 +28,15 @@ public struct OpenLine: Sendable, Hashable {
   public var isReturn: Bool
 
   public init(
-    id: BankLine.ID, bookedOn: Day, amount: Money, texts: [String] = [], reference: String = "", purpose: String = "", name: String = "",
-    accountDigest: [UInt8]? = nil,
-    accountTail: String = "", returnCode: String = "", isReturn: Bool = false
+    id: BankLine.ID, bookedOn: Day, amount: Money, texts: [String] = [], reference: String = "", batchReference: String = "",
+    purpose: String = "", name: String = "", accountDigest: [UInt8]? = nil, accountTail: String = "", returnCode: String = "", isReturn: Bool = false
   ) {
     self.id = id
     self.bookedOn = bookedOn
     self.amount = amount
     self.texts = texts
     self.reference = reference
+    self.batchReference = batchReference
     self.purpose = purpose
     self.name = name
     self.accountDigest = accountDigest

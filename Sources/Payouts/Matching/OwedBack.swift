@@ -2,7 +2,7 @@ import Ledger
 import Measures
 
 /// Of the second step: a credit for what failed after its run was debited whole, by the run's reference, or by an amount that one run
-/// alone is owed, where the line shows nobody's account and no reference.
+/// alone is owed, where the line shows no reference, and nobody but the payee of what failed.
 struct OwedBack {
   let payouts: KnownPayouts
   let runs: KnownRuns
@@ -31,10 +31,19 @@ struct OwedBack {
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
-    guard line.quoted.isEmpty, line.isMarkedReturn, line.hasNoOtherReference, !line.account.isWhole else { return nil }
-    let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) }
+    guard line.quoted.isEmpty, line.isMarkedReturn, line.hasNoOtherReference else { return nil }
+    let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) && (line.isOfNobody || isOfFailed(line, $0)) }
     guard found.count == 1, !isOneReturn(line, besides: found[0]) else { return nil }
     return (found[0], .inferred)
+  }
+
+  /// The other side is the payee of a payout of the run that failed, of this amount.
+  private func isOfFailed(_ line: ReadLine, _ run: Int) -> Bool {
+    payouts.ofAmount(line.magnitude).contains { index in
+      let index = Int(index)
+      return claims.isFailed[index] && payouts.ids[index].run == runs.all[run].id && payouts.amounts[index] == line.magnitude
+        && payouts.agreement(line, index).isSure
+    }
   }
 
   private func isWithinWindow(_ line: ReadLine, _ run: Int) -> Bool {

@@ -13,7 +13,7 @@ final class ReadLine: Sendable {
   let returnCode: String
   let isReturn: Bool
   let quoted: QuotedReferences
-  /// Nothing stands where its reference belongs.
+  /// Nothing stands where its reference belongs, or its batch's.
   let hasNoOtherReference: Bool
   /// It bears no reference of somebody else's, and is for nothing else than our payouts, as far as it says.
   let isOfNothingElse: Bool
@@ -33,14 +33,29 @@ final class ReadLine: Sendable {
     returnCode = line.returnCode
     isReturn = line.isReturn
     quoted = QuotedReferences(line.texts, county: rules.county)
-    hasNoOtherReference = ReadLine.none.contains(line.reference)
-    func isFor(_ purposes: [String]) -> Bool { line.purpose.isEmpty || purposes.contains { line.purpose.contains($0) } }
+    hasNoOtherReference = ReadLine.none.contains(line.reference) && ReadLine.none.contains(line.batchReference)
     let saysBack = ReadLine.backWords.contains { line.purpose.contains($0) }
-    isOfNothingElse = hasNoOtherReference && isFor(rules.purposes)
-    mayPayForGoods = isFor(rules.receiptPurposes) && !saysBack
-    mayGiveBack = line.isReturn || !line.returnCode.isEmpty || saysBack || isFor(rules.purposes)
+    let isOurs = ReadLine.says(line.purpose, nothingBut: rules.purposes)
+    isOfNothingElse = hasNoOtherReference && isOurs
+    mayPayForGoods = (line.purpose.isEmpty || rules.receiptPurposes.contains { line.purpose.contains($0) }) && !saysBack
+    mayGiveBack = line.isReturn || !line.returnCode.isEmpty || saysBack || isOurs
     content = Key.content(of: line)
   }
+
+  /// Nothing, or one of the purposes as a word of its own, beside numbers, dates and what banks call any transfer. What stands in a longer
+  /// word (非农产品货款), or beside another purpose (退耕还林补助 农产品货款), is not enough.
+  private static func says(_ text: String, nothingBut purposes: [String]) -> Bool {
+    if text.isEmpty || purposes.contains(text) { return true }
+    guard purposes.contains(where: { text.contains($0) }) else { return false }
+    let words = text.split { !$0.isLetter }.map(String.init)
+    return words.contains(where: purposes.contains) && words.allSatisfy { purposes.contains($0) || transferWords.contains($0) }
+  }
+
+  /// Of any transfer whatever it is for, and of dates and counts.
+  private static let transferWords: Set = [
+    "代发", "代付", "批量", "批量代发", "批量代付", "网银", "网银转账", "网银代发", "转账", "汇款", "跨行", "跨行转账", "跨行汇款", "付款", "支付", "对公", "年", "月", "日", "第", "批",
+    "笔", "共",
+  ]
 
   /// Something is given back, or a booking taken back.
   private static let backWords = ["退", "冲正", "撤销", "return", "Return", "RETURN", "refund", "Refund", "revers", "Revers"]
@@ -56,6 +71,12 @@ final class ReadLine: Sendable {
     if keys.isEmpty || name.isMasked { keys.append(Key.noAccount) }
     return keys
   }
+
+  /// The bank shows nobody on the other side: no digit of an account, and no name but that of an account through which it clears.
+  var isOfNobody: Bool { !account.isKnown && (name.text.isEmpty || ReadLine.clearingWords.contains { name.text.contains($0) }) }
+
+  /// What banks call accounts of their own through which payments of many go.
+  private static let clearingWords = ["过渡", "代发", "清算", "应解", "挂账"]
 
   /// Without its sign, in fen; the lowest of all amounts has no counterpart, and matches nothing.
   var magnitude: Int64 { amount.fen == .min ? .max : abs(amount.fen) }

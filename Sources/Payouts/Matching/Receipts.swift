@@ -2,11 +2,13 @@ import Measures
 import Ordering
 
 /// Buyers' payments, by the same steps: the orders that a credit names, or else the one open order of that buyer with exactly this amount
-/// due; a damaged reference must not speak against that.
+/// due; a damaged reference must not speak against that,
+/// and where there is none, the credit must not be able to give back a payout: whoever sells to us may buy from us too.
 struct Receipts {
   let receivables: KnownReceivables
   let claims: Claims
   let rules: MatchingRules
+  let rivals: Rivals
 
   func wish(_ line: ReadLine) -> Wish? {
     guard !line.isDebit, !line.isMarkedReturn else { return nil }
@@ -47,7 +49,7 @@ struct Receipts {
       claims.due[pool[0]] == line.magnitude,
       isWithinWindow(line, receivables.all[pool[0]])
     else { return nil }
-    if line.quoted.isEmpty { return wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair) }
+    if line.quoted.isEmpty { return rivals.mayGiveBack(line) ? nil : wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair) }
     let order = receivables.all[pool[0]].order
     return line.quoted.fragments.allSatisfy { $0.admits(order) } ? wish(line, [(pool[0], line.magnitude)], .damaged, .reference) : nil
   }

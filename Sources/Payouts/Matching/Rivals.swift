@@ -22,6 +22,13 @@ struct Rivals {
     payouts.pool(for: line) { isWithinReturnWindow(line, $0) && (!claims.isFailed[$0] || claims.isOwedBack($0)) }
   }
 
+  /// Whether a credit can be a payout that comes back: one that has not come back yet, or was paid twice. Where they are too many to look
+  /// at, it can.
+  func mayGiveBack(_ line: ReadLine) -> Bool {
+    guard let found = ofReturn(line) else { return true }
+    return found.contains { !claims.isBack($0) || claims.isPaidAgain($0) }
+  }
+
   func isWithinReturnWindow(_ line: ReadLine, _ index: Int) -> Bool {
     let left = claims.paidOn[index] ?? payouts.sentOn[index]
     return (0...rules.returnDaysMax).contains(left.days(to: line.bookedOn))

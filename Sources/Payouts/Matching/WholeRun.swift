@@ -1,7 +1,7 @@
 import Measures
 
 /// Second step: one debit for a whole run, by its reference, or by a total that no other run within the window has, where the line shows
-/// nobody's account, no reference and no purpose but ours: a payment to one is not for many.
+/// nobody, no reference and no purpose but ours: a payment to one is not for many.
 ///
 /// The result file says which of its payouts were paid. The line has to be the sum of those, or that with all that failed: then the bank
 /// owes back what failed. Without a result file, or where the run's payouts were matched one by one, people decide.
@@ -29,7 +29,7 @@ struct WholeRun {
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
-    guard line.quoted.isEmpty, line.isOfNothingElse, !line.account.isWhole else { return nil }
+    guard line.quoted.isEmpty, line.isOfNothingElse, line.isOfNobody else { return nil }
     let found = byTotal(line)
     guard found.count == 1, !isOnePayout(line), runs.all[found[0]].inTransitCount > 1 else { return nil }
     return (found[0], .inferred)

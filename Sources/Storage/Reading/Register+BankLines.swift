@@ -49,19 +49,24 @@ extension Register {
     /// The last digits alone.
     public var haveTails: Bool
     public var hasCredits: Bool
+    public var hasDebits: Bool
   }
 
   public func openBankLineKinds() throws(StoreFault) -> OpenBankLineKinds {
     let statement = try store.statement(
       """
       SELECT ifnull(max(account_digest IS NOT NULL), 0), ifnull(max(account_digest IS NULL AND account_tail <> ''), 0),
-        ifnull(max(amount_fen > 0), 0)
+        ifnull(max(amount_fen > 0), 0), ifnull(max(amount_fen < 0), 0)
       FROM bank_lines INDEXED BY bank_lines_open WHERE county = ? AND match IS NULL
       """
     ).bind(county)
     defer { statement.reset() }
-    guard try statement.next() else { return OpenBankLineKinds(haveDigests: false, haveTails: false, hasCredits: false) }
-    return OpenBankLineKinds(haveDigests: try statement.bool(0), haveTails: try statement.bool(1), hasCredits: try statement.bool(2))
+    guard try statement.next() else {
+      return OpenBankLineKinds(haveDigests: false, haveTails: false, hasCredits: false, hasDebits: false)
+    }
+    return OpenBankLineKinds(
+      haveDigests: try statement.bool(0), haveTails: try statement.bool(1), hasCredits: try statement.bool(2),
+      hasDebits: try statement.bool(3))
   }
 
   /// Lines of an account by day, up to a line that was the newest once.

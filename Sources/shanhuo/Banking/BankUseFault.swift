@@ -11,11 +11,19 @@ enum BankUseFault: Fault {
   case whichAccount([String])
   case notApproved(PayoutRun.ID, PayoutRun.State)
   case sentOtherwise(PayoutRun.ID, format: String, wanted: String)
-  case otherAccount(found: String, own: String)
+  case otherAccount(found: String, own: String, linesIn: Int64)
+  /// Another process reads a file of the account.
+  case beingRead(String)
+  /// The run is marked, and its file is not there.
+  case sentNotWritten(PayoutRun.ID, why: any Fault)
   case notATarget(String)
   case amountMissing(String)
   case disputed(Payout.ID, again: Payout.ID, BankLine.ID)
   case secondPayment(BankLine.ID, Payout.ID)
+  /// The bank called it failed, or it came back.
+  case paidAfterAll(BankLine.ID, Payout.ID, isOver: Bool, isNamed: Bool)
+  /// A line that is open pays its payee once more.
+  case paidTwice(Payout.ID, Payout.ID, BankLine.ID)
   case namesAnother(BankLine.ID, Payout.ID)
   /// The bank's file cannot hold a payout.
   case cannotWrite(Payout.ID, Producer, BankWriteFault)
@@ -28,12 +36,23 @@ enum BankUseFault: Fault {
     case .notApproved: "E-PAY-036"
     case .sentOtherwise: "E-PAY-037"
     case .otherAccount: "E-PAY-038"
+    case .beingRead: "E-PAY-066"
+    case .sentNotWritten: "E-PAY-067"
     case .notATarget: "E-PAY-039"
     case .amountMissing: "E-PAY-040"
     case .disputed: "E-PAY-054"
-    case .secondPayment: "E-PAY-058"
+    case .secondPayment, .paidAfterAll: "E-PAY-058"
+    case .paidTwice: "E-PAY-064"
     case .namesAnother: "E-PAY-059"
     case .cannotWrite(_, _, let fault): fault.code
+    }
+  }
+
+  var exit: ExitStatus {
+    switch self {
+    case .beingRead: .tryAgain
+    case .sentNotWritten(_, let why): why.exit
+    default: .badData
     }
   }
 
@@ -54,10 +73,22 @@ enum BankUseFault: Fault {
       Text(
         zh: "批次 \(id) 已按 \(format) 送出,不能再按 \(wanted) 导出,以免重复付款。",
         en: "The run \(id) went out as \(format) and is not exported as \(wanted) too, lest it be paid twice.")
-    case .otherAccount(let found, let own):
+    case .otherAccount(let found, let own, let linesIn):
       Text(
-        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入,文件不算读过。",
-        en: "The statement is of the account \(found), not of \(own); it was not taken in, and the file does not count as read.")
+        zh: "对账单是账户 \(found) 的,不是 \(own) 的;没有读入,文件不算读过。"
+          + (linesIn > 0 ? "同一文件中它之前的对账单有 \(linesIn) 笔已入账,文件分开后再读一次即可。" : ""),
+        en: "The statement is of the account \(found), not of \(own); it was not taken in, and the file does not count as read."
+          + (linesIn > 0
+            ? " Of the statements before it in the file \(linesIn) lines are in the books: cut the file in two and read that part again." : ""))
+    case .beingRead(let account):
+      Text(
+        zh: "另一个进程正在读入账户 \(account) 的文件;请稍后再试。", en: "Another process is reading a file of the account \(account); try again in a moment.")
+    case .sentNotWritten(let id, let why):
+      Text(
+        zh: "批次 \(id) 已记为送出,但文件没有写成(\(why.text.zh));请再导出一次到能写的地方,内容相同,不会重付。",
+        en:
+          "The run \(id) is marked as sent, and its file was not written (\(why.text.en)) Export it again to where there is room: it is the same file, and nobody is paid twice."
+      )
     case .notATarget(let text):
       Text(
         zh: "「\(text)」不是匹配对象;请写 PR-7/17、PR-7、O-12、fee 或 account:科目,可加 =金额。",
@@ -69,6 +100,14 @@ enum BankUseFault: Fault {
         zh: "\(line) 像是 \(id) 的重复付款;请用 shanhuo payout match \(line) \(id) --reason ……,由收款人欠回,勿记其他科目。",
         en:
           "\(line) looks like a second payment of \(id): shanhuo payout match \(line) \(id) --reason …, so that its payee owes it; no other account."
+      )
+    case .paidAfterAll(let line, let id, let isOver, let isNamed):
+      BankUseFault.paidAfterAll(line, id, isOver: isOver, isNamed: isNamed)
+    case .paidTwice(let id, let before, let line):
+      Text(
+        zh: "流水 \(line) 像是又付了一次 \(before),收款人与 \(id) 相同;先匹配(payout match \(line) \(before) --reason ……),再用 payout drop 取消 \(id) 重新编制。",
+        en:
+          "The line \(line) looks like a second payment of \(before), to the payee of \(id): payout match \(line) \(before) --reason …, then payout drop \(id) and prepare again."
       )
     case .cannotWrite(let id, let payee, let fault):
       Text(
@@ -85,5 +124,22 @@ enum BankUseFault: Fault {
           "\(id) pays \(again) again, and the line \(line) may have paid that already; clear it up (payout explain \(line)), or payout drop \(id)."
       )
     }
+  }
+
+  /// The way that is open, and that another account is none.
+  private static func paidAfterAll(_ line: BankLine.ID, _ id: Payout.ID, isOver: Bool, isNamed: Bool) -> Text {
+    let way =
+      isOver
+      ? Text(
+        zh: "确是付款的用 payout match \(line) \(id) --reason …… 由收款人欠回",
+        en: "if it is, payout match \(line) \(id) --reason …, so that its payee owes it")
+      : Text(
+        zh: "问过银行后用 payout correct \(id) --paid --reason …… 更正,再匹配",
+        en: "ask the bank, then payout correct \(id) --paid --reason …, and match it to that")
+    let other =
+      isNamed ? Text(zh: "勿记其他科目", en: "no other account") : Text(zh: "确是别的款项的,请说明原因(--reason)", en: "or say why it is something else (--reason)")
+    return Text(
+      zh: "\(line) 像是已付的 \(id)(回盘称失败,或已退回):\(way.zh);\(other.zh)。",
+      en: "\(line) looks like the payment of \(id), which the bank called failed or gave back: \(way.en); \(other.en).")
   }
 }

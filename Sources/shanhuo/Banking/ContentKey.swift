@@ -13,6 +13,13 @@ struct ContentKey: Hashable {
     (high, low) = (ContentKey.number(bytes[..<8]), ContentKey.number(bytes[8..<16]))
   }
 
+  /// Of one of several equals.
+  init(ofAny body: BankLineBody) {
+    var body = body
+    body.occurrence = 1
+    self.init(body)
+  }
+
   private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 
   var hex: String { [high, low].flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }.hex }

@@ -6,22 +6,26 @@ import Payouts
 import Storage
 
 /// Payouts that failed or came back, and that an open bank line may have paid all the same: they must not be paid again before that is
-/// cleared up. What pays again a payout that itself paid others again is about all of them.
+/// cleared up. What pays again a payout that itself paid others again is about all of them. And payees to whom an open line pays a payout
+/// once more: they owe that, and their next payout would be too much.
 struct Disputes {
   private let session: Session
   /// Each payout that was asked for, with those that it stands for: itself, and what it reissued, and so on.
   private var chains: [Payout.ID: [Payout.ID]] = [:]
   private var lines: [Payout.ID: BankLine.ID] = [:]
+  /// By payee: what a line pays once more.
+  private var twice: [Producer: (payout: Payout.ID, line: BankLine.ID)] = [:]
 
   /// - Parameter payouts: those that are, or would be, paid again.
-  init(_ session: Session, over payouts: [Payout.ID]) throws {
+  private init(_ session: Session, over payouts: [Payout.ID]) throws {
     self.session = session
-    guard !payouts.isEmpty else { return }
+    guard try session.register.openBankLineKinds().hasDebits else { return }
     for id in payouts { chains[id] = try chain(of: id) }
     let asked = Set(chains.values.joined())
-    let matcher = try MatchingDesk(session).matcher
+    let desk = try MatchingDesk(session)
     try session.register.eachOpenBankLine { line in
-      for id in matcher.payoutsPaidAfterAll(by: OpenLine(line)) where asked.contains(id) { lines[id] = line.id }
+      for id in desk.matcher.payoutsPaidAfterAll(by: OpenLine(line)) where asked.contains(id) { lines[id] = line.id }
+      for payout in try desk.secondPayments(line) where twice[payout.payee] == nil { twice[payout.payee] = (payout.id, line.id) }
     }
   }
 
@@ -44,13 +48,13 @@ struct Disputes {
     let disputes = try Disputes(session, over: claimants.flatMap { $0.returned.map(\.payout) })
     return claimants.map { claimant in
       var claimant = claimant
-      let dispute = claimant.returned.lazy.compactMap { disputes.dispute(over: $0.payout) }.first
+      let dispute = claimant.returned.lazy.compactMap { disputes.dispute(over: $0.payout) }.first ?? disputes.twice[claimant.payee]
       claimant.disputed = dispute.map { "\($0.payout) \($0.line)" } ?? ""
       return claimant
     }
   }
 
-  /// Refuses to move a run on that pays such a one again.
+  /// Refuses to move a run on that pays such a one again, or such a payee.
   static func requireNone(in payouts: [Payout], _ session: Session) throws {
     let standing = payouts.filter { $0.state == .open }
     let disputes = try Disputes(session, over: standing.flatMap(\.reissues))
@@ -58,6 +62,7 @@ struct Disputes {
       for id in payout.reissues {
         if let dispute = disputes.dispute(over: id) { throw BankUseFault.disputed(payout.id, again: dispute.payout, dispute.line) }
       }
+      if let twice = disputes.twice[payout.payee] { throw BankUseFault.paidTwice(payout.id, twice.payout, twice.line) }
     }
   }
 }

@@ -43,17 +43,26 @@ struct MatchingDesk {
 
   func suggestions(for line: BankLine) -> [Proposal] { matcher.suggestions(for: OpenLine(line)) }
 
-  /// The payout that a debit seems to pay once more: it bears the whole reference of one that was paid or came back, or a damaged one and its
-  /// amount.
-  func secondPayment(_ line: BankLine) throws -> Payout.ID? {
-    guard line.body.amount < .zero else { return nil }
-    if let named = try payouts(namedBy: line).first(where: { try session.register.payout($0)?.isOver ?? false }) { return named }
-    return suggestions(for: line).lazy.compactMap { proposal -> Payout.ID? in
-      guard case .again(let id)? = proposal.parts.first?.target, proposal.evidence.contains(.amountEqual), proposal.bearsReference else {
-        return nil
-      }
-      return id
-    }.first
+  /// The payouts that a debit seems to pay once more: it bears the whole reference of some that were paid or came back, and has their amount
+  /// or more; or a damaged one, and exactly the amount. What has less is no payment of them: a fee for an inquiry, say.
+  func secondPayments(_ line: BankLine) throws -> [Payout] {
+    guard line.body.amount < .zero else { return [] }
+    // Older ones than matching looks at can be named too.
+    let older = payouts(namedBy: line).filter { matcher.isUnknown($0) }
+    let magnitude = try Money.zero - line.body.amount
+    return try (matcher.payoutsPaidBefore(by: OpenLine(line)) + older).compactMap { try session.register.payout($0) }
+      .filter { $0.isOver && $0.amount <= magnitude }
+  }
+
+  /// The payout of which a debit may be the one payment, though the bank called it failed or it came back, and how sure that is: it bears
+  /// its reference and has the amount or more; or the payee and the amount are its alone.
+  func paidAfterAll(_ line: BankLine) throws -> (payout: Payout, isNamed: Bool)? {
+    let likely = matcher.payoutsPaidAfterAll(by: OpenLine(line))
+    let named = matcher.payoutsPaidBefore(by: OpenLine(line)).filter(likely.contains)
+    if let id = named.first, let payout = try session.register.payout(id) { return (payout, true) }
+    // Of a reference with less than the amount nothing but the reference tells.
+    let bare = payouts(namedBy: line)
+    return try likely.first { !bare.contains($0) }.flatMap { try session.register.payout($0) }.map { ($0, false) }
   }
 
   func payouts(namedBy line: BankLine) -> [Payout.ID] {
@@ -97,7 +106,7 @@ extension OpenLine {
     self.init(
       id: line.id, bookedOn: body.bookedOn, amount: body.amount,
       texts: [body.reference, body.batchReference, body.text, body.bankReference].filter { !$0.isEmpty }, reference: body.reference,
-      purpose: body.text, name: body.name,
+      batchReference: body.batchReference, purpose: body.text, name: body.name,
       accountDigest: body.accountDigest, accountTail: body.accountTail, returnCode: body.returnCode, isReturn: body.isReturn)
   }
 }
@@ -106,7 +115,7 @@ private struct Loading {
   private let session: Session
   /// Numbers are opened only where a line shows the end of one alone.
   private let needsTails: Bool
-  private let accounts: AccountReveal
+  private let accounts: PayoutAccounts
   private let key: VaultKey?
   private(set) var payouts = PayoutColumns()
   private(set) var runs: [OpenRun] = []
@@ -114,8 +123,8 @@ private struct Loading {
   init(_ session: Session, _ kinds: Register.OpenBankLineKinds) {
     self.session = session
     needsTails = kinds.haveTails
-    accounts = AccountReveal(session)
     key = kinds.haveDigests || needsTails ? try? session.vaultKey() : nil
+    accounts = PayoutAccounts(session, key: key)
   }
 
   mutating func readRuns(sentSince day: Day) throws {
@@ -139,7 +148,7 @@ private struct Loading {
       if payout.outcome != .unknown, [.inTransit, .failed].contains(state) {
         open.outcomes.append(PayoutOutcome(payout: payout.id, isPaid: payout.outcome == .paid, code: payout.note))
       }
-      let (digest, tail) = try number(of: payout)
+      let (digest, tail) = try accounts.number(of: payout, needsTail: needsTails)
       payouts.append(
         OpenPayout(
           id: payout.id, state: state, amount: payout.amount, names: try names(of: payout), accountDigest: digest, accountTail: tail,
@@ -160,19 +169,12 @@ private struct Loading {
     return ([holder] + own.filter { $0 != holder }).filter { !$0.isEmpty }
   }
 
-  private func number(of payout: Payout) throws -> (digest: [UInt8]?, tail: String) {
-    guard let key, let token = payout.account?.token, let entry = try session.register.sealed(token) else { return (nil, "") }
-    // A card's digest is that by which the vault finds it.
-    if entry.kind == BankCard.kind, !needsTails { return (entry.searchDigest, "") }
-    guard let number = try? accounts.number(token) else { return (nil, "") }
-    return (AccountDigest.of(number.value, key), String(number.value.suffix(4)))
-  }
-
   func receivables() throws -> [OpenReceivable] {
     let catalogue = try session.catalogue()
+    let numbers = AccountReveal(session)
     var digests: [Party.ID: [[UInt8]]] = [:]
     for payee in try session.register.payees() {
-      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? accounts.number(token) else {
+      guard let key, case .party(let id) = payee.payee, let token = payee.account, let number = try? numbers.number(token) else {
         continue
       }
       digests[id] = [AccountDigest.of(number.value, key)]

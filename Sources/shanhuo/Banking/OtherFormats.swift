@@ -20,17 +20,27 @@ final class OtherFormats {
   private let last: BankLine.ID
   private var days: [Day: KnownDay] = [:]
 
-  private struct Payment: Hashable {
+  fileprivate struct Payment: Hashable {
     var fen: Int64
     var bankReference: String
   }
 
   /// What the books have of a day.
-  private struct KnownDay {
+  fileprivate struct KnownDay {
     /// How often each content is there, by whatever file.
     var contents: [ContentKey: Int64] = [:]
     /// By a file of another format, and not given yet.
     var others: [Payment: [BankLine]] = [:]
+    /// How many of a content were given to lines of another.
+    var given: [ContentKey: Int64] = [:]
+  }
+
+  /// What a line of the file is.
+  enum Place {
+    /// A line of the books, which stands for no other line of the file.
+    case known(BankLine.ID)
+    /// The one of this number among its equals; in the books or not, as its key tells.
+    case itself(occurrence: Int64)
   }
 
   /// - Parameters:
@@ -44,30 +54,40 @@ final class OtherFormats {
     self.last = last
   }
 
-  /// The line of the books that this one is; it is not given twice. Nil too where the line itself is in the books.
-  ///
   /// - Parameters:
   ///   - content: what it says, its occurrence left out.
-  ///   - occurrence: its number among its equals.
-  func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) throws -> BankLine.ID? {
-    guard body.hasOwnReference, marks.contains(where: { $0.format != format }) else { return nil }
+  ///   - occurrence: its number among its equals in the file.
+  func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) throws -> Place {
+    guard body.hasOwnReference, marks.contains(where: { $0.format != format }) else { return .itself(occurrence: occurrence) }
     if days[body.bookedOn] == nil { days[body.bookedOn] = try read(body.bookedOn) }
-    guard days[body.bookedOn]!.contents[content, default: 0] < occurrence else { return nil }
-    let payment = Payment(fen: body.amount.fen, bankReference: body.bankReference)
-    guard let index = days[body.bookedOn]!.others[payment]?.firstIndex(where: { $0.body.mayBeTheSame(as: body) }) else { return nil }
-    return days[body.bookedOn]!.others[payment]!.remove(at: index).id
+    return days[body.bookedOn]!.take(body, content, occurrence: occurrence)
   }
 
   private func read(_ day: Day) throws -> KnownDay {
     var known = KnownDay()
     try register.bankLines(of: account, on: day..<day.advanced(by: 1), upTo: last) { line in
-      var body = line.body
-      body.occurrence = 1
-      known.contents[ContentKey(body), default: 0] += 1
+      let body = line.body
+      known.contents[ContentKey(ofAny: body), default: 0] += 1
       guard body.hasOwnReference, marks.last(where: { $0.after < line.id })?.format != format else { return }
       known.others[Payment(fen: body.amount.fen, bankReference: body.bankReference), default: []].append(line)
     }
     return known
+  }
+}
+
+extension OtherFormats.KnownDay {
+  fileprivate mutating func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) -> OtherFormats.Place {
+    // Those that stand for another line already do not stand for this one.
+    let occurrence = occurrence + given[content, default: 0]
+    let payment = OtherFormats.Payment(fen: body.amount.fen, bankReference: body.bankReference)
+    let isKnown = contents[content, default: 0] >= occurrence
+    let found = others[payment]?.firstIndex { isKnown ? ContentKey(ofAny: $0.body) == content : $0.body.mayBeTheSame(as: body) }
+    guard let found else { return .itself(occurrence: occurrence) }
+    let line = others[payment]!.remove(at: found)
+    // The very line, by another file: it is known by its key, and no other line of this file is it.
+    if isKnown { return .itself(occurrence: occurrence) }
+    given[ContentKey(ofAny: line.body), default: 0] += 1
+    return .known(line.id)
   }
 }
 

@@ -13,12 +13,19 @@ final class ResultIntake {
   private let county: String
   /// Which run rows without a reference are of.
   private let run: PayoutRun.ID?
+  private let accounts: PayoutAccounts
   private var told: [Payout.ID: PayoutOutcome] = [:]
   private var contradicted: Set<Payout.ID> = []
   /// Of which the books have it already.
   private var knownBefore: Set<Payout.ID> = []
-  /// Of whole batches; they hold where no payment says otherwise.
-  private var batches: [PayoutRun.ID: PaymentOutcome] = [:]
+  /// What is said of whole batches, in its order; it holds for payments of which nothing else is said.
+  private var wholes: [PayoutRun.ID: [PaymentOutcome]] = [:]
+  /// Payments with a row of their own, taken or not.
+  private var spoken: Set<Payout.ID> = []
+  /// Runs of which a payment is said not to be rejected.
+  private var alive: Set<PayoutRun.ID> = []
+  /// A row cannot be read, or nobody knows of which payment it is: it may be of any that is not named.
+  private var isUnsure = false
   private var byBank: [PayoutRun.ID: [Payout]] = [:]
   private(set) var rows: Int64 = 0
   private(set) var paid: Int64 = 0
@@ -32,39 +39,46 @@ final class ResultIntake {
     self.session = session
     self.run = run
     county = try session.catalogue().county.code
+    accounts = PayoutAccounts(session, key: try? session.vaultKey())
     if let run, try session.register.payoutRun(run) == nil { throw PayoutFault.unknownRun(run) }
   }
 
   func take(_ outcome: PaymentOutcome) throws {
     rows += 1
-    guard outcome.scope == .payment else {
-      if let run = runs(in: [outcome.batchReference, outcome.reference]).first {
-        batches[run] = outcome
-      } else {
-        findings.append(ReconcileFinding(ResultFault.noPayout(outcome.batchReference), line: outcome.place.line))
-      }
-      return
-    }
+    guard outcome.scope == .payment else { return try takeWhole(outcome) }
     guard let (payout, found) = try payout(outcome) else {
-      findings.append(
-        ReconcileFinding(ResultFault.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), line: outcome.place.line))
-      return
+      isUnsure = true
+      return refuse(.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), outcome)
     }
-    if let amount = outcome.amount, amount != payout.amount {
-      findings.append(ReconcileFinding(ResultFault.amount(payout.id, amount, payout.amount), line: outcome.place.line))
-      return
+    // Right check digits stand above a name, and not above another account. A row that only its place tells has to say the amount too.
+    let isOthers = try accounts.fit(outcome.account, payout) == .contradicts || found != .byCheckDigits && isNamedOtherwise(outcome, payout)
+    if isOthers || found == .byPlace && outcome.amount == nil {
+      isUnsure = true
+      return refuse(.otherPayee(payout.id, outcome.name, account: String(outcome.account.suffix(4))), outcome)
     }
-    // Right check digits stand above a name. A row that only its place tells has to say the amount too.
-    if found == .byPlace && outcome.amount == nil || found != .byCheckDigits && contradicts(outcome, payout) {
-      findings.append(ReconcileFinding(ResultFault.otherPayee(payout.id, outcome.name), line: outcome.place.line))
-      return
-    }
+    spoken.insert(payout.id)
+    if outcome.status != .rejected { alive.insert(payout.id.run) }
+    if let amount = outcome.amount, amount != payout.amount { return refuse(.amount(payout.id, amount, payout.amount), outcome) }
     tell(payout, outcome)
   }
 
-  private func contradicts(_ outcome: PaymentOutcome, _ payout: Payout) -> Bool {
-    let (said, known) = (outcome.name.filter { !$0.isWhitespace }, payout.account?.name.filter { !$0.isWhitespace } ?? "")
-    return !said.isEmpty && !said.contains("*") && said != known
+  /// A row of the file could not be read.
+  func noteUnreadable() { isUnsure = true }
+
+  /// Of a run that the bank has.
+  private func takeWhole(_ outcome: PaymentOutcome) throws {
+    guard let run = runs(in: [outcome.batchReference, outcome.reference]).first, try !payoutsByBank(of: run).isEmpty else {
+      return refuse(.noRun(outcome.batchReference.isEmpty ? outcome.reference : outcome.batchReference), outcome)
+    }
+    wholes[run, default: []].append(outcome)
+  }
+
+  private func refuse(_ fault: ResultFault, _ outcome: PaymentOutcome) {
+    findings.append(ReconcileFinding(fault, line: outcome.place.line))
+  }
+
+  private func isNamedOtherwise(_ outcome: PaymentOutcome, _ payout: Payout) -> Bool {
+    NameFit(shown: outcome.name, known: payout.account?.name ?? "") == .contradicts
   }
 
   private func tell(_ payout: Payout, _ outcome: PaymentOutcome) {
@@ -82,7 +96,7 @@ final class ResultIntake {
     // Of two rows that say different things, neither is taken.
     if let before = told[id], before.isPaid != new.isPaid {
       contradicted.insert(id)
-      findings.append(ReconcileFinding(ResultFault.contradiction(id), line: outcome.place.line))
+      refuse(.contradiction(id), outcome)
     }
     if payout.outcome == (new.isPaid ? .paid : .failed) { knownBefore.insert(id) }
     told[id] = new
@@ -91,7 +105,7 @@ final class ResultIntake {
   /// How a row tells which payout it is about.
   private enum Found { case byCheckDigits, byNumber, byPlace }
 
-  /// By its reference; without one by the row's number in the sheet of the run that was named.
+  /// By its reference; where there is none, ours or another's, by the row's number in the sheet of the run that was named.
   private func payout(_ outcome: PaymentOutcome) throws -> (payout: Payout, found: Found)? {
     let readings = PaymentReference.readings(in: outcome.reference, county: county)
     for reading in readings {
@@ -102,7 +116,9 @@ final class ResultIntake {
       }
     }
     let named = runs(in: [outcome.batchReference]).first ?? run
-    guard readings.isEmpty, let named, let sequence = outcome.sequence, sequence > 0 else { return nil }
+    // What stands there without a digit (`-`, `NOTPROVIDED`) is no reference.
+    let hasReference = outcome.reference.utf8.contains { (49...57).contains($0) }
+    guard !hasReference, let named, let sequence = outcome.sequence, sequence > 0 else { return nil }
     let all = try payoutsByBank(of: named)
     return sequence <= all.count ? (all[Int(sequence - 1)], .byPlace) : nil
   }
@@ -123,10 +139,22 @@ final class ResultIntake {
     return all
   }
 
+  /// What holds for the payments of a run of which nothing else is said: nothing, where the file contradicts itself on it, or where a row
+  /// may be of one of them.
+  private func word(for run: PayoutRun.ID, _ words: [PaymentOutcome]) -> PaymentOutcome? {
+    let final = words.filter { $0.status == .settled || $0.status == .rejected }
+    guard let last = final.last else { return words.last }
+    let isContradicted = Set(final.map(\.status)).count > 1 || last.status == .rejected && alive.contains(run)
+    guard isContradicted || isUnsure else { return last }
+    refuse(isContradicted ? .wholeContradicted(run) : .wholeUnsure(run), last)
+    return nil
+  }
+
   /// Records what was told, in batches.
   func finish() throws {
-    for (run, outcome) in batches {
-      for payout in try payoutsByBank(of: run) where told[payout.id] == nil { tell(payout, outcome) }
+    for (run, words) in wholes.sorted(by: { $0.key < $1.key }) {
+      guard let word = word(for: run, words) else { continue }
+      for payout in try payoutsByBank(of: run) where !spoken.contains(payout.id) { tell(payout, word) }
     }
     let taken = told.values.filter { !contradicted.contains($0.payout) }
     let all = taken.filter { !knownBefore.contains($0.payout) }.sorted { $0.payout < $1.payout }
@@ -159,15 +187,19 @@ final class ResultIntake {
 enum ResultFault: Fault {
   case noPayout(String)
   case amount(Payout.ID, Money, Money)
-  case otherPayee(Payout.ID, String)
+  case noRun(String)
+  case otherPayee(Payout.ID, String, account: String)
   case contradiction(Payout.ID)
+  case wholeContradicted(PayoutRun.ID)
+  case wholeUnsure(PayoutRun.ID)
 
   var code: String {
     switch self {
-    case .noPayout: "E-PAY-043"
+    case .noPayout, .noRun: "E-PAY-043"
     case .amount: "E-PAY-044"
     case .otherPayee: "E-PAY-047"
-    case .contradiction: "E-PAY-048"
+    case .contradiction, .wholeContradicted: "E-PAY-048"
+    case .wholeUnsure: "E-PAY-065"
     }
   }
 
@@ -175,11 +207,23 @@ enum ResultFault: Fault {
     switch self {
     case .noPayout(let row):
       Text(zh: "「\(row)」不是哪一笔兑付;没有编号的回盘请加 --run PR-1。", en: "“\(row)” is no payout; where a result file has no references, add --run PR-1.")
-    case .otherPayee(let id, let name):
+    case .noRun(let name):
+      Text(zh: "「\(name)」不是送到银行的哪一批;未采用。", en: "“\(name)” is no run that went to a bank; it was not taken.")
+    case .otherPayee(let id, let name, let account):
       Text(
-        zh: "一行按顺序或编号(无校验位)是 \(id),但户名「\(name)」或金额与它对不上;未采用。",
+        zh: "一行按编号或顺序是 \(id),但户名「\(name)」、账号尾号「\(account)」或金额与它对不上;未采用。",
         en:
-          "a row means \(id) by its place, or by a number without check digits, but its name “\(name)” or its amount is not that payout's; it was not taken."
+          "a row means \(id) by its reference or place, but its name “\(name)”, its account “…\(account)” or its amount is not that payout's; it was not taken."
+      )
+    case .wholeContradicted(let run):
+      Text(
+        zh: "对 \(run) 整批的说法与其他说法不一;只采用各笔自己的。",
+        en: "what is said of \(run) as a whole contradicts what else is said of it; only what is said of single payments was taken.")
+    case .wholeUnsure(let run):
+      Text(
+        zh: "有的行读不出或不知是哪一笔,所以对 \(run) 整批的说法未采用;只采用各笔自己的。",
+        en:
+          "a row cannot be read, or nobody knows of which payment it is, so what is said of \(run) as a whole was not taken; only what is said of single payments."
       )
     case .contradiction(let id):
       Text(zh: "回盘中 \(id) 的各行说法不一;都未采用。", en: "the rows of \(id) contradict each other; none was taken.")

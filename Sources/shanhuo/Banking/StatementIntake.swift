@@ -77,7 +77,7 @@ final class StatementIntake {
 
   private func begin(_ header: StatementHeader) throws {
     guard header.account.isEmpty || own.isNamed(header.account) else {
-      throw BankUseFault.otherAccount(found: String(header.account.suffix(4)), own: own.id)
+      throw BankUseFault.otherAccount(found: String(header.account.suffix(4)), own: own.id, linesIn: lines - refused - Int64(group.count))
     }
     let previous = current
     finishReading()
@@ -116,15 +116,17 @@ final class StatementIntake {
     current!.seen[content] = count
     // What bears the bank's own reference is the same line where all of it is the same, however statements follow each other.
     let before = body.hasOwnReference ? 0 : try current!.before?.count(of: content, on: line.bookedOn) ?? 0
-    body.occurrence = count + before
+    let place = try others.take(body, content, occurrence: count + before)
     current!.lines += 1
     current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
     lines += 1
-    if let before = try others.take(body, content, occurrence: body.occurrence) {
+    switch place {
+    case .known(let before):
       known += 1
       again = again.map { ($0.first, $0.place, $0.count + 1) } ?? (before, line.place, 1)
       return
+    case .itself(let occurrence): body.occurrence = occurrence
     }
     let name = content.hex + "/\(body.occurrence)"
     group.append(
@@ -255,9 +257,7 @@ private final class KnownLines {
     if from.map({ day < $0 }) ?? true {
       let end = from ?? Day(number: Int32.max)
       try register.bankLines(of: account, on: day..<end, upTo: last) { line in
-        var body = line.body
-        body.occurrence = 1
-        counts[ContentKey(body), default: 0] += 1
+        counts[ContentKey(ofAny: line.body), default: 0] += 1
       }
       from = day
     }

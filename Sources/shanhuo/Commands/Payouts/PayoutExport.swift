@@ -76,15 +76,27 @@ extension PayoutCommand {
     private func bankFile(_ run: PayoutRun, _ payouts: [Payout], _ format: PayoutFormat, _ session: Session) throws -> PayoutRun {
       let file = PayoutFile(run, payouts, format, session)
       let output = try OutputFile(out, isPrivate: true)
+      let wasSent = run.sentAt != nil
       var run = run
-      if run.sentAt == nil {
+      if !wasSent {
         try file.write(sentAt: session.now) { _ in }
         run = try mark(run, format, session)
       }
       guard let sentAt = run.sentAt else { preconditionFailure("a sent run knows when") }
-      try file.write(sentAt: sentAt) { try output.write(bytes: $0) }
-      try output.close()
+      try tellingSent(run.id, wasSent) {
+        try file.write(sentAt: sentAt) { try output.write(bytes: $0) }
+        try output.close()
+      }
       return run
+    }
+
+    /// Where a run was marked and its file cannot be written, that is what has to be told.
+    private func tellingSent(_ id: PayoutRun.ID, _ wasSent: Bool, _ write: () throws -> Void) throws {
+      do {
+        try write()
+      } catch let fault as UsageFault where !wasSent {
+        throw BankUseFault.sentNotWritten(id, why: fault)
+      }
     }
 
     private func mark(_ run: PayoutRun, _ format: PayoutFormat, _ session: Session) throws -> PayoutRun {
@@ -95,10 +107,13 @@ extension PayoutCommand {
     /// A run that pays nobody by bank is sent by its list.
     private func cashList(_ run: PayoutRun, _ payouts: [Payout], _ session: Session, sends: Bool) throws -> PayoutRun {
       let output = try OutputFile(out)
-      let run = sends && run.sentAt == nil ? try mark(run, .cash, session) : run
+      let marks = sends && run.sentAt == nil
+      let run = marks ? try mark(run, .cash, session) : run
       let report = try CashList(run, payouts, session).report()
-      try output.write(out.hasSuffix(".csv") ? String(decoding: report.csv(), as: UTF8.self) : report.html())
-      try output.close()
+      try tellingSent(run.id, !marks) {
+        try output.write(out.hasSuffix(".csv") ? String(decoding: report.csv(), as: UTF8.self) : report.html())
+        try output.close()
+      }
       return run
     }
   }

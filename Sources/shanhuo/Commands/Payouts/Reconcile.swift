@@ -43,6 +43,9 @@ extension PayoutCommand {
         valueName: "yuan"))
     var feeMax: String = "0"
 
+    /// Whoever reads another file of the account is waited for so long.
+    private static let waitSecondsMax: UInt64 = 10
+
     struct Output: Encodable {
       var lines: Int64 = 0
       /// Explained by this run of the command, returns apart.
@@ -66,6 +69,9 @@ extension PayoutCommand {
       let wanted = try WantedFormat(format)
       let feeMax = try notNegative(feeMax)
       var output = Output()
+      let lock = try ReadingLock(besides: session.options.databasePath, account: own.account)
+      guard lock.take(waiting: Reconcile.waitSecondsMax) else { throw BankUseFault.beingRead(own.id) }
+      defer { lock.release() }
       let digest = try BankFileReading.digest(of: file)
       if let before = try repeated(digest, own, session) {
         output.repeated = true
@@ -91,7 +97,9 @@ extension PayoutCommand {
       let intake = try StatementIntake(session, own, format)
       let results = try ResultIntake(session, run: try ofRun.map { try id($0) })
       try BankFileReading.read(file, as: format, try session.catalogue()) { event in
-        if case .outcome(let outcome) = event { try results.take(outcome) } else { try intake.take(event) }
+        if case .outcome(let outcome) = event { return try results.take(outcome) }
+        if case .finding(let finding) = event, finding.isUnreadable { results.noteUnreadable() }
+        try intake.take(event)
       }
       try results.finish()
       try intake.finish()
@@ -218,9 +226,12 @@ enum BankFileReading {
     }
   }
 
+  /// - Throws: for what cannot be read twice: a file is read once for its digest, and once for its lines.
   static func digest(of path: String) throws -> Digest {
     let descriptor = try open(path)
     defer { close(descriptor) }
+    var kind = stat()
+    if fstat(descriptor, &kind) == 0, kind.st_mode & S_IFMT != S_IFREG { throw UsageFault.notAFile(path) }
     let read = source(descriptor)
     let hash = SM3.Stream()
     do throws(TabularFault) {

@@ -35,8 +35,9 @@ extension PayoutCommand {
       CommandConfiguration(
         abstract: say("说明一笔流水是什么", "Say what a bank line is about"),
         discussion: say(
-          "对象:PR-7/17(付款;流水为收入时即退回)、PR-7(整批)、O-12、fee(手续费)、account:科目。\n",
-          "TARGET: PR-7/17 (paid by it; where the line came in, given back), PR-7 (a whole run), O-12, fee, account:KEY.\n")
+          "对象:PR-7/17(付款;流水为收入时即退回)、PR-7(整批)、O-12、fee(手续费)、account:科目。银行从退回的款中扣下的手续费:PR-7/17=100 fee=-2。\n",
+          "TARGET: PR-7/17 (paid by it; where the line came in, given back), PR-7 (a whole run), O-12, fee, account:KEY. A fee that the bank kept from what it gave back: PR-7/17=100 fee=-2.\n"
+        )
           + example("shanhuo payout match BL-3 PR-1/17=1250.00 fee=2.00 --reason 电话核对"))
     }
 
@@ -59,13 +60,21 @@ extension PayoutCommand {
     private func requireNoDoubt(_ line: BankLine, _ parts: [MatchPart], _ session: Session) throws {
       let desk = try MatchingDesk(session)
       let named = desk.payouts(namedBy: line)
-      let meant = parts.compactMap(\.target.payout)
-      if meant.isEmpty, let second = try desk.secondPayment(line) { throw BankUseFault.secondPayment(line.id, second) }
-      guard reason.isEmpty, let first = named.first else { return }
       // Whose it is, and to whom it goes: a run's line may name what failed of it.
+      let meant = parts.compactMap(\.target.payout)
       let runs = parts.compactMap { if case .run(let id) = $0.target { id } else { nil } }
+      if meant.isEmpty, runs.isEmpty { try requireNoPayment(line, desk) }
+      guard reason.isEmpty, let first = named.first else { return }
       let isAsNamed = !(meant.isEmpty && runs.isEmpty) && meant.allSatisfy(named.contains) && runs.allSatisfy { $0 == first.run }
       guard isAsNamed else { throw BankUseFault.namesAnother(line.id, first) }
+    }
+
+    /// What pays a payout, as far as one can see, goes to nothing else: else its payee would be paid once more. Where the line bears no
+    /// reference, a person may know better, and says why.
+    private func requireNoPayment(_ line: BankLine, _ desk: MatchingDesk) throws {
+      if let second = try desk.secondPayments(line).first { throw BankUseFault.secondPayment(line.id, second.id) }
+      guard let (payout, isNamed) = try desk.paidAfterAll(line), isNamed || reason.isEmpty else { return }
+      throw BankUseFault.paidAfterAll(line.id, payout.id, isOver: payout.isOver, isNamed: isNamed)
     }
   }
 
@@ -151,7 +160,8 @@ enum MatchWords {
         return MatchPart(target, line.body.amount)
       }
       let written = try amount(fields[1])
-      guard written > .zero else { throw UsageFault.notAnAmount(fields[1]) }
+      // What the bank kept of something that it gave back goes the other way.
+      guard written > .zero || written < .zero && target == .bankFee else { throw UsageFault.notAnAmount(fields[1]) }
       return MatchPart(target, isIn ? written : try Money.zero - written)
     }
   }
@@ -171,7 +181,8 @@ enum MatchWords {
 
   /// As it can be typed again.
   static func text(_ parts: [MatchPart]) -> String {
-    parts.map { part in
+    let isIn = parts.reduce(Int128(0)) { $0 + Int128($1.amount.fen) } > 0
+    return parts.map { part in
       let name =
         switch part.target {
         case .paid(let id), .returned(let id), .again(let id): id.description
@@ -181,7 +192,7 @@ enum MatchWords {
         case .account(let key): "account:" + key.text
         }
       guard parts.count > 1 else { return name }
-      let amount = part.amount < .zero ? Money(fen: -part.amount.fen) : part.amount
+      let amount = isIn ? part.amount : Money(fen: -part.amount.fen)
       return "\(name)=\(amount)"
     }.joined(separator: " ")
   }
