@@ -89,7 +89,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "GreenChannelTests", dependencies: ["GreenChannel", "Catalogue", "Measures", "Messages", "Tabular"]),
+    .testTarget(
+      name: "GreenChannelTests",
+      dependencies: ["GreenChannel", "Dispatching", "Distances", "Routing", "Ledger", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "DistancesTests", dependencies: ["Distances", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
     .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),

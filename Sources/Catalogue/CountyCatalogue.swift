@@ -36,7 +36,8 @@ public final class CountyCatalogue: Sendable {
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
     purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = [],
-    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(), roads: RoadFacts = RoadFacts(),
+    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(),
+    roads: RoadFacts = RoadFacts(),
     riding: RidingTerms = RidingTerms()
   ) {
     self.county = county
@@ -111,5 +112,16 @@ public struct County: Sendable, Hashable {
     self.code = code
     self.name = name
     self.seat = seat
+  }
+}
+
+extension CountyCatalogue {
+  /// A copy with other places and vehicles: for days that are made up.
+  public func with(places: [Place], vehicles: [Vehicle]) -> CountyCatalogue {
+    CountyCatalogue(
+      county: county, products: products, places: places, parties: parties, channels: channels, purchasePrices: purchasePrices,
+      actors: actors,
+      rules: rules, ledgerRules: ledgerRules, banks: banks, ownAccounts: ownAccounts, vehicles: vehicles, tollFreeRules: tollFreeRules,
+      roads: roads, riding: riding)
   }
 }

@@ -21,30 +21,49 @@ struct RunPlan: ParsableCommand {
   }
 
   @OptionGroup var options: GlobalOptions
-  @Option(help: ArgumentHelp(say("送货日", "The day of delivery"), valueName: "day")) var date: String
+  @Option(help: ArgumentHelp(say("送货日", "The day of delivery"), valueName: "day")) var date: String?
+  @Option(help: ArgumentHelp(say("改为虚构的日子,只看不采纳", "A made-up day instead, which is only shown"), valueName: "folder"))
+  var scenario: String?
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var roads: RoadTableOptions
   @Flag(name: .customLong("toll-blind"), help: ArgumentHelp(say("不为省通行费而调整(比较用)", "Do not try to save tolls; for comparison")))
   var tollBlind = false
   @Flag(name: .customLong("dry-run"), help: ArgumentHelp(say("只看不采纳", "Show the plan without adopting it"))) var dryRun = false
 
+  func validate() throws {
+    guard (scenario == nil) != (date == nil) else {
+      throw ValidationError(say("--date 和 --scenario 要给一个", "give one of --date and --scenario"))
+    }
+  }
+
   func run() throws {
-    let session = try Session(options, mode: dryRun ? .read : .write)
-    let date = try day(date)
-    guard date >= session.now.day else { throw RunFault.dayPast(date, today: session.now.day) }
-    let task = try DayDesk(session, on: date).task(roads, hasCertificate: planning.certificate, weighsTolls: !tollBlind)
+    let isDraft = dryRun || scenario != nil
+    let session = try Session(options, mode: isDraft ? .read : .write)
+    let task = try task(session)
+    let date = task.day
     guard !task.hauls.isEmpty else { return try PlanPage(task, session).presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
     let day = try DayProblem(task)
     let plan = try planning.plan(day, usual: 5)
     var runs = plan.drafts.enumerated().map { $1.run(DeliveryRun.ID(number: Int64($0 + 1)), on: date) }
-    if !dryRun, !plan.drafts.isEmpty {
+    if !isDraft, !plan.drafts.isEmpty {
       guard case .runs(let ids) = try session.submit(.adoptPlan(AdoptPlan(day: date, runs: plan.drafts))).outcome else {
         preconditionFailure("an adopted plan makes runs")
       }
       runs = try ids.map(session.requireRun)
     }
-    try PlanPage(task, session).present(runs, plan, ExplanationWords(day, plan.vehicleOfRoute), isDraft: dryRun)
+    try PlanPage(task, session).present(runs, plan, ExplanationWords(day, plan.vehicleOfRoute), isDraft: isDraft)
+  }
+
+  private func task(_ session: Session) throws -> DayTask {
+    if let scenario {
+      var task = try ScenarioTasks(reading: scenario, session.catalogue(), roads).tasks.together
+      task.weighsTolls = !tollBlind
+      return task
+    }
+    let date = try day(date ?? "")
+    guard date >= session.now.day else { throw RunFault.dayPast(date, today: session.now.day) }
+    return try DayDesk(session, on: date).task(roads, hasCertificate: planning.certificate, weighsTolls: !tollBlind)
   }
 }
 
