@@ -28,11 +28,6 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering"]),
     .target(name: "Payouts", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
 
-    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a fixed text.
-    .target(name: "GreenChannel", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
-    // How far, how long, which motorway; pure.
-    .target(name: "Distances", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
-
     // The route solver, which knows nothing of farms, and its judge, which knows nothing of the search.
     .target(name: "Routing", dependencies: ["Messages"]),
     .target(name: "RouteChecking", dependencies: ["Routing"]),
@@ -41,6 +36,10 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
     .target(name: "Tabular", dependencies: ["Messages"]),
+    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a fixed text.
+    .target(name: "GreenChannel", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
+    // How far, how long, which motorway; pure.
+    .target(name: "Distances", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
     // What goes to banks and comes from them; pure.
     .target(name: "BankFiles", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
     // Pictures and printed pages.

@@ -42,9 +42,11 @@ public struct CatalogueDifference: Sendable {
     compare(Text(zh: "道路等级", en: "road class"), old.classes, new.classes, \.kind.name, \.differingFields)
     compare(Text(zh: "高速公路", en: "motorway"), old.motorways, new.motorways, \.id)
     compare(Text(zh: "收费站", en: "toll station"), old.tollStations, new.tollStations, \.id, \.differingFields)
-    compare(Text(zh: "通行费率", en: "toll rate"), old.tollRates, new.tollRates, {
-      "\($0.tollClass) \($0.validity.from?.description ?? "")"
-    }, \.differingFields)
+    compare(
+      Text(zh: "通行费率", en: "toll rate"), old.tollRates, new.tollRates,
+      {
+        "\($0.tollClass) \($0.validity.from?.description ?? "")"
+      }, \.differingFields)
     compare(Text(zh: "公布里程", en: "published distance"), old.publishedDistances, new.publishedDistances, { "\($0.from) \($0.to)" }) {
       [DifferingField("metres", $0.metres), DifferingField("source", $0.source)]
     }

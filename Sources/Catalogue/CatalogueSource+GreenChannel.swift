@@ -54,11 +54,13 @@ extension CatalogueSource {
       defer { sides.finish() }
       return readOutline(sides)
     }
-    let body = mapping.parsed("body", as: Text(zh: "dry、refrigerated 或 bus", en: "dry, refrigerated or bus"), or: Vehicle.Body.dry) { text in
+    let body = mapping.parsed("body", as: Text(zh: "dry、refrigerated 或 bus", en: "dry, refrigerated or bus"), or: Vehicle.Body.dry) {
+      text in
       Vehicle.Body.allCases.first { $0.name == text }
     }
     let vehicle = Vehicle(
-      id: mapping.string("id"), name: mapping.text("name"), body: body, vehicleClass: mapping.string("class"), rated: Mass(grams: mapping.kilograms("rated_kg")),
+      id: mapping.string("id"), name: mapping.text("name"), body: body, vehicleClass: mapping.string("class"),
+      rated: Mass(grams: mapping.kilograms("rated_kg")),
       unladen: Mass(grams: mapping.kilograms("unladen_kg")), outline: outline("outline"),
       box: body == .bus && !mapping.has("box") ? Outline() : outline("box"), seats: mapping.positive("seats"),
       carrier: mapping.string("carrier"), depot: mapping.string("depot"), costPerKilometre: mapping.yuan("yuan_per_kilometre"),

@@ -36,7 +36,8 @@ public final class CountyCatalogue: Sendable {
   public init(
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
     purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = [],
-    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(), roads: RoadFacts = RoadFacts(),
+    ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(),
+    roads: RoadFacts = RoadFacts(),
     riding: RidingTerms = RidingTerms()
   ) {
     self.county = county

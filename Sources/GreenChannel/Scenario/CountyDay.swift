@@ -53,7 +53,8 @@ struct CountyDay {
 
   /// Further counties lie about the first, 0.6° of latitude and 0.7° of longitude apart, in rows of eight.
   var sites: [Scenario.Site] {
-    let others = [CountyDay.firstShop] + CountyDay.shops.map(\.0) + CountyDay.warehouses + [CountyDay.works, CountyDay.depot, "coach-station"]
+    let others =
+      [CountyDay.firstShop] + CountyDay.shops.map(\.0) + CountyDay.warehouses + [CountyDay.works, CountyDay.depot, "coach-station"]
     let (row, column) = (Int64(number / 8), Int64(number % 8))
     return (villages + others.compactMap { catalogue.place($0) }).map { place in
       guard number > 0 else { return Scenario.Site(county: county, like: place.id, place: place) }
@@ -100,7 +101,8 @@ struct CountyDay {
     defer { next += 1 }
     return ScenarioJob(
       id: (number == 0 ? "" : county + "-") + "J" + padded(next, 3), county: county, kind: kind, product: product, mass: Mass(grams: grams),
-      boxes: boxes, volume: (volume + 999_999) / 1_000_000 * 1_000_000, riders: riders, from: id(from), to: id(to), readyAt: ready, due: due)
+      boxes: boxes, volume: (volume + 999_999) / 1_000_000 * 1_000_000, riders: riders, from: id(from), to: id(to), readyAt: ready, due: due
+    )
   }
 
   /// So many packs of a product, on their way.
@@ -140,7 +142,8 @@ struct CountyDay {
     guard isFresh else {
       let ready = 360 + random.int(in: 0...48) * 5
       return goods(
-        pack, boxes, of: product, from: village.id, to: random.pick(CountyDay.warehouses), ready: ready, by: 960 + random.int(in: 0...4) * 30)
+        pack, boxes, of: product, from: village.id, to: random.pick(CountyDay.warehouses), ready: ready,
+        by: 960 + random.int(in: 0...4) * 30)
     }
     let shop = shop()
     let by = catalogue.place(shop).flatMap { catalogue.ramp(of: $0)?.shelfBy } ?? 600

@@ -64,7 +64,9 @@ extension ScenarioFault.Problem {
     case .samePlace(let place): Text(zh: "起点和终点都是 \(place)。", en: "it begins and ends at \(place).")
     case .dueBeforeReady: Text(zh: "due_by 须晚于 ready,且不早于 due_from。", en: "due_by must be later than ready, and not before due_from.")
     case .doesNotFit(let kind, let column):
-      Text(zh: "\(kind) 的 \(column) 不对:货物有产品和克数,包裹只有克数,乘客只有人数。", en: "\(column) does not go with \(kind): goods have a product and grams, parcels grams alone, riders a number of persons alone.")
+      Text(
+        zh: "\(kind) 的 \(column) 不对:货物有产品和克数,包裹只有克数,乘客只有人数。",
+        en: "\(column) does not go with \(kind): goods have a product and grams, parcels grams alone, riders a number of persons alone.")
     case .otherCounty(let id): Text(zh: "\(id) 属于另一个县。", en: "\(id) belongs to another county.")
     }
   }

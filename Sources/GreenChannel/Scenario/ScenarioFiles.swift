@@ -40,7 +40,9 @@ private struct ScenarioReading {
 
   func scenario() throws(ScenarioFaults) -> Scenario {
     let heads = rows("scenario.csv", ScenarioFiles.scenarioColumns) { $0.head() }
-    if heads.count != 1, list.faults.isEmpty { list.faults.append(ScenarioFault(path: "scenario.csv", line: 2, column: 0, problem: .oneRow)) }
+    if heads.count != 1, list.faults.isEmpty {
+      list.faults.append(ScenarioFault(path: "scenario.csv", line: 2, column: 0, problem: .oneRow))
+    }
     let sites = files["places.csv"] == nil ? nil : rows("places.csv", ScenarioFiles.placeColumns) { $0.site(catalogue) }
     let lookup = PlaceLookup(catalogue, sites)
     let fleet = rows("vehicles.csv", ScenarioFiles.vehicleColumns) { $0.member(catalogue, lookup) }
