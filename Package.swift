@@ -30,21 +30,21 @@ let package = Package(
 
     // Delivery runs: what one may look like, and what happens on it.
     .target(name: "Dispatching", dependencies: ["Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger"]),
-    // How far, how long, which motorway; pure.
-    .target(name: "Distances", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
 
     // The route solver, which knows nothing of farms, and its judge, which knows nothing of the search.
     .target(name: "Routing", dependencies: ["Messages"]),
     .target(name: "RouteChecking", dependencies: ["Routing"]),
-    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a routing problem, its solution as runs.
-    .target(
-      name: "GreenChannel",
-      dependencies: ["Messages", "Measures", "Catalogue", "Ordering", "Dispatching", "Distances", "Routing", "Tabular"]),
 
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
     .target(name: "Tabular", dependencies: ["Messages"]),
+    // How far, how long, which motorway; pure.
+    .target(name: "Distances", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
+    // From orders to runs: the toll-free rule for fresh produce, a day's jobs as a routing problem, its solution as runs.
+    .target(
+      name: "GreenChannel",
+      dependencies: ["Messages", "Measures", "Catalogue", "Ordering", "Dispatching", "Distances", "Routing", "Tabular"]),
     // What goes to banks and comes from them; pure.
     .target(name: "BankFiles", dependencies: ["Messages", "Measures", "Catalogue", "Tabular"]),
     // Pictures and printed pages.

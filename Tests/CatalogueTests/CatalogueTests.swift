@@ -112,7 +112,9 @@ struct BankTests {
     bytes.removeLast()
     let old = try CountyCatalogue(wireBytes: bytes)
     #expect(old.banks.isEmpty && old.wireBytes == bankless.wireBytes)
-    let newLines = CatalogueDifference(from: old, to: catalogue).lines.map(\.en).filter { !$0.hasPrefix("+ p") && !$0.hasPrefix("+ channel") }
+    let newLines = CatalogueDifference(from: old, to: catalogue).lines.map(\.en).filter {
+      !$0.hasPrefix("+ p") && !$0.hasPrefix("+ channel")
+    }
     #expect(
       newLines.prefix { $0 != "+ road class motorway" } == [
         "+ bank abc", "+ bank icbc", "+ bank psbc", "+ bank rural-commercial", "+ own account main",
@@ -262,7 +264,10 @@ struct CatalogueFaultTests {
       ("roads.yaml", "kilometre: 29.3", "kilometre: -1", ["E-CAT-007 roads.yaml:47:41"]),
       ("roads.yaml", "- id: taipingdian", "- id: xiangyang-north", ["E-CAT-008 roads.yaml:41:5"]),
       ("roads.yaml", "latitude: 32.1050", "latitude: 99", ["E-CAT-015 roads.yaml:33:5"]),
-      ("roads.yaml", "class: truck-2,", "class: truck-1,", ["E-CAT-019 roads.yaml:124:5", "E-CAT-009 vehicles.yaml:70:5", "E-CAT-009 vehicles.yaml:152:5"]),
+      (
+        "roads.yaml", "class: truck-2,", "class: truck-1,",
+        ["E-CAT-019 roads.yaml:124:5", "E-CAT-009 vehicles.yaml:70:5", "E-CAT-009 vehicles.yaml:152:5"]
+      ),
       ("roads.yaml", "yuan_per_kilometre: 0.45", "yuan_per_kilometre: 0.4501", ["E-CAT-007 roads.yaml:123:85"]),
       ("roads.yaml", "to: xiangyang, kilometres: 77", "to: chengguan, kilometres: 77", ["E-CAT-015 roads.yaml:134:5"]),
       ("roads.yaml", "kilometres: 77", "kilometres: 0", ["E-CAT-007 roads.yaml:134:51"]),

@@ -117,7 +117,8 @@ struct RoadFactsTests {
     let bytes = [UInt8](try #require(FileManager.default.contents(atPath: path)))
     #expect(bytes.first == 5)
     let old = try CountyCatalogue(wireBytes: bytes)
-    #expect(old.vehicles.map(\.id) == ["dry-4t2", "dry-9t6", "refrigerated-4t2"] && old.roads == RoadFacts() && old.riding == RidingTerms())
+    #expect(
+      old.vehicles.map(\.id) == ["dry-4t2", "dry-9t6", "refrigerated-4t2"] && old.roads == RoadFacts() && old.riding == RidingTerms())
     #expect(old.vehicles.allSatisfy { $0.tollClass == nil && $0.boxDecicelsius == nil })
     #expect(old.products.allSatisfy { $0.rides == RideClass.food && $0.q10Hundredths == nil })
     #expect(old.places.allSatisfy { $0.ramp == nil } && old.channels.allSatisfy { $0.shelfBy == nil })
@@ -135,7 +136,10 @@ struct RoadFactsTests {
   @Test(
     "are told where they differ",
     arguments: [
-      ("roads.yaml", "yuan_per_kilometre: 0.45, from", "yuan_per_kilometre: 0.5, from", "~ toll rate truck-1 2020-01-01: yuan_per_kilometre 0.450 → 0.500"),
+      (
+        "roads.yaml", "yuan_per_kilometre: 0.45, from", "yuan_per_kilometre: 0.5, from",
+        "~ toll rate truck-1 2020-01-01: yuan_per_kilometre 0.450 → 0.500"
+      ),
       ("roads.yaml", "detour: 1.15", "detour: 1.2", "~ road class motorway: detour 1.150 → 1.200"),
       ("roads.yaml", "kilometre: 29.3", "kilometre: 29.4", "~ toll station taipingdian: posts g70:29.300 → g70:29.400"),
       ("roads.yaml", "kilometres: 77", "kilometres: 76", "~ published distance chengguan xiangyang: metres 77000 → 76000"),

@@ -50,7 +50,9 @@ struct OSRMTests {
     #expect(answer("[[0,null],[1,0]]", "[[0,null],[1,0]]") == nil)
   }
 
-  @Test("come in pieces that make up the table once and no cell twice", arguments: [(1, 100), (100, 100), (101, 100), (37, 6), (5, 2), (0, 100)])
+  @Test(
+    "come in pieces that make up the table once and no cell twice",
+    arguments: [(1, 100), (100, 100), (101, 100), (37, 6), (5, 2), (0, 100)])
   func pieces(count: Int, positionsMax: Int) {
     var seen = [Int](repeating: 0, count: count * count)
     for question in OSRMQuestion.all(count, positionsMax: positionsMax) {
@@ -60,12 +62,16 @@ struct OSRMTests {
     }
     // What one place is from itself is known, and an engine refuses to tell.
     #expect(seen.indices.allSatisfy { seen[$0] == 1 || (seen[$0] == 0 && $0 / count == $0 % count) })
-    #expect(OSRMQuestion.all(count, positionsMax: positionsMax).allSatisfy { $0.rows.count + $0.columns.count > 2 || $0.rows != $0.columns })
+    #expect(
+      OSRMQuestion.all(count, positionsMax: positionsMax).allSatisfy { $0.rows.count + $0.columns.count > 2 || $0.rows != $0.columns })
   }
 
   @Test("are asked for longitude first, with sources and destinations where a piece is no square")
   func paths() {
-    let points = [WGS84Point(latitude: 32.5, longitude: 111.25), WGS84Point(latitude: -1.0000004, longitude: -0.5), WGS84Point(latitude: 3, longitude: 4)]
+    let points = [
+      WGS84Point(latitude: 32.5, longitude: 111.25), WGS84Point(latitude: -1.0000004, longitude: -0.5),
+      WGS84Point(latitude: 3, longitude: 4),
+    ]
     #expect(
       OSRMQuestion.all(3).first?.path(points)
         == "table/v1/driving/111.250000,32.500000;-0.500000,-1.000000;4.000000,3.000000?annotations=duration,distance")
@@ -86,7 +92,10 @@ struct OSRMTests {
       return found.map { $0.dropFirst(key.count + 1).split(separator: ";").map { asked[Int($0)!] } } ?? asked
     }
     func rows(_ factor: Int) -> String {
-      "[" + indices("sources").map { from in "[" + indices("destinations").map { "\((100 * from + $0) * factor)" }.joined(separator: ",") + "]" }
+      "["
+        + indices("sources").map { from in
+          "[" + indices("destinations").map { "\((100 * from + $0) * factor)" }.joined(separator: ",") + "]"
+        }
         .joined(separator: ",") + "]"
     }
     return Array("{\"code\":\"Ok\",\"durations\":\(rows(1)),\"distances\":\(rows(10))}".utf8)
@@ -105,7 +114,8 @@ struct OSRMTests {
     }
     for from in 0..<30 {
       for to in 0..<30 where from != to {
-        #expect(table.seconds(from: from, to: to) == Int32(100 * from + to) && table.metres(from: from, to: to) == Int32(1000 * from + 10 * to))
+        #expect(
+          table.seconds(from: from, to: to) == Int32(100 * from + to) && table.metres(from: from, to: to) == Int32(1000 * from + 10 * to))
       }
     }
     #expect(table.origin == .engine("http://engine"))
@@ -115,7 +125,9 @@ struct OSRMTests {
   func neverSmallEnough() {
     let places = Array(county.places.prefix(4))
     #expect(throws: RoadEngineFault.refused(code: "TooBig", message: "")) {
-      try RoadTable.engine(county, places: places, on: day, address: "") { _ throws(RoadEngineFault) in throw .refused(code: "TooBig", message: "") }
+      try RoadTable.engine(county, places: places, on: day, address: "") { _ throws(RoadEngineFault) in
+        throw .refused(code: "TooBig", message: "")
+      }
     }
   }
 }

@@ -24,7 +24,8 @@ struct PositionTests {
     WGS84Point(latitude: a.latitude, longitude: a.longitude).metres(to: WGS84Point(latitude: b.latitude, longitude: b.longitude))
   }
 
-  @Test("come back from GCJ-02 within a millimetre everywhere in the box that is shifted, and a step inside its edge", arguments: [7, 8, 9])
+  @Test(
+    "come back from GCJ-02 within a millimetre everywhere in the box that is shifted, and a step inside its edge", arguments: [7, 8, 9])
   func thereAndBack(seed: UInt64) {
     var random = RandomStream(seed: seed)
     for _ in 0..<2_000 {

@@ -82,7 +82,8 @@ struct ScenarioMakerTests {
 
   @Test("of a province have as many jobs and vehicles as were asked for, and each county keeps to itself")
   func province() throws {
-    let scenario = try maker(seed: 1, counties: 60, jobs: 10_000, vehicles: 600).scenario(county, id: "province-day", name: Text(zh: "省", en: "province"))
+    let scenario = try maker(seed: 1, counties: 60, jobs: 10_000, vehicles: 600).scenario(
+      county, id: "province-day", name: Text(zh: "省", en: "province"))
     #expect(scenario.jobs.count == 10_000 && scenario.fleet.count == 600 && scenario.counties.count == 60)
     #expect(Set(scenario.jobs.map(\.id)).count == 10_000 && Set(scenario.fleet.map(\.vehicle.id)).count == 600)
     let read = try ScenarioFiles.read(scenario.files(ownPlaces: true), county)
@@ -141,7 +142,8 @@ struct ScenarioFaultTests {
       ("goods,egg", "goods,", ["E-SCN-008 jobs.csv:2:4"]), ("goods,egg,127500", "goods,egg,", ["E-SCN-008 jobs.csv:2:5"]),
       ("482,,", "482,3,", ["E-SCN-008 jobs.csv:2:8"]), ("127500", "-1", ["E-SCN-004 jobs.csv:2:5"]),
       ("127500", "1.5", ["E-SCN-004 jobs.csv:2:5"]), ("jiangjialiang,", "atlantis,", ["E-SCN-003 jobs.csv:2:9"]),
-      ("county-supermarket-shop", "jiangjialiang", ["E-SCN-006 jobs.csv:2:10"]), ("05:30", "5:30", ["E-SCN-004 jobs.csv:2:11", "E-SCN-004 jobs.csv:2:11"]),
+      ("county-supermarket-shop", "jiangjialiang", ["E-SCN-006 jobs.csv:2:10"]),
+      ("05:30", "5:30", ["E-SCN-004 jobs.csv:2:11", "E-SCN-004 jobs.csv:2:11"]),
       ("10:00", "05:30", ["E-SCN-007 jobs.csv:2:13"]), ("10:00", "24:01", ["E-SCN-004 jobs.csv:2:13"]),
       ("05:30,,", "05:30,10:01,", ["E-SCN-007 jobs.csv:2:13"]), ("J001", "J002", ["E-SCN-005 jobs.csv:3:1"]),
       ("J001", "", ["E-SCN-004 jobs.csv:2:1"]), (",10:00", "", ["E-TAB-007 jobs.csv:2:12"]),
@@ -159,7 +161,8 @@ struct ScenarioFaultTests {
     #expect(try faults("scenario.csv", "2020-10-07", "2020-10-32") == ["E-SCN-004 scenario.csv:2:4"])
     #expect(faults(of: Self.shipped.filter { $0.path != "jobs.csv" }) == ["E-SCN-001 jobs.csv:1:0"])
     #expect(try faults("jobs.csv", "id,county", "number,county") == ["E-TAB-009 jobs.csv:1:1"])
-    let places = CatalogueFile(path: "places.csv", bytes: Array("id,county,like,latitude,longitude\na,c02,nowhere,32,111\nb,c02,chengguan,91,111\n".utf8))
+    let places = CatalogueFile(
+      path: "places.csv", bytes: Array("id,county,like,latitude,longitude\na,c02,nowhere,32,111\nb,c02,chengguan,91,111\n".utf8))
     #expect(faults(of: Self.shipped + [places]).prefix(2) == ["E-SCN-003 places.csv:2:3", "E-SCN-004 places.csv:3:4"])
   }
 }

@@ -112,12 +112,14 @@ struct RoadEngineTests {
 
   @Test("is asked in pieces that it takes, and answers the same", .enabled(if: canRun))
   func pieces() throws {
-    let command = "shanhuo distances --from shihua --to laohekou chengguan xiangyang 巩家湾村 柜门关村 --osrm http://127.0.0.1:$PORT --json 2>/dev/null"
+    let command =
+      "shanhuo distances --from shihua --to laohekou chengguan xiangyang 巩家湾村 柜门关村 --osrm http://127.0.0.1:$PORT --json 2>/dev/null"
     let workplace = try workplace()
     let whole = try workplace.run(RoadEngineTests.start() + command + RoadEngineTests.stop)
     let pieces = try workplace.run(RoadEngineTests.start("--max-table-size 3") + command + RoadEngineTests.stop)
     let (one, many) = (try Answer(whole), try Answer(pieces))
-    #expect(one.origin == "engine" && one.legs.map(\.metres) == many.legs.map(\.metres) && one.legs.map(\.seconds) == many.legs.map(\.seconds))
+    #expect(
+      one.origin == "engine" && one.legs.map(\.metres) == many.legs.map(\.metres) && one.legs.map(\.seconds) == many.legs.map(\.seconds))
     #expect(one.legs.count == 5 && one.legs[0].metres ?? 0 > 30_000)
   }
 
@@ -215,7 +217,8 @@ struct TroubledEngineTests {
     arguments: [
       ("garbage", "E-DST-011", 1), ("html", "E-DST-011", 1), ("error", "E-DST-016", 3), ("missing", "E-DST-016", 1),
       ("refusing", "E-DST-012", 1), ("early", "E-DST-019", 3), ("empty", "E-DST-019", 3), ("hang", "E-DST-018", 3),
-      ("drip", "E-DST-018", 3), ("small", "E-DST-013", 1), ("negative", "E-DST-014", 1), ("huge", "E-DST-020", 1), ("header", "E-DST-011", 1),
+      ("drip", "E-DST-018", 3), ("small", "E-DST-013", 1), ("negative", "E-DST-014", 1), ("huge", "E-DST-020", 1),
+      ("header", "E-DST-011", 1),
     ])
   func standIn(mode: String, code: String, asked: Int) throws {
     let found = try run(mode)

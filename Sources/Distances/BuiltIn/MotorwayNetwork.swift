@@ -39,7 +39,9 @@ struct MotorwayNetwork {
   func metres(from: Int, to: Int) -> Int64? { metres[from * stations.count + to] }
 
   func metres(from: TollStation.ID, to: TollStation.ID) -> Int64? {
-    guard let first = stations.firstIndex(where: { $0.id == from }), let second = stations.firstIndex(where: { $0.id == to }) else { return nil }
+    guard let first = stations.firstIndex(where: { $0.id == from }), let second = stations.firstIndex(where: { $0.id == to }) else {
+      return nil
+    }
     return metres(from: first, to: second)
   }
 

@@ -114,7 +114,8 @@ struct CatalogCommand: ParsableCommand {
     }
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks, vehicles, stations, roads, ramps, apart
+      case products, packs, places, parties, channels, prices, actors, rules, accounts, agreements, banks, vehicles, stations, roads, ramps,
+        apart
       case incomeItems = "income-items"
       case ownAccounts = "own-accounts"
       case tollRates = "toll-rates"
@@ -132,7 +133,8 @@ struct CatalogCommand: ParsableCommand {
         Terminal.printJSON(listing.rows.map(\.byKey))
       } else {
         Terminal.table(
-          listing.headings.map { TerminalTable.Column($0, flexible: $0 == "name" || $0 == "source") }, listing.shownRows.map { $0.map(\.words) })
+          listing.headings.map { TerminalTable.Column($0, flexible: $0 == "name" || $0 == "source") },
+          listing.shownRows.map { $0.map(\.words) })
       }
     }
   }

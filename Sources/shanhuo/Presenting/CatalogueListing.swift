@@ -208,7 +208,8 @@ private func clock(_ minutes: Int64) -> String {
 extension TollStation {
   fileprivate var cells: [Cell] {
     named(id, name) + [
-      Cell("posts", .list(posts.map { "\($0.motorway):\($0.metres / 1000).\($0.metres % 1000 / 100)km" })), Cell("junction", .flag(isJunction)),
+      Cell("posts", .list(posts.map { "\($0.motorway):\($0.metres / 1000).\($0.metres % 1000 / 100)km" })),
+      Cell("junction", .flag(isJunction)),
       Cell("position", .text(position.words)), Cell("source", .text(position.source)),
     ]
   }

@@ -140,9 +140,12 @@ extension RoadTable.Origin {
 
 extension CalibrationError {
   fileprivate var words: String {
-    guard let mean = meanPerMille, let largest = largestPerMille else { return say(",没有公布里程可比", "; there is no published one to compare with") }
+    guard let mean = meanPerMille, let largest = largestPerMille else {
+      return say(",没有公布里程可比", "; there is no published one to compare with")
+    }
     return say(
-      ",与公布里程平均相差 \(percent(mean)),最大 \(percent(largest))", "; off published ones by \(percent(mean)) on average and \(percent(largest)) at most")
+      ",与公布里程平均相差 \(percent(mean)),最大 \(percent(largest))",
+      "; off published ones by \(percent(mean)) on average and \(percent(largest)) at most")
   }
 }
 

@@ -11,15 +11,18 @@ extension SampleCommand {
   struct ScenarioDay: ParsableCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
-        commandName: "scenario", abstract: say("虚构一天的运输任务(一县或多县),写入文件夹", "An invented day of jobs and vehicles of one county or many, into a folder"),
+        commandName: "scenario",
+        abstract: say("虚构一天的运输任务(一县或多县),写入文件夹", "An invented day of jobs and vehicles of one county or many, into a folder"),
         discussion: example("shanhuo sample scenario --seed 1 --counties 60 --jobs 10000 --vehicles 600 --output province-day"))
     }
 
     @OptionGroup var options: GlobalOptions
     @Option(parsing: .unconditional, help: ArgumentHelp(say("种子:同种子同结果", "Seed: the same seed gives the same bytes"))) var seed: UInt64
     @Option(parsing: .unconditional, help: ArgumentHelp(say("几个县", "Counties"))) var counties: Int = 1
-    @Option(parsing: .unconditional, help: ArgumentHelp(say("任务总数(默认每县 200)", "Jobs of all together (default 200 a county)"))) var jobs: Int?
-    @Option(parsing: .unconditional, help: ArgumentHelp(say("车辆总数(默认每县 12)", "Vehicles of all together (default 12 a county)"))) var vehicles: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("任务总数(默认每县 200)", "Jobs of all together (default 200 a county)"))) var jobs:
+      Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp(say("车辆总数(默认每县 12)", "Vehicles of all together (default 12 a county)")))
+    var vehicles: Int?
     @Option(parsing: .unconditional, help: ArgumentHelp(say("每县几个村", "Villages of each county"))) var villages: Int = 60
     @Option(help: ArgumentHelp(say("哪一天(默认业务时间当天)", "The day (default: the business time's)"), valueName: "day")) var date: String?
     @Option(help: ArgumentHelp(say("写入的文件夹", "Folder to write into"), valueName: "folder")) var output: String

@@ -10,7 +10,9 @@ import Tabular
 struct RoadTableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      say("里程表 CSV:from,to,metres,seconds[,toll_station_in,toll_station_out]", "CSV of distances: from,to,metres,seconds[,toll_station_in,toll_station_out]"),
+      say(
+        "里程表 CSV:from,to,metres,seconds[,toll_station_in,toll_station_out]",
+        "CSV of distances: from,to,metres,seconds[,toll_station_in,toll_station_out]"),
       valueName: "file"))
   var matrix: String?
 
@@ -22,7 +24,9 @@ struct RoadTableOptions: ParsableArguments {
     help: ArgumentHelp(say("每次提问等引擎几秒", "Seconds to wait for each answer of the engine")))
   var osrmSeconds: Int = 10
 
-  @Flag(name: .customLong("no-stand-in"), help: ArgumentHelp(say("引擎不答时不用内置里程,直接失败", "Fail where the engine does not answer, instead of using the built-in distances")))
+  @Flag(
+    name: .customLong("no-stand-in"),
+    help: ArgumentHelp(say("引擎不答时不用内置里程,直接失败", "Fail where the engine does not answer, instead of using the built-in distances")))
   var noStandIn = false
 
   @Flag(name: .customLong("no-motorways"), help: ArgumentHelp(say("内置里程不走高速", "Built-in distances keep off motorways")))
@@ -30,7 +34,9 @@ struct RoadTableOptions: ParsableArguments {
 
   func validate() throws {
     if matrix != nil, osrm != nil { throw ValidationError(say("--matrix 和 --osrm 只能给一个", "give one of --matrix and --osrm")) }
-    guard (1...600).contains(osrmSeconds) else { throw ValidationError(say("--osrm-seconds 须在 1 到 600 之间", "--osrm-seconds goes from 1 to 600")) }
+    guard (1...600).contains(osrmSeconds) else {
+      throw ValidationError(say("--osrm-seconds 须在 1 到 600 之间", "--osrm-seconds goes from 1 to 600"))
+    }
   }
 
   /// The table over `places`; of a file, over the places that it names.
@@ -42,7 +48,8 @@ struct RoadTableOptions: ParsableArguments {
     let engine = try RoadEngine(osrm, timeoutMilliseconds: osrmSeconds * 1000)
     do throws(RoadEngineFault) { return try engine.table(catalogue, places, on: day) } catch {
       guard !noStandIn else { throw error }
-      Terminal.note(say("提醒 ", "warning ") + "\(error.code): " + error.text(.ofProcess) + say(" 改用内置里程。", " The built-in distances stand in."))
+      Terminal.note(
+        say("提醒 ", "warning ") + "\(error.code): " + error.text(.ofProcess) + say(" 改用内置里程。", " The built-in distances stand in."))
       return .builtIn(catalogue, places: places, on: day, motorways: !noMotorways, standIn: error.text)
     }
   }
