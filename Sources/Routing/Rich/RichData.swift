@@ -47,7 +47,7 @@ struct RichSlot {
   /// When it must be back.
   let close: Int
   let fixedCost: Int
-  let aboard: [Int]
+  var aboard: [Int]
   var locked: [Int32]
 }
 
@@ -58,7 +58,7 @@ struct RichType {
   let tolls: UnsafeMutablePointer<Int32>?
   let start: Int
   let end: Int
-  var capacity: [Int]
+  let capacity: Row
   var skills: UInt64
   let costPerSecond: Int
   let trips: Int
@@ -66,7 +66,9 @@ struct RichType {
   let deliveriesFirst: Bool
   let breaks: [Break]
   let driving: DrivingRule?
-  let tollFree: [Int?]
+  /// By dimension; -1 where it does not count.
+  let tollFree: Row
+  let tollFreeCount: Int
   let pace: [Pace]
   /// No leg takes less than this many thousandths of its seconds.
   let permilleLeast: Int
@@ -92,11 +94,11 @@ final class RichData: @unchecked Sendable {
   let windowClose: Row
   let job: Row
   let role: Row
-  var jobs: [RichJob]
+  let jobs: UnsafeMutableBufferPointer<RichJob>
   /// By job and dimension.
   let load: Row
-  var types: [RichType]
-  var slots: [RichSlot]
+  let types: UnsafeMutableBufferPointer<RichType>
+  let slots: UnsafeMutableBufferPointer<RichSlot>
   let hasApart: Bool
   let hasRideLimits: Bool
   let hasSeveralWindows: Bool
@@ -126,11 +128,11 @@ final class RichData: @unchecked Sendable {
     let size = problem.profiles[0].size
     let tables = TypeTables.make(problem, Array(0..<size))
     self.tables = tables
-    types = problem.vehicles.enumerated().map { RichData.type($1, problem.profiles[$1.profile], tables[$0]) }
-    jobs = RichData.jobs(problem)
-    slots = []
+    types = RichData.keep(problem.vehicles.enumerated().map { RichData.type($1, problem.profiles[$1.profile], tables[$0]) })
+    jobs = RichData.keep(RichData.jobs(problem))
+    slots = RichData.keep(RichData.slots(problem, types))
     neighbours = NeighbourLists(count: stopCount, place: place, open: open, close: close, service: service, tables: tables)
-    makeSlots()
+    for (slot, route) in problem.begun.enumerated() { bind(route, slot: slot) }
     loosen()
   }
 
@@ -164,9 +166,9 @@ final class RichData: @unchecked Sendable {
       tolls = copy
     }
     return RichType(
-      tables: tables, tolls: tolls, start: vehicle.start, end: vehicle.end, capacity: vehicle.capacity, skills: vehicle.skills,
+      tables: tables, tolls: tolls, start: vehicle.start, end: vehicle.end, capacity: Row(vehicle.capacity), skills: vehicle.skills,
       costPerSecond: vehicle.costPerSecond, trips: vehicle.trips, reload: vehicle.reloadSeconds, deliveriesFirst: vehicle.deliveriesFirst,
-      breaks: vehicle.breaks, driving: vehicle.driving, tollFree: vehicle.tollFree, pace: profile.pace,
+      breaks: vehicle.breaks, driving: vehicle.driving, tollFree: Row(vehicle.tollFree.map { $0 ?? -1 }), tollFreeCount: vehicle.tollFree.count, pace: profile.pace,
       permilleLeast: profile.pace.reduce(1000) { min($0, $1.permille) })
   }
 
@@ -190,29 +192,36 @@ final class RichData: @unchecked Sendable {
     }
   }
 
+  /// In memory of its own, where reading an element takes no count of who else does.
+  private static func keep<Element>(_ values: [Element]) -> UnsafeMutableBufferPointer<Element> {
+    let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: values.count)
+    _ = buffer.initialize(from: values)
+    return buffer
+  }
+
   /// Those under way come first, then what is left of each type.
-  private func makeSlots() {
+  private static func slots(_ problem: Problem, _ types: UnsafeMutableBufferPointer<RichType>) -> [RichSlot] {
     var left = problem.vehicles.map(\.count)
+    var slots: [RichSlot] = []
     for (index, route) in problem.begun.enumerated() {
       left[route.vehicle] -= 1
       let vehicle = problem.vehicles[route.vehicle]
-      bind(route, slot: slots.count)
       let home = Travel(types[route.vehicle].pace).arrival(route.at, types[route.vehicle].tables.time(route.place, vehicle.end))
       slots.append(
         RichSlot(
           type: route.vehicle, begun: index, place: route.place, open: route.at, latestStart: route.at,
           // Who is late already may still drive home.
-          close: max(vehicle.shift.close, home), fixedCost: 0,
-          aboard: problem.jobs.indices.filter { jobs[$0].slot == slots.count && jobs[$0].isAboard }, locked: route.locked.map(Int32.init)))
+          close: max(vehicle.shift.close, home), fixedCost: 0, aboard: [], locked: route.locked.map(Int32.init)))
     }
     for (type, vehicle) in problem.vehicles.enumerated() {
-      for _ in 0..<max(min(left[type], jobCount), 0) {
+      for _ in 0..<max(min(left[type], problem.jobs.count), 0) {
         slots.append(
           RichSlot(
             type: type, begun: -1, place: vehicle.start, open: vehicle.shift.open, latestStart: vehicle.shift.close,
             close: vehicle.shift.close, fixedCost: vehicle.fixedCost, aboard: [], locked: []))
       }
     }
+    return slots
   }
 
   /// What a route under way carries, or has before it, is its own, and those stops are not to be placed any more.
@@ -234,11 +243,19 @@ final class RichData: @unchecked Sendable {
       if jobs[job].first == stop { jobs[job].first = -1 }
       if jobs[job].second == stop { jobs[job].second = -1 }
     }
+    slots[slot].aboard = jobs.indices.filter { jobs[$0].slot == slot && jobs[$0].isAboard }
   }
 
   deinit {
     for row in [place, service, open, close, firstWindow, windowOpen, windowClose, job, role, load] { row.free() }
-    for type in types { type.tolls?.deallocate() }
+    for type in types {
+      type.tolls?.deallocate()
+      type.capacity.free()
+      type.tollFree.free()
+    }
+    jobs.deallocate()
+    types.deinitialize().deallocate()
+    slots.deinitialize().deallocate()
     for row in Set(tables.flatMap(\.rows)) { row.deallocate() }
     neighbours.free()
   }

@@ -81,7 +81,7 @@ extension RichSearch {
       let candidate = candidates[least]
       candidates.swapAt(least, candidates.count - 1)
       candidates.removeLast()
-      if driven > 0 && candidate.estimate >= entry.added { return }
+      if !isPatient && candidate.estimate >= entry.added || driven > 0 && candidate.estimate >= entry.added { return }
       if isPatient && chance.unit() < RichSearch.overlookedShare { continue }
       let count = write(job, state, candidate)
       let bound = entry.added < Int.max / 4 ? state.cost - weight(slot) + entry.added : .max

@@ -19,6 +19,7 @@ extension RouteEvaluator {
     line.count = 0
     line.cost = slot.fixedCost
     line.tolls = 0
+    line.costOfGaps = 0
     line.hasSeveralWindows = false
     line.rides.removeAll(keepingCapacity: true)
     addNode(stop: -1, service: 0)
@@ -40,6 +41,7 @@ extension RouteEvaluator {
         line.gap[line.count - 1] = type.reload
         line.isDriven[line.count - 1] = 0
         line.rate[line.count - 1] = type.costPerSecond
+        line.costOfGaps += type.reload * type.costPerSecond
         addNode(stop: -1, service: 0)
         if !loadTrip(slotIndex, nodes, index + 1, count, type, isFirst: false, &aboard) { return false }
         place = type.start
@@ -105,14 +107,17 @@ extension RouteEvaluator {
     }
     line.gap[node] = seconds
     line.isDriven[node] = 1
-    line.rate[node] = type.costPerSecond &+ aboard.rate
+    let rate = type.costPerSecond &+ aboard.rate
+    line.rate[node] = rate
+    line.costOfGaps &+= (type.permilleLeast == 1000 ? seconds : seconds &* type.permilleLeast / 1000) &* rate
     return true
   }
 
   private func isTollFree(_ type: RichType, _ aboard: Aboard) -> Bool {
     if aboard.unlisted > 0 { return false }
-    for (dimension, bound) in type.tollFree.enumerated() {
-      if let bound, listed[dimension] >= bound { return true }
+    for dimension in 0..<type.tollFreeCount {
+      let bound = type.tollFree[dimension]
+      if bound >= 0 && listed[dimension] >= bound { return true }
     }
     return false
   }

@@ -69,6 +69,9 @@ extension RouteEvaluator {
   /// All ways from a label to the next node.
   private func extend(_ index: Int, _ node: Int, _ slot: RichSlot, _ type: RichType) {
     let label = labels.now[index]
+    if !type.hasPauses && type.pace.isEmpty {
+      return enter(LabelSet.Step(parent: index, gap: line.gap[node]), label, node, 0, slot, type)
+    }
     let pending = type.breaks.count - label.breaks
     let departure = label.curve.left + line.service[node]
     if pending > 0 && departure > type.breaks[label.breaks].window.close {
@@ -211,7 +214,8 @@ extension RouteEvaluator {
       labels.step(node + 1, at).pointee = step
       labels.nextCount += 1
       labels.settleLast(node + 1)
-      if !type.pace.isEmpty { return }
+      // A later window helps only who would wait later on.
+      if !type.pace.isEmpty || !type.hasPauses && step.left >= calm[node + 1] { return }
     }
   }
 

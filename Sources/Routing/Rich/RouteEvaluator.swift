@@ -14,6 +14,8 @@ final class RouteEvaluator {
   var curve: DepartureCurve
   /// By node: the latest second at which leaving costs no more than waiting later.
   let turn: UnsafeMutablePointer<Int>
+  /// By node: whoever begins no earlier than this never waits behind it.
+  let calm: UnsafeMutablePointer<Int>
   var labels: LabelSet
   /// By class of goods: how many of it are aboard.
   let aboardOfClass: Row
@@ -41,6 +43,7 @@ final class RouteEvaluator {
     begins = [Int](repeating: 0, count: nodes)
     curve = DepartureCurve(pieces: nodes + 2)
     turn = .allocate(capacity: nodes)
+    calm = .allocate(capacity: nodes)
     labels = LabelSet(nodes: nodes, isUsed: data.hasSeveralWindows || data.types.contains { $0.hasPauses || !$0.pace.isEmpty })
     aboardOfClass = Row(count: 64)
     onBoard = [Int](repeating: 0, count: data.dimensions)
@@ -53,6 +56,7 @@ final class RouteEvaluator {
     line.free()
     curve.free()
     turn.deallocate()
+    calm.deallocate()
     labels.free()
     aboardOfClass.free()
     loadedAt.free()
@@ -62,10 +66,11 @@ final class RouteEvaluator {
   ///
   /// - Parameter nodes: stops and ``RichData/reload``s, of which `count` count.
   func cost(_ slot: Int, _ nodes: UnsafePointer<Int32>, _ count: Int, below bound: Int = .max) -> Int? {
-    guard layOut(slot, nodes, count), line.cost < bound else { return nil }
+    // Nothing is cheaper than to drive on without ever waiting.
+    guard layOut(slot, nodes, count), line.cost + line.costOfGaps < bound else { return nil }
     let type = data.types[data.slots[slot].type]
     let isSimple = !type.hasPauses && type.pace.isEmpty && !line.hasSeveralWindows
-    guard isSimple ? setCurve(slot) : setLabels(slot, type) else { return nil }
+    guard isSimple ? setCurve(slot) : isInTime(slot, type) && setLabels(slot, type) else { return nil }
     if cost >= bound { return nil }
     if line.rides.isEmpty { return cost }
     if isSimple { traceCurve() }
@@ -103,6 +108,28 @@ final class RouteEvaluator {
       }
     }
     cost = line.cost + curve.value
+    return true
+  }
+
+  /// Whether the earliest hours, without pauses and as fast as it ever goes, keep all windows; and from when on each node needs no waiting.
+  private func isInTime(_ slotIndex: Int, _ type: RichType) -> Bool {
+    let slot = data.slots[slotIndex]
+    var time = slot.open
+    let last = line.count - 1
+    for node in 0..<last {
+      time = time &+ line.service[node] &+ line.gap[node] &* (line.isDriven[node] == 1 ? type.permilleLeast : 1000) / 1000
+      time = windowOpen(node &+ 1, from: time, slot)
+      if time == RichData.never {
+        refusal = line.stop[node + 1] >= 0 ? .window(stop: line.stop[node + 1]) : .shift
+        return false
+      }
+    }
+    calm[last] = 0
+    for node in stride(from: last - 1, through: 0, by: -1) {
+      let stop = line.stop[node &+ 1]
+      let open = stop >= 0 ? data.windowOpen[data.firstWindow[stop &+ 1] &- 1] : 0
+      calm[node] = max(calm[node &+ 1], open) &- line.gap[node] &- line.service[node]
+    }
     return true
   }
 

@@ -23,6 +23,8 @@ struct RouteLine {
   /// What does not depend on hours: fixed cost, metres, tolls, and goods aboard during services.
   var cost = 0
   var tolls = 0
+  /// What all gaps cost at an even pace without any waiting, or as much less as the pace may save.
+  var costOfGaps = 0
   /// Bound of the node that is added next.
   var pendingHigh = RichData.never
   /// Whether a stop has more than one window.

@@ -175,6 +175,6 @@ struct LoadStory {
   }
 
   var isTollFree: Bool {
-    unlisted <= 0 && type.tollFree.enumerated().contains { dimension, bound in bound.map { listed[dimension] >= $0 } ?? false }
+    unlisted <= 0 && (0..<type.tollFreeCount).contains { type.tollFree[$0] >= 0 && listed[$0] >= type.tollFree[$0] }
   }
 }
