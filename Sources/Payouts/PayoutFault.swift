@@ -30,6 +30,7 @@ public enum PayoutFault: Fault, Equatable {
   case lineNotMatched(BankLine.ID)
   case partsDoNotAddUp(BankLine.ID, line: Money, parts: Money)
   case amountDiffers(String, expected: Money, part: Money)
+  case returnDiffers(Payout.ID, expected: Money, part: Money)
   case wrongDirection(String, Money)
   case notToHouseholds(AccountKey)
   case runDoesNotFit(PayoutRun.ID, amount: Money, open: Money)
@@ -75,7 +76,7 @@ public enum PayoutFault: Fault, Equatable {
     case .lineMatched: "E-PAY-021"
     case .lineNotMatched: "E-PAY-022"
     case .partsDoNotAddUp: "E-PAY-023"
-    case .amountDiffers: "E-PAY-024"
+    case .amountDiffers, .returnDiffers: "E-PAY-024"
     case .wrongDirection: "E-PAY-025"
     case .notToHouseholds: "E-PAY-026"
     case .runDoesNotFit: "E-PAY-027"
@@ -182,6 +183,12 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "\(what) 是 \(expected),流水中却是 \(part);农户的钱分文不差才能匹配。",
         en: "\(what) is of \(expected), the line has \(part) for it; it has to be equal to the fen.")
+    case .returnDiffers(let id, let expected, let part):
+      Text(
+        zh: "\(id) 是 \(expected),流水中却是 \(part);分文不差才能匹配。银行从中扣了手续费的,写全额和负的手续费,如 \(id)=\(expected) fee=-2.00,并说明原因。",
+        en:
+          "\(id) is of \(expected), the line has \(part) for it; it has to be equal to the fen. Where the bank kept a fee from it, write the whole and the fee below zero, such as \(id)=\(expected) fee=-2.00, with a reason."
+      )
     case .wrongDirection(let what, let amount):
       Text(zh: "\(what) 与流水方向不符(\(amount))。", en: "\(what) does not go with a line of \(amount): the direction is the other.")
     case .notToHouseholds(let key):

@@ -162,7 +162,7 @@ extension World {
     guard part.amount > .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
     guard payout.way == .bank else { throw PayoutFault.notByHand(id, payout.way) }
     guard payout.state == .paid else { throw PayoutFault.payoutState(id, payout.state, to: .returned) }
-    guard amount == payout.amount else { throw PayoutFault.amountDiffers(id.description, expected: payout.amount, part: amount) }
+    guard amount == payout.amount else { throw PayoutFault.returnDiffers(id, expected: payout.amount, part: amount) }
     try payout.move(to: .returned, note: line.body.returnCode)
     effects.transfers += try post([
       Draft(

@@ -51,8 +51,10 @@ final class ResultIntake {
       return refuse(.noPayout(outcome.reference.isEmpty ? outcome.name : outcome.reference), outcome)
     }
     // Right check digits stand above a name, and not above another account. A row that only its place tells has to say the amount too.
-    let isOthers = try accounts.fit(outcome.account, payout) == .contradicts || found != .byCheckDigits && isNamedOtherwise(outcome, payout)
-    if isOthers || found == .byPlace && outcome.amount == nil {
+    let account = try accounts.fit(outcome.account, payout)
+    let isOthers = account == .contradicts || found != .byCheckDigits && isNamedOtherwise(outcome, payout)
+    let isUntold = try found == .byPlace && (outcome.amount == nil || account < .tail && mayBeTwins(outcome, payout))
+    if isOthers || isUntold {
       isUnsure = true
       return refuse(.otherPayee(payout.id, outcome.name, account: String(outcome.account.suffix(4))), outcome)
     }
@@ -75,6 +77,14 @@ final class ResultIntake {
 
   private func refuse(_ fault: ResultFault, _ outcome: PaymentOutcome) {
     findings.append(ReconcileFinding(fault, line: outcome.place.line))
+  }
+
+  /// A failure that would do as well for another payout of the run, by amount and name: a list of failures may be numbered anew.
+  private func mayBeTwins(_ outcome: PaymentOutcome, _ payout: Payout) throws -> Bool {
+    guard outcome.status == .rejected else { return false }
+    return try payoutsByBank(of: payout.id.run).contains {
+      $0.id != payout.id && $0.amount == payout.amount && !isNamedOtherwise(outcome, $0)
+    }
   }
 
   private func isNamedOtherwise(_ outcome: PaymentOutcome, _ payout: Payout) -> Bool {
@@ -211,9 +221,9 @@ enum ResultFault: Fault {
       Text(zh: "「\(name)」不是送到银行的哪一批;未采用。", en: "“\(name)” is no run that went to a bank; it was not taken.")
     case .otherPayee(let id, let name, let account):
       Text(
-        zh: "一行按编号或顺序是 \(id),但户名「\(name)」、账号尾号「\(account)」或金额与它对不上;未采用。",
+        zh: "一行按编号或顺序是 \(id),但户名「\(name)」、账号尾号「\(account)」或金额与它对不上,或同批另一笔也相符;未采用。",
         en:
-          "a row means \(id) by its reference or place, but its name “\(name)”, its account “…\(account)” or its amount is not that payout's; it was not taken."
+          "a row means \(id) by its reference or place, but its name “\(name)”, its account “…\(account)” or its amount is not that payout's, or is another's as well; it was not taken."
       )
     case .wholeContradicted(let run):
       Text(
