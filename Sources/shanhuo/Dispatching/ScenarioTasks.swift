@@ -10,8 +10,9 @@ struct ScenarioTasks {
   let tasks: (together: DayTask, counties: [DayTask])
 
   init(reading folder: String, _ catalogue: CountyCatalogue, _ roads: RoadTableOptions) throws {
+    let files = try catalogueFiles(in: folder)
     let scenario: Scenario
-    do throws(ScenarioFaults) { scenario = try ScenarioFiles.read(catalogueFiles(in: folder), catalogue) } catch {
+    do throws(ScenarioFaults) { scenario = try ScenarioFiles.read(files, catalogue) } catch {
       for fault in error.faults.dropLast() { Terminal.report(fault) }
       throw error.faults[error.faults.count - 1]
     }
