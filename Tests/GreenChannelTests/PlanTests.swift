@@ -46,7 +46,7 @@ struct PlanTests {
 
   private static let countyDay: PlannedDay = {
     guard let scenario = try? ScenarioFiles.read(files(below: "Catalog/scenarios/county-day"), county),
-      let day = try? PlannedDay(scenario, county, steps: 300)
+      let day = try? PlannedDay(scenario, county, steps: 40)
     else { preconditionFailure("the county's day can be planned") }
     return day
   }()
@@ -67,7 +67,7 @@ struct PlanTests {
   @Test("is one and the same for one seed and number of steps")
   func deterministic() throws {
     let scenario = try ScenarioFiles.read(files(below: "Catalog/scenarios/county-day"), Self.county)
-    let again = try PlannedDay(scenario, Self.county, steps: 300)
+    let again = try PlannedDay(scenario, Self.county, steps: 40)
     #expect(again.plan.drafts == Self.countyDay.plan.drafts)
   }
 
@@ -75,14 +75,14 @@ struct PlanTests {
   func randomDays(seed: UInt64) throws {
     let maker = ScenarioMaker(seed: seed, day: Day("2020-07-14")!, counties: 1, jobs: 40, vehicles: 6, villages: 20)
     let day = try PlannedDay(
-      maker.scenario(Self.county, id: "x", name: Text(zh: "x", en: "x")), Self.county, steps: 200)
+      maker.scenario(Self.county, id: "x", name: Text(zh: "x", en: "x")), Self.county, steps: 30)
     for run in day.runs { #expect(try day.checker.violations(of: run).isEmpty, "seed \(seed), \(run.vehicle)") }
   }
 
   @Test("saves no tolls in the weeks when nobody pays")
   func freeWeeks() throws {
     let maker = ScenarioMaker(seed: 5, day: Day("2020-03-02")!, counties: 1, jobs: 40, vehicles: 6, villages: 20)
-    let day = try PlannedDay(maker.scenario(Self.county, id: "x", name: Text(zh: "x", en: "x")), Self.county, steps: 200)
+    let day = try PlannedDay(maker.scenario(Self.county, id: "x", name: Text(zh: "x", en: "x")), Self.county, steps: 30)
     #expect(!day.plan.drafts.isEmpty)
     for draft in day.plan.drafts {
       #expect(draft.toll.saved == .zero && draft.cost.tolls == .zero)
