@@ -105,7 +105,7 @@ struct DistanceView {
     return [
       table.stops[column].name(.ofProcess), isThere ? kilometres(Int(metres)) : say("不通", "no way"),
       isThere ? "\((table.seconds(from: from, to: column) + 30) / 60)" : "-", kilometres(straightMetres(column)), stations ?? "-",
-      passage == nil ? "-" : yuan(table.tollFen("truck-1", from: from, to: column)),
+      passage == nil || !table.tollClasses.contains("truck-1") ? "-" : yuan(table.tollFen("truck-1", from: from, to: column)),
       table.stops[column].assumed ? say("假定", "assumed") : say("有来源", "sourced"),
     ]
   }
