@@ -143,9 +143,8 @@ extension CatalogueSource {
   func checkOwnAccounts() {
     requireUnique(ownAccounts.map { ($0.0.id, $0.1) })
     requireUnique(ownAccounts.map { ($0.0.account, $0.1) })
-    let charted = Set(accounts.filter { $0.0.kind == .asset && $0.0.holder == .none }.map(\.0.id)).subtracting([
-      AccountRole.cash.rawValue, "own-transfers",
-    ])
+    let elsewhere = [AccountRole.cash.rawValue, "own-transfers"]
+    let charted = Set(accounts.filter { $0.0.kind == .asset && $0.0.holder == .none }.map(\.0.id)).subtracting(elsewhere)
     let known = Set(banks.map(\.0.id))
     for (account, at) in ownAccounts {
       require(account.bank, in: known, Text(zh: "银行", en: "bank"), at: at)

@@ -29,7 +29,8 @@ public struct OpenLine: Sendable, Hashable {
 
   public init(
     id: BankLine.ID, bookedOn: Day, amount: Money, texts: [String] = [], reference: String = "", batchReference: String = "",
-    purpose: String = "", name: String = "", accountDigest: [UInt8]? = nil, accountTail: String = "", returnCode: String = "", isReturn: Bool = false
+    purpose: String = "", name: String = "", accountDigest: [UInt8]? = nil, accountTail: String = "", returnCode: String = "",
+    isReturn: Bool = false
   ) {
     self.id = id
     self.bookedOn = bookedOn

@@ -38,14 +38,6 @@ extension MatchPart.Target {
     default: nil
     }
   }
-
-  /// The payout that a debit pays, for the first time or once more.
-  var paidPayout: Payout.ID? {
-    switch self {
-    case .paid(let id), .again(let id): id
-    default: nil
-    }
-  }
 }
 
 /// One way to explain a bank line.
@@ -60,9 +52,6 @@ public struct Proposal: Sendable, Hashable {
   public var score: Int64
   /// What speaks for it, and what against, in the order of weight.
   public var evidence: [Evidence]
-
-  /// A reference of what it proposes stands in the line, whole or damaged.
-  public var bearsReference: Bool { evidence.contains { if case .reference = $0 { true } else { false } } }
 
   /// It says that a payout was paid once more, or that this comes back: a person gives the reason.
   public var isSecondPayment: Bool { parts.contains { if case .again = $0.target { true } else { false } } }

@@ -79,7 +79,8 @@ enum BankUseFault: Fault {
           + (linesIn > 0 ? "同一文件中它之前的对账单有 \(linesIn) 笔已入账,文件分开后再读一次即可。" : ""),
         en: "The statement is of the account \(found), not of \(own); it was not taken in, and the file does not count as read."
           + (linesIn > 0
-            ? " Of the statements before it in the file \(linesIn) lines are in the books: cut the file in two and read that part again." : ""))
+            ? " Of the statements before it in the file \(linesIn) lines are in the books: cut the file in two and read that part again."
+            : ""))
     case .beingRead(let account):
       Text(
         zh: "另一个进程正在读入账户 \(account) 的文件;请稍后再试。", en: "Another process is reading a file of the account \(account); try again in a moment.")
@@ -137,7 +138,8 @@ enum BankUseFault: Fault {
         zh: "问过银行后用 payout correct \(id) --paid --reason …… 更正,再匹配",
         en: "ask the bank, then payout correct \(id) --paid --reason …, and match it to that")
     let other =
-      isNamed ? Text(zh: "勿记其他科目", en: "no other account") : Text(zh: "确是别的款项的,请说明原因(--reason)", en: "or say why it is something else (--reason)")
+      isNamed
+      ? Text(zh: "勿记其他科目", en: "no other account") : Text(zh: "确是别的款项的,请说明原因(--reason)", en: "or say why it is something else (--reason)")
     return Text(
       zh: "\(line) 像是已付的 \(id)(回盘称失败,或已退回):\(way.zh);\(other.zh)。",
       en: "\(line) looks like the payment of \(id), which the bank called failed or gave back: \(way.en); \(other.en).")

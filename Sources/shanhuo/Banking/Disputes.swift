@@ -1,3 +1,4 @@
+import Catalogue
 import Engine
 import Ledger
 import Measures
@@ -19,7 +20,7 @@ struct Disputes {
   /// - Parameter payouts: those that are, or would be, paid again.
   private init(_ session: Session, over payouts: [Payout.ID]) throws {
     self.session = session
-    guard try session.register.openBankLineKinds().hasDebits else { return }
+    guard try payouts.isEmpty ? Disputes.isAnyReferenced(session) : session.register.openBankLineKinds().hasDebits else { return }
     for id in payouts { chains[id] = try chain(of: id) }
     let asked = Set(chains.values.joined())
     let desk = try MatchingDesk(session)
@@ -27,6 +28,18 @@ struct Disputes {
       for id in desk.matcher.payoutsPaidAfterAll(by: OpenLine(line)) where asked.contains(id) { lines[id] = line.id }
       for payout in try desk.secondPayments(line) where twice[payout.payee] == nil { twice[payout.payee] = (payout.id, line.id) }
     }
+  }
+
+  /// Whether an open debit bears a reference, whole or damaged: without one nothing is paid once more, and what the lines may be about need
+  /// not be read.
+  private static func isAnyReferenced(_ session: Session) throws -> Bool {
+    let county = try session.catalogue().county.code
+    var isFound = false
+    try session.register.eachOpenBankLine { line in
+      guard !isFound, line.body.amount < .zero else { return }
+      isFound = OpenLine(line).texts.contains { !PaymentReference.readings(in: $0, county: county).isEmpty }
+    }
+    return isFound
   }
 
   private func chain(of id: Payout.ID) throws -> [Payout.ID] {
