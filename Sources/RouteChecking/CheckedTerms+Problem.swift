@@ -22,7 +22,8 @@ extension CheckedTerms {
         pace: profile.pace.map { (Double($0.from), Double($0.permille)) })
     }
     apart = problem.apart
-    let taskOfStop = Dictionary(problem.jobs.enumerated().flatMap { task, job in job.stops.map { ($0, task) } }, uniquingKeysWith: { one, _ in one })
+    let taskOfStop = Dictionary(
+      problem.jobs.enumerated().flatMap { task, job in job.stops.map { ($0, task) } }, uniquingKeysWith: { one, _ in one })
     underway = problem.begun.map { route in
       var aboard: [Int: Double] = [:]
       for (index, task) in route.aboard.enumerated() { aboard[task] = Double(route.aboardSince?[index] ?? route.at) }
@@ -38,14 +39,18 @@ extension CheckedRoute {
   public init(_ route: Plan.Route, in problem: Problem) {
     self.init(
       vehicle: route.vehicle, stops: route.stops.map { problem.stops[$0].number }, reloads: route.reloads, begun: route.begun,
-      hours: route.schedule.map { schedule in
-        Hours(
-          departures: schedule.departures.map(Double.init), begins: schedule.begins.map(Double.init), ends: schedule.ends.map(Double.init),
-          pauses: schedule.pauses.map { pause in
-            var index: Int?
-            if case .ofBreak(let number) = pause.reason { index = number }
-            return Pause(ofBreak: index, begin: Double(pause.begin), seconds: Double(pause.seconds))
-          })
+      hours: route.schedule.map { Hours($0) })
+  }
+}
+
+extension CheckedRoute.Hours {
+  public init(_ schedule: RouteSchedule) {
+    self.init(
+      departures: schedule.departures.map(Double.init), begins: schedule.begins.map(Double.init), ends: schedule.ends.map(Double.init),
+      pauses: schedule.pauses.map { pause in
+        var index: Int?
+        if case .ofBreak(let number) = pause.reason { index = number }
+        return CheckedRoute.Pause(ofBreak: index, begin: Double(pause.begin), seconds: Double(pause.seconds))
       })
   }
 }

@@ -210,7 +210,9 @@ struct HourJudge {
         leave += checker.judged.visits[visit].service
       }
       for task in call.unloaded {
-        guard let from = loadedAt[task], let longest = terms.carriage[task].longest, begin - from.leave > longest + HourJudge.hair else { continue }
+        guard let from = loadedAt[task], let longest = terms.carriage[task].longest, begin - from.leave > longest + HourJudge.hair else {
+          continue
+        }
         notBefore[from.call] = max(notBefore[from.call], begin - longest - (from.leave - base(from.call, hours)))
         hasRaised = true
       }

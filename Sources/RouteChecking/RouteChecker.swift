@@ -82,7 +82,9 @@ public struct RouteChecker {
   }
 
   /// Every task is done as a whole, or said not to be.
-  private func judgeTasks(_ seen: [Int: (route: Int, position: Int)], _ routes: [CheckedRoute], _ unserved: Set<Int>, _ verdict: inout Verdict) {
+  private func judgeTasks(
+    _ seen: [Int: (route: Int, position: Int)], _ routes: [CheckedRoute], _ unserved: Set<Int>, _ verdict: inout Verdict
+  ) {
     for (index, task) in judged.tasks.enumerated() {
       var visits: [Int]
       switch task {

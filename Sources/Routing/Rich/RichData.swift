@@ -21,7 +21,7 @@ struct RichJob {
   var longest: Int
   let goods: UInt64
   /// Classes that may not be aboard with it.
-  let apart: UInt64
+  var apart: UInt64
   let isListed: Bool
   let skills: UInt64
   /// -1 where it must be done.
@@ -45,7 +45,7 @@ struct RichSlot {
   let open: Int
   let latestStart: Int
   /// When it must be back.
-  let close: Int
+  var close: Int
   let fixedCost: Int
   var aboard: [Int]
   var locked: [Int32]
@@ -168,7 +168,8 @@ final class RichData: @unchecked Sendable {
     return RichType(
       tables: tables, tolls: tolls, start: vehicle.start, end: vehicle.end, capacity: Row(vehicle.capacity), skills: vehicle.skills,
       costPerSecond: vehicle.costPerSecond, trips: vehicle.trips, reload: vehicle.reloadSeconds, deliveriesFirst: vehicle.deliveriesFirst,
-      breaks: vehicle.breaks, driving: vehicle.driving, tollFree: Row(vehicle.tollFree.map { $0 ?? -1 }), tollFreeCount: vehicle.tollFree.count, pace: profile.pace,
+      breaks: vehicle.breaks, driving: vehicle.driving, tollFree: Row(vehicle.tollFree.map { $0 ?? -1 }),
+      tollFreeCount: vehicle.tollFree.count, pace: profile.pace,
       permilleLeast: profile.pace.reduce(1000) { min($0, $1.permille) })
   }
 

@@ -18,14 +18,17 @@ extension RichSearch: Island {
     let fixed = states.indices.reduce(0) { $0 + (isUsed($1) ? data.slots[$1].fixedCost + weight($1) : 0) }
     let prizes = absent.reduce(0) { $0 + max(data.jobs[$1].prize, 0) }
     let meanLeg = max(Double(cost - fixed - prizes) / Double(data.stopCount), 1)
-    let hottest = (isGiven ? Schedule.warm : RichSearch.hot) * meanLeg
+    let hottest = (isGiven ? RichSearch.warm : RichSearch.hot) * meanLeg
     anneal(from: hottest, to: RichSearch.cold * meanLeg, clock: clock.part(RichSearch.firstShare, steps: stepsDone))
     load(best.routes)
-    anneal(from: Schedule.warm * meanLeg, to: RichSearch.cold * meanLeg, clock: clock.part(1, steps: stepsDone))
+    anneal(from: RichSearch.warm * meanLeg, to: RichSearch.cold * meanLeg, clock: clock.part(1, steps: stepsDone))
   }
 
-  static var hot: Double { 0.5 }
+  /// Temperatures as shares of the mean leg's cost.
+  static var hot: Double { 0.1 }
+  static var warm: Double { 0.05 }
   static var cold: Double { 0.01 }
+  /// Share of the time for the first annealing; the rest goes on from the best.
   static var firstShare: Double { 0.75 }
 
   func plan(of routes: [[Int32]]) -> (plan: Plan, cost: PlanCost) { data.plan(of: routes) }

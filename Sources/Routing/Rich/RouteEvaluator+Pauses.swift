@@ -100,7 +100,9 @@ extension RouteEvaluator {
 
   /// Rests that fall due on the road at an even pace.
   private func restsDue(_ node: Int, _ driven: Int, _ type: RichType) -> Int {
-    guard let rule = type.driving, line.isDriven[node] == 1, type.pace.isEmpty, driven + line.gap[node] > rule.longestSeconds else { return 0 }
+    guard let rule = type.driving, line.isDriven[node] == 1, type.pace.isEmpty, driven + line.gap[node] > rule.longestSeconds else {
+      return 0
+    }
     return (driven + line.gap[node] - 1) / rule.longestSeconds
   }
 

@@ -25,6 +25,10 @@ struct RouteCheck: ParsableCommand {
     var distance: Double
     var duration: Double
     var cost: Double
+    /// Parts of the cost that only some problems have; left out where they are nothing.
+    var tolls: Double?
+    var onBoard: Double?
+    var prizesLost: Double?
     var unserved: Int
     var violations: [Finding]
   }
@@ -39,7 +43,9 @@ struct RouteCheck: ParsableCommand {
       Terminal.printJSON(
         View(
           instance: read.problem.name, feasible: verdict.isComplete, vehicles: verdict.vehicles, distance: verdict.metres,
-          duration: verdict.seconds, cost: verdict.total, unserved: verdict.unserved.count, violations: findings))
+          duration: verdict.seconds, cost: verdict.total, tolls: RouteView.part(verdict.tolls),
+          onBoard: RouteView.part(verdict.onBoardCost),
+          prizesLost: RouteView.part(verdict.prizesLost), unserved: verdict.unserved.count, violations: findings))
     } else {
       for violation in verdict.violations { Terminal.print(violation.words(.ofProcess)) }
       Terminal.print(
@@ -80,26 +86,34 @@ extension Violation.Rule {
     case .tooManyVehicles: Text(zh: "车辆不够", en: "more vehicles than there are")
     case .unknownVehicle: Text(zh: "没有这种车", en: "there is no such vehicle type")
     case .noWay: Text(zh: "此路不通", en: "no way leads there")
-    case .outsideWindow: Text(zh: "不在任何时间窗内", en: "between its windows")
-    case .skills: Text(zh: "车辆条件不符", en: "the vehicle lacks what the job asks for")
-    case .goodsApart: Text(zh: "不得混装", en: "goods that may not ride together")
-    case .onBoardTooLong: Text(zh: "在车上太久", en: "too long on board")
-    case .deliveriesFirst: Text(zh: "须先送后取", en: "a pickup before the last delivery")
-    case .tooManyTrips: Text(zh: "趟数过多", en: "more trips than allowed")
-    case .tripWithoutStop: Text(zh: "空趟", en: "a trip without a stop")
-    case .acrossTrips: Text(zh: "取送不在同一趟", en: "taken on and handed over in different trips")
+    default: termLabel
+    }
+  }
+
+  /// Of the rules beyond windows and loads.
+  private var termLabel: Text {
+    switch self {
+    case .outsideWindow: Text(zh: "在两个时间窗之间", en: "between two of its windows")
+    case .skills: Text(zh: "车辆缺少技能", en: "the vehicle lacks a skill")
+    case .goodsApart: Text(zh: "货物不可同车", en: "goods that may not be aboard together")
+    case .onBoardTooLong: Text(zh: "在车时间太长", en: "aboard for too long")
+    case .deliveriesFirst: Text(zh: "送完之前已取货", en: "a pickup came before the last delivery")
+    case .tooManyTrips: Text(zh: "趟数太多", en: "more trips than the vehicle may make")
+    case .tripWithoutStop: Text(zh: "有一趟没有站点", en: "a trip without a stop")
+    case .acrossTrips: Text(zh: "取货与送货不在同一趟", en: "loaded in one trip and not handed over in it")
     case .reloadTooShort: Text(zh: "装车时间不够", en: "too little time to load")
-    case .breakMissing: Text(zh: "缺休息", en: "a break is missing")
-    case .breakOutsideWindow: Text(zh: "休息不在规定时间", en: "a break outside its window")
+    case .breakMissing: Text(zh: "没有休息", en: "a break is not made")
+    case .breakOutsideWindow: Text(zh: "休息不在时间窗内", en: "a break outside its window")
     case .breakTooShort: Text(zh: "休息太短", en: "a break is too short")
-    case .pauseDuringService: Text(zh: "作业中休息", en: "a pause during service")
-    case .drivingTooLong: Text(zh: "连续驾驶过久", en: "driven too long without a rest")
-    case .tooFast: Text(zh: "开得太快", en: "faster than the road allows")
-    case .departure: Text(zh: "发车时间不对", en: "it departs at another time than it may")
-    case .hoursMissing: Text(zh: "缺时间", en: "times are missing")
-    case .lockedStops: Text(zh: "已定的站次序有变", en: "locked stops do not come first")
-    case .notAboard: Text(zh: "车上的货没有送", en: "goods aboard are not delivered")
-    case .begunRoute: Text(zh: "在途路线有变", en: "a route under way is not continued")
+    case .pauseDuringService: Text(zh: "服务当中休息", en: "a pause during a service")
+    case .drivingTooLong: Text(zh: "连续驾驶太久", en: "driven for too long without a rest")
+    case .tooFast: Text(zh: "赶不到", en: "sooner than the vehicle can be there")
+    case .departure: Text(zh: "出发时刻不对", en: "leaves when it cannot")
+    case .hoursMissing: Text(zh: "时刻与站点不符", en: "hours that do not match the stops")
+    case .lockedStops: Text(zh: "锁定的站点不在最前", en: "does not begin with the locked stops")
+    case .notAboard: Text(zh: "货不在这辆车上", en: "the goods are not aboard this vehicle")
+    case .begunRoute: Text(zh: "在途路线没有接续", en: "a route under way is not continued once")
+    default: Text(zh: rawValue, en: rawValue)
     }
   }
 }

@@ -35,14 +35,13 @@ struct RouteFile {
   var judged: CheckedCase { instance.map { CheckedCase($0) } ?? CheckedCase(problem) }
 
   func judge(_ plan: Plan) -> Verdict {
-    let routes = plan.routes.map { route in (vehicle: route.vehicle, stops: route.stops.map { problem.stops[$0].number }) }
-    return RouteChecker(judged).judge(routes: routes, unserved: plan.unserved)
+    RouteChecker(judged).judge(plan.routes.map { CheckedRoute($0, in: problem) }, unserved: plan.unserved)
   }
 
   /// The found plan, unless the given one breaks no rule and is better in the unit of the file.
   func better(_ found: Plan, _ given: Plan, by objective: Objective) -> Plan {
     func levels(_ verdict: Verdict) -> [Double] {
-      [Double(verdict.unserved.count)] + (objective == .fleet ? [Double(verdict.vehicles)] : []) + [verdict.total]
+      [Double(verdict.missedPriority)] + (objective == .fleet ? [Double(verdict.vehicles)] : []) + [verdict.total]
     }
     let verdict = judge(given)
     return verdict.isSound && levels(verdict).lexicographicallyPrecedes(levels(judge(found))) ? given : found
