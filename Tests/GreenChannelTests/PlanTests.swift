@@ -52,7 +52,7 @@ struct PlanTests {
   }()
 
   @Test("keeps every rule that the checker knows, and says of each haul where it rides or why it does not")
-  func countyDay() throws {
+  func countyDayIsSound() throws {
     let day = Self.countyDay
     for run in day.runs { #expect(try day.checker.violations(of: run).isEmpty, "\(run.vehicle)") }
     let carried = day.plan.drafts.flatMap { $0.cargo.map(\.kind) }
@@ -102,16 +102,26 @@ struct PlanTests {
     (.rushed, { draft in for index in draft.stops.indices { draft.stops[index].leavesAt = draft.stops[index].beginsAt } }),
     (.overload, { draft in for index in draft.cargo.indices { draft.cargo[index].mass = Mass(grams: 90_000_000) } }),
     (.overfull, { draft in for index in draft.cargo.indices { draft.cargo[index].volume = 1_000_000_000_000 } }),
-    (.noSeat, { $0.cargo[0].kind = .riders("x"); $0.cargo[0].count = 99 }),
+    (
+      .noSeat,
+      {
+        $0.cargo[0].kind = .riders("x"); $0.cargo[0].count = 99
+      }
+    ),
     (.wrongVehicle, { $0.cargo[0].kind = .riders("x") }),
     (.wrongPlace, { $0.stops.swapAt(0, $0.stops.count - 1) }),
-    (.cost, { $0.cost.metres += 1; $0.cost.driving = Money(fen: $0.cost.driving.fen + 1) }),
+    (
+      .cost,
+      {
+        $0.cost.metres += 1; $0.cost.driving = Money(fen: $0.cost.driving.fen + 1)
+      }
+    ),
     (.tolls, { $0.cost.tolls = Money(fen: $0.cost.tolls.fen + 1) }),
     (.tolls, { $0.toll.saved = Money(fen: $0.toll.saved.fen + 1) }),
   ]
 
   @Test("that is changed by hand is found out", arguments: mistakes.indices)
-  func mistakes(index: Int) throws {
+  func isFoundOut(index: Int) throws {
     let (rule, change) = Self.mistakes[index]
     let day = Self.countyDay
     let goods = try #require(day.plan.drafts.first { draft in !draft.cargo.contains(where: \.isPeople) && draft.stops.count > 3 })
