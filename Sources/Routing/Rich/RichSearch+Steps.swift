@@ -121,19 +121,31 @@ extension RichSearch {
     }
   }
 
-  /// A first plan: all absent jobs in the order of their windows' opening, each where it costs least.
+  /// A first plan: all absent jobs in some order, each where it costs least. Of several orders the best plan stands.
   func build() {
-    begin()
-    removed = absent
-    sortRemoved { data.close[max(data.jobs[$0].first, data.jobs[$0].second)] }
-    for job in removed {
-      let terms = data.jobs[job]
-      let found = bestPlacement(job, below: terms.prize >= 0 ? terms.prize : Int.max / 4, blinkChance: 0)
-      guard found.isFound else { continue }
-      setPresent(job)
-      place(job, found)
+    let (left, before) = (absent, states.map(\.nodes))
+    var found = Best(routes: before)
+    for order in 0..<RichSearch.buildsMost {
+      if order > 0 { load(before) }
+      begin()
+      removed = left
+      if order > 0 { orderRemoved() } else { sortRemoved { data.close[max(data.jobs[$0].first, data.jobs[$0].second)] } }
+      for job in removed {
+        let terms = data.jobs[job]
+        let placement = bestPlacement(job, below: terms.prize >= 0 ? terms.prize : Int.max / 4, blinkChance: 0)
+        guard placement.isFound else { continue }
+        setPresent(job)
+        place(job, placement)
+      }
+      if (missing, cost) < (found.missing, found.cost) { found = Best(routes: states.map(\.nodes), cost: cost, missing: missing) }
+      // Large problems have no time for more than one.
+      if left.count > RichSearch.buildsJobsMost { break }
     }
+    load(found.routes)
   }
+
+  static var buildsMost: Int { 4 }
+  static var buildsJobsMost: Int { 400 }
 
   /// Annealing as ``Search/anneal(from:to:clock:)``; a plan that misses more priorities never stands.
   func anneal(from hot: Double, to cold: Double, clock: SearchClock) {
