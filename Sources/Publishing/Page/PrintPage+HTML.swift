@@ -19,7 +19,7 @@ extension PrintPage {
 
 extension PrintSection {
   fileprivate var html: [String] {
-    ["<section>"] + (heading.map { ["<h2>\($0.markup)</h2>"] } ?? []) + blocks.flatMap(\.html) + ["</section>"]
+    [beginsSheet ? "<section class=\"sheet\">" : "<section>"] + (heading.map { ["<h2>\($0.markup)</h2>"] } ?? []) + blocks.flatMap(\.html) + ["</section>"]
   }
 }
 
@@ -57,14 +57,15 @@ extension PrintTable {
   private func cells(_ texts: [String], tag: String, attributes: String) -> String {
     precondition(texts.count == columns.count)
     return zip(columns, texts).map { column, text in
-      "<\(tag)\(attributes)\(column.alignment.classAttribute)>\(text.markup)</\(tag)>"
+      "<\(tag)\(attributes)\(column.classAttribute)>\(text.markup)</\(tag)>"
     }.joined()
   }
 }
 
-extension PrintTable.Alignment {
+extension PrintTable.Column {
   fileprivate var classAttribute: String {
-    switch self {
+    if isForWriting { return " class=\"written\"" }
+    return switch alignment {
     case .left: ""
     case .centre: " class=\"centre\""
     case .right: " class=\"number\""

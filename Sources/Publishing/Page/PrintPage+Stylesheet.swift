@@ -37,9 +37,11 @@ extension PrintPage {
     caption { text-align: left; padding: 0 0 4px; font-weight: 600; }
     th { border-top: 1.5px solid #000; border-bottom: 1px solid #000; font-weight: 600; text-align: left; vertical-align: bottom; }
     th, td { padding: 4px 8px; }
-    td { border-bottom: 1px solid #ccc; vertical-align: top; }
+    td { border-bottom: 1px solid #ccc; vertical-align: top; white-space: pre-line; }
     th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
     th.centre, td.centre { text-align: center; }
+    th.written, td.written { min-width: 17mm; border-left: 1px solid #999; }
+    td.written { height: 11mm; }
     tbody tr:last-child td { border-bottom: 1.5px solid #000; }
     tr.total td, tr.subtotal td { border-top: 1px solid #000; font-weight: 600; }
     tr.correction td { font-style: italic; background: #f2f2f2; }
@@ -59,6 +61,7 @@ extension PrintPage {
       tr, dl div, figure, .signatures { break-inside: avoid; }
       tr.total, tr.subtotal { break-before: avoid; }
       h1, h2, caption { break-after: avoid; }
+      section.sheet { break-before: page; }
       p { orphans: 2; widows: 2; }
       figure svg { max-height: 225mm; width: auto; }
     }

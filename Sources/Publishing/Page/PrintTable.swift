@@ -9,10 +9,13 @@ public struct PrintTable: Sendable, Hashable {
   public struct Column: Sendable, Hashable {
     public var title: String
     public var alignment: Alignment
+    /// Empty, for somebody to write in by hand: wide enough, and its rows high enough.
+    public var isForWriting: Bool
 
-    public init(_ title: String, _ alignment: Alignment = .left) {
+    public init(_ title: String, _ alignment: Alignment = .left, isForWriting: Bool = false) {
       self.title = title
       self.alignment = alignment
+      self.isForWriting = isForWriting
     }
   }
 
