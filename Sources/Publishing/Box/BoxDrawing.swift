@@ -6,8 +6,8 @@ struct BoxDrawing {
 
   private static let labelWidth: Pixels = 120
   private static let boxWidth: Pixels = 560
-  private static let stripHeight: Pixels = 34
-  private static let pitch: Pixels = 44
+  private static let stripHeight: Pixels = 28
+  private static let pitch: Pixels = 35
   private static let partMin: Pixels = 26
 
   init(_ picture: BoxPicture) { self.picture = picture }
@@ -27,7 +27,7 @@ struct BoxDrawing {
 
   private func draw(_ strip: BoxPicture.Strip, top: Pixels, on canvas: inout SVGCanvas) {
     for (line, text) in wrapped(strip.label.singleLine, widthMax: 9_000, linesMax: 2).enumerated() {
-      canvas.text(text, x: 0, baseline: top + 14 + (15 as Pixels) * line, size: 12)
+      canvas.text(text, x: 0, baseline: top + 13 + (13 as Pixels) * line, size: 12)
     }
     let box = PixelBox(left: BoxDrawing.labelWidth, top: top, width: BoxDrawing.boxWidth, height: BoxDrawing.stripHeight)
     var left = box.left
@@ -39,8 +39,8 @@ struct BoxDrawing {
       let text = wrapped(part.label.singleLine, widthMax: max(1000, (width - 4).hundredths * 1000 / size.hundredths), linesMax: 1)[0]
       let back = Pixels(width: text, fontSize: size) + 4
       canvas.box(
-        PixelBox(left: place.centre.x - back / 2, top: top + 8, width: back, height: 18), part.isNew ? "fill=\"#fff\"" : "fill=\"#e6e6e6\"")
-      canvas.text(text, x: place.centre.x, baseline: top + 22, size: size, .middle, attributes: "data-part=\"\"")
+        PixelBox(left: place.centre.x - back / 2, top: top + 5, width: back, height: 18), part.isNew ? "fill=\"#fff\"" : "fill=\"#e6e6e6\"")
+      canvas.text(text, x: place.centre.x, baseline: top + 19, size: size, .middle, attributes: "data-part=\"\"")
       left += width
     }
     canvas.box(box, "fill=\"none\" stroke=\"#111\" stroke-width=\"2\"")

@@ -22,6 +22,7 @@ struct ChartDrawing {
     let bottom = top + rows.map(\.height).sum()
     canvas.text(chart.title, x: 12, baseline: 26, size: 20, attributes: "font-weight=\"600\"")
     drawHours(top: top, bottom: bottom, on: &canvas)
+    drawNow(top: top, bottom: bottom, on: &canvas)
     var rowTop = top
     for row in rows {
       row.draw(top: rowTop, on: &canvas)
@@ -29,7 +30,6 @@ struct ChartDrawing {
       canvas.line(
         PixelLine(from: PixelPoint(x: 12, y: rowTop), to: PixelPoint(x: scale.right, y: rowTop)), "stroke=\"#999\" stroke-width=\"0.8\"")
     }
-    drawNow(top: top, bottom: bottom, on: &canvas)
     let end = drawLegend(top: bottom + 14, on: &canvas)
     let view = PixelBox(left: 0, top: 0, width: widest + 24, height: end + 10)
     return canvas.document(view, title: chart.title, description: chart.description, language: chart.language)

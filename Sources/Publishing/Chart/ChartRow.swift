@@ -14,6 +14,8 @@ struct ChartRow {
   private static let labelFont: Pixels = 12
   private static let lane: Pixels = 16
   private static let band: Pixels = 22
+  /// Lines below a text end at its letters.
+  private static let halo = "stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
 
   init(_ row: TimeChart.Row, _ scale: ChartScale) {
     self.row = row
@@ -84,7 +86,8 @@ struct ChartRow {
       let bottom = band.bottom + 5 + ChartRow.lane * (labels.lanes[index] + 1)
       canvas.line(
         PixelLine(from: PixelPoint(x: x, y: band.bottom), to: PixelPoint(x: x, y: bottom)), "stroke=\"#777\" stroke-width=\"0.8\"")
-      canvas.text(bar.label, x: x + 4, baseline: bottom - 3, size: ChartRow.labelFont, attributes: "data-label=\"\(index)\"")
+      canvas.text(
+        bar.label, x: x + 4, baseline: bottom - 3, size: ChartRow.labelFont, attributes: ChartRow.halo + " data-label=\"\(index)\"")
     }
   }
 
@@ -96,7 +99,7 @@ struct ChartRow {
         PixelLine(from: PixelPoint(x: x, y: bottom - ChartRow.lane + 3), to: PixelPoint(x: x, y: band.bottom)),
         "stroke=\"#b03000\" stroke-width=\"1.2\"")
       ChartRow.drawPointer(at: PixelPoint(x: x, y: band.top), on: &canvas)
-      canvas.text(mark.label, x: x + 4, baseline: bottom - 3, size: ChartRow.labelFont, colour: "#8a2500")
+      canvas.text(mark.label, x: x + 4, baseline: bottom - 3, size: ChartRow.labelFont, colour: "#8a2500", attributes: ChartRow.halo)
     }
   }
 

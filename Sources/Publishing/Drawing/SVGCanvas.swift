@@ -38,7 +38,8 @@ struct SVGCanvas {
   ) {
     let place = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     let more = attributes.isEmpty ? "" : " " + attributes
-    lines.append("<text x=\"\(x)\" y=\"\(baseline)\" font-size=\"\(size)\"\(place) fill=\"\(colour)\"\(more)>\(text.singleLine.markup)</text>")
+    lines.append(
+      "<text x=\"\(x)\" y=\"\(baseline)\" font-size=\"\(size)\"\(place) fill=\"\(colour)\"\(more)>\(text.singleLine.markup)</text>")
   }
 
   /// Slanted lines that fill a box, four pixels apart: tells it from others in black and white.

@@ -79,7 +79,8 @@ struct LabelPlacement {
   private func cheapest(_ candidates: [(box: PixelBox, base: Int64, isFar: Bool)], _ index: Int) -> Place? {
     var best: Place?
     for candidate in candidates where isFree(candidate.box, index) {
-      let leader = candidate.isFar
+      let leader =
+        candidate.isFar
         ? PixelLine(from: items[index].anchor, to: candidate.box.nearest(to: items[index].anchor)) : nil
       let cost = candidate.base + cost(candidate.box, leader, index)
       if best.map({ cost < $0.cost }) ?? true { best = Place(box: candidate.box, leader: leader, cost: cost) }

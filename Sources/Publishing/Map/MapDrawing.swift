@@ -62,7 +62,7 @@ struct MapDrawing {
 
   private func drawRoads(on canvas: inout SVGCanvas) {
     for road in map.roads {
-      let line = road.points.map(scale.point)
+      let line = road.map(scale.point)
       canvas.polyline(line, MapDrawing.roadLook)
       canvas.polyline(line, "stroke=\"#fff\" stroke-width=\"2\"")
     }

@@ -41,7 +41,8 @@ struct MapLabel: Sendable {
     canvas.box(box, "fill=\"#fff\" fill-opacity=\"0.82\" data-label=\"\(index)\"", radius: 2)
     for (number, line) in lines.enumerated() {
       canvas.text(
-        line, x: box.left + MapLabel.padding, baseline: box.top + MapLabel.padding + (fontSize + 2) * number + fontSize.scaled(90), size: fontSize,
+        line, x: box.left + MapLabel.padding, baseline: box.top + MapLabel.padding + (fontSize + 2) * number + fontSize.scaled(90),
+        size: fontSize,
         colour: isPale ? "#777" : "#111")
     }
     for chip in chips {

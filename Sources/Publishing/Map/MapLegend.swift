@@ -10,6 +10,7 @@ struct MapLegend {
   private static let fontSize: Pixels = 13
   private static let lineHeight: Pixels = 20
   private static let sampleWidth: Pixels = 52
+  private static let chipWidth: Pixels = 24
 
   init(_ map: MapPicture, _ scale: MapScale, _ room: PixelBox) {
     (self.map, self.scale, self.room) = (map, scale, room)
@@ -81,7 +82,7 @@ struct MapLegend {
   private func drawRoutes(top: inout Pixels, on canvas: inout SVGCanvas) {
     let columns = room.width >= 900 && map.routes.count > 1 ? 2 : 1
     let width = room.width / Int64(columns)
-    let textWidth = width - MapLegend.sampleWidth - 20
+    let textWidth = width - MapLegend.sampleWidth - MapLegend.chipWidth - 30
     let blocks = map.routes.map {
       wrapped($0.label.singleLine, widthMax: textWidth.hundredths * 1000 / MapLegend.fontSize.hundredths, linesMax: 3)
     }
@@ -92,10 +93,16 @@ struct MapLegend {
         let left = room.left + width * column
         let sample = PixelLine(
           from: PixelPoint(x: left, y: top + 9), to: PixelPoint(x: left + MapLegend.sampleWidth, y: top + 9))
-        canvas.line(sample, LineLook(route).stroke + " stroke-width=\"3\"")
+        let look = LineLook(route)
+        canvas.line(sample, look.stroke + " stroke-width=\"3\"")
+        let chip = PixelBox(left: sample.to.x + 8, top: top + 1, width: MapLegend.chipWidth, height: 16)
+        canvas.box(chip, "fill=\"\(look.colour)\"", radius: 3)
+        canvas.text(
+          map.routes[route].letter, x: chip.centre.x, baseline: chip.bottom - 4, size: 11, .middle, colour: look.textColour,
+          attributes: "font-weight=\"600\"")
         for (index, line) in blocks[route].enumerated() {
           canvas.text(
-            line, x: left + MapLegend.sampleWidth + 10, baseline: top + 14 + MapLegend.lineHeight * index, size: MapLegend.fontSize)
+            line, x: chip.right + 8, baseline: top + 14 + MapLegend.lineHeight * index, size: MapLegend.fontSize)
         }
       }
       top += MapLegend.lineHeight * (routes.map { blocks[$0].count }.max() ?? 1)

@@ -52,22 +52,14 @@ public struct MapPicture: Sendable {
   }
 
   public struct Route: Sendable, Hashable {
+    /// What its tags begin with, e.g. `A`.
+    public var letter: String
     /// What the legend says of it.
     public var label: String
     public var points: [Point]
 
-    public init(label: String, points: [Point]) {
-      self.label = label
-      self.points = points
-    }
-  }
-
-  /// A motorway, drawn pale below everything.
-  public struct Road: Sendable, Hashable {
-    public var label: String
-    public var points: [Point]
-
-    public init(label: String, points: [Point]) {
+    public init(letter: String, label: String, points: [Point]) {
+      self.letter = letter
       self.label = label
       self.points = points
     }
@@ -88,14 +80,15 @@ public struct MapPicture: Sendable {
   public let words: Words
   public let marks: [Mark]
   public let routes: [Route]
-  public let roads: [Road]
+  /// Motorways, drawn pale below everything.
+  public let roads: [[Point]]
   /// Lines below the legend.
   public let notes: [String]
 
   /// - Parameter description: a sentence for those who cannot see the picture.
   /// - Precondition: there is a mark that is no landmark; tags name routes that are there.
   public init(
-    title: String, description: String, language: Language, words: Words, marks: [Mark], routes: [Route], roads: [Road] = [],
+    title: String, description: String, language: Language, words: Words, marks: [Mark], routes: [Route], roads: [[Point]] = [],
     notes: [String] = []
   ) {
     precondition(marks.contains { $0.kind != .landmark } && marks.allSatisfy { $0.tags.allSatisfy { routes.indices.contains($0.route) } })

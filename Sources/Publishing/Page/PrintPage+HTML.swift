@@ -9,7 +9,7 @@ extension PrintPage {
       "<!DOCTYPE html>", "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"\(language.tag)\">", "<head>", "<meta charset=\"utf-8\"/>",
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>", "<title>\(title.singleLine.markup)</title>",
-      "<style>\n\(stylesheet)</style>", "</head>", "<body>",
+      "<style>\n\(stylesheet)</style>", "</head>", isDense ? "<body class=\"dense\">" : "<body>",
     ]
     let header = ["<header>", "<h1>\(title.markup)</h1>"] + subtitles.map { "<p>\($0.markup)</p>" } + ["</header>"]
     let foot = (footer.map { ["<footer>\($0.markup)</footer>"] } ?? []) + ["</body>", "</html>", ""]
@@ -19,7 +19,8 @@ extension PrintPage {
 
 extension PrintSection {
   fileprivate var html: [String] {
-    [beginsSheet ? "<section class=\"sheet\">" : "<section>"] + (heading.map { ["<h2>\($0.markup)</h2>"] } ?? []) + blocks.flatMap(\.html) + ["</section>"]
+    [beginsSheet ? "<section class=\"sheet\">" : "<section>"] + (heading.map { ["<h2>\($0.markup)</h2>"] } ?? []) + blocks.flatMap(\.html)
+      + ["</section>"]
   }
 }
 
@@ -68,6 +69,7 @@ extension PrintTable.Column {
     return switch alignment {
     case .left: ""
     case .centre: " class=\"centre\""
+    case .unbroken: " class=\"unbroken\""
     case .right: " class=\"number\""
     }
   }

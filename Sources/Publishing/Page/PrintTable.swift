@@ -2,6 +2,8 @@
 public struct PrintTable: Sendable, Hashable {
   public enum Alignment: Sendable, Hashable {
     case left, centre
+    /// Left, and lines end only where the text says so: for times and short names.
+    case unbroken
     /// For numbers: their digits are equally wide and stand below one another, and they do not wrap.
     case right
   }

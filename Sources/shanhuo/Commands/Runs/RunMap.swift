@@ -24,6 +24,6 @@ struct RunMap: ParsableCommand {
     let runs = try session.runsToDraw(on: date, named: names)
     let catalogue = try session.catalogue()
     let title = say("\(catalogue.county.name.zh) \(date) 车次图", "Runs of \(catalogue.county.name.en) on \(date)")
-    try output.write(RunsMap(runs, catalogue, title: title).picture().svg())
+    try output.write(try RunsMap(runs, catalogue, title: title).picture().svg())
   }
 }

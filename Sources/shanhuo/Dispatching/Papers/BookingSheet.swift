@@ -18,8 +18,8 @@ struct BookingSheet {
     self.hasCertificate = hasCertificate
   }
 
-  /// Passages with the same load stand together; none where the run uses no motorway.
-  var sections: [PrintSection] {
+  /// A sheet for each load that passes toll-free; none where the run uses no motorway so.
+  var free: [PrintSection] {
     get throws {
       guard let vehicle = words.vehicle else { return [] }
       var groups: [(goods: [RunCargo], passages: [RunPassage])] = []
@@ -31,11 +31,9 @@ struct BookingSheet {
           groups.append((goods, [passage]))
         }
       }
-      var sections = try groups.enumerated().map { number, group in
+      return try groups.enumerated().map { number, group in
         try section(group.passages, group.goods, vehicle, number: groups.count > 1 ? number + 1 : nil)
       }
-      if let paid = try paidPassages(vehicle) { sections.append(paid) }
-      return sections
     }
   }
 
@@ -45,8 +43,14 @@ struct BookingSheet {
   }
 
   private func verdict(_ goods: [RunCargo], _ vehicle: Vehicle, _ passage: RunPassage) throws -> TollFreeVerdict {
-    let load = goods.map { piece in
-      LoadedGoods(piece.product.flatMap(catalogue.product).map { .product($0) } ?? .otherGoods, mass: piece.mass, volume: piece.volume)
+    var load: [LoadedGoods] = []
+    for piece in goods {
+      let kind: LoadedGoods.Kind = piece.product.flatMap(catalogue.product).map { .product($0) } ?? .otherGoods
+      // Each product once: a finding names what it is about.
+      let index = load.firstIndex { $0.kind == kind } ?? load.endIndex
+      if index == load.endIndex { load.append(LoadedGoods(kind, mass: .zero, volume: 0)) }
+      load[index].mass = try load[index].mass + piece.mass
+      load[index].volume = try load[index].volume.adding(piece.volume)
     }
     // Planned toll-free, it was planned with the certificate where one is needed.
     return try TollFreeCheck(catalogue.tollFreeRules, vehicle, on: run.day).verdict(
@@ -88,7 +92,8 @@ struct BookingSheet {
   private func table(of passages: [RunPassage]) -> PrintTable {
     PrintTable(
       columns: [
-        .init(say("去", "To")), .init(say("入口", "Entry")), .init(say("出口", "Exit")), .init(say("计划上高速(不早于)", "Enters (not before)")),
+        .init(say("去", "To"), .unbroken), .init(say("入口", "Entry")), .init(say("出口", "Exit")),
+        .init(say("计划上高速(不早于)", "Enters (not before)")),
         .init(say("实际", "Actual"), isForWriting: true),
       ],
       rows: passages.map {
@@ -152,7 +157,8 @@ struct BookingSheet {
     PrintTable(
       caption: (verdict.isFree ? say("符合免费条件:", "Toll-free: ") : say("不符合免费条件:", "Pays tolls: ")) + verdict.rule.label(.ofProcess),
       columns: [
-        .init(say("规定", "Rule")), .init("", .centre), .init(say("说明", "What it says")), .init(say("自", "Since")), .init(say("来源", "Source")),
+        .init(say("规定", "Rule"), .unbroken), .init("", .centre), .init(say("说明", "What it says")), .init(say("自", "Since"), .unbroken),
+        .init(say("来源", "Source")),
       ],
       rows: verdict.findings.map {
         PrintTable.Row([$0.rule.label(.ofProcess), $0.passes ? "✓" : "✗", $0.text(.ofProcess), $0.from?.description ?? "-", $0.source])
@@ -177,9 +183,17 @@ struct BookingSheet {
 
   // MARK: What pays
 
-  private func paidPassages(_ vehicle: Vehicle) throws -> PrintSection? {
-    let paid = run.toll.passages.filter { !$0.isFree }
-    guard !paid.isEmpty else { return nil }
+  /// Nil where nothing is paid.
+  var paid: PrintSection? {
+    get throws {
+      let paid = run.toll.passages.filter { !$0.isFree }
+      guard let vehicle = words.vehicle, !paid.isEmpty else { return nil }
+      return PrintSection(
+        say("须缴通行费的高速路段", "Motorways on which tolls are paid"), [.table(try table(ofPaid: paid, vehicle))])
+    }
+  }
+
+  private func table(ofPaid paid: [RunPassage], _ vehicle: Vehicle) throws -> PrintTable {
     let rows = try paid.map { passage in
       let verdict = try verdict(aboard(passage), vehicle, passage)
       let why = verdict.findings.first { $0.rule == verdict.rule }?.text(.ofProcess) ?? ""
@@ -188,15 +202,10 @@ struct BookingSheet {
         verdict.rule.label(.ofProcess) + say(":", ": ") + why,
       ])
     }
-    return PrintSection(
-      say("须缴通行费的高速路段", "Motorways on which tolls are paid"),
-      [
-        .table(
-          PrintTable(
-            columns: [
-              .init(say("去", "To")), .init(say("入口", "Entry")), .init(say("出口", "Exit")), .init(say("不早于", "Not before")),
-              .init(say("元", "Yuan"), .right), .init(say("为什么", "Why")),
-            ], rows: rows))
-      ])
+    return PrintTable(
+      columns: [
+        .init(say("去", "To"), .unbroken), .init(say("入口", "Entry"), .unbroken), .init(say("出口", "Exit"), .unbroken),
+        .init(say("不早于", "Not before"), .unbroken), .init(say("元", "Yuan"), .right), .init(say("为什么", "Why")),
+      ], rows: rows)
   }
 }

@@ -13,7 +13,7 @@ struct ColdChainSection {
   /// Nil where the run carries nothing of the Catalogue's.
   var section: PrintSection? {
     guard !products.isEmpty else { return nil }
-    return PrintSection(say("温度与混装", "Temperature, and what rides together"), [.table(table)] + apart.map { .paragraph($0) })
+    return PrintSection(say("温度与混装", "Temperature, and what rides together"), [.table(table)] + (apart.map { [.paragraph($0)] } ?? []))
   }
 
   private var products: [Product] {
@@ -30,7 +30,7 @@ struct ColdChainSection {
     let box = boxDecicelsius.map(RunWords.celsius) ?? "-"
     return PrintTable(
       columns: [
-        .init(say("品名", "Product")), .init(say("贮运温度", "To be kept at"), .right),
+        .init(say("品名", "Product"), .unbroken), .init(say("贮运温度", "To be kept at"), .right),
         .init(isCooled ? say("车厢(制冷)", "Box (cooled)") : say("车厢(常温)", "Box (as outside)"), .right), .init(""),
         .init(say("装车实测", "Measured"), isForWriting: true), .init(say("送达实测", "On delivery"), isForWriting: true),
       ],
@@ -44,18 +44,20 @@ struct ColdChainSection {
       })
   }
 
-  /// Rules that a class on board has a part in.
-  private var apart: [String] {
+  /// The rules that a class on board has a part in; nil where there are none.
+  private var apart: String? {
     let catalogue = words.catalogue
     let classes = Set(
       words.run.cargo.filter { !$0.isPeople }.map { piece in
         piece.product.flatMap(catalogue.product)?.rides ?? (catalogue.riding.parcels.isEmpty ? RideClass.food : catalogue.riding.parcels)
       })
     func name(_ id: RideClass.ID) -> String { catalogue.rideClasses.first { $0.id == id }?.name(.ofProcess) ?? id }
-    return catalogue.apart.filter { classes.contains($0.first) || classes.contains($0.second) }.map {
-      say(
-        "不得同车:\(name($0.first))与\(name($0.second))(\($0.source))。",
-        "Must not ride together: \(name($0.first)) and \(name($0.second)) (\($0.source)).")
-    }
+    let pairs = catalogue.apart.filter { classes.contains($0.first) || classes.contains($0.second) }
+    guard !pairs.isEmpty else { return nil }
+    let names = pairs.map { say("\(name($0.first))与\(name($0.second))", "\(name($0.first)) and \(name($0.second))") }
+    let sources = Set(pairs.map(\.source)).sorted().joined(separator: ", ")
+    return say(
+      "不得同车:\(names.joined(separator: "、"))(来源:\(sources))。",
+      "Must not ride together: \(names.joined(separator: ", ")) (source: \(sources)).")
   }
 }

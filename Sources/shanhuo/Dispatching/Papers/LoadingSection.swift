@@ -23,7 +23,7 @@ struct LoadingSection {
     )
     return PrintSection(
       say("装车图", "Loading plan"),
-      [.figure(svg: picture.svg(), caption: rule), .table(table)], beginsSheet: words.run.cargo.count > 8)
+      [.figure(svg: picture.svg(), caption: rule), .table(table)])
   }
 
   // MARK: Picture
@@ -51,25 +51,22 @@ struct LoadingSection {
   // MARK: Table
 
   private var table: PrintTable {
-    var rows: [PrintTable.Row] = []
-    for loading in plan.loadings {
-      for (index, layer) in loading.goingIn.enumerated() {
-        let note = index == 0 ? wayNote(loading) : ""
-        rows.append(
-          PrintTable.Row([
-            words.stop(loading.stop), "\(index + 1)", words.stop(layer.to), place(layer.to), goods(layer) + note, words.kilograms(layer.mass),
-            "\((layer.volume + 999_999) / 1_000_000)",
-          ]))
-      }
-    }
-    return PrintTable(
-      columns: [
-        .init(say("在", "At")), .init(say("先后", "Order"), .centre), .init(say("卸于", "For")), .init(say("地点", "Place")),
-        .init(say("货物", "Goods")), .init(say("质量", "Mass"), .right), .init(say("升", "Litres"), .right),
-      ], rows: rows)
+    PrintTable(
+      columns: [.init(say("在", "At"), .unbroken), .init(say("先后(先装的靠里)", "In this order, the first at the far end"))],
+      rows: plan.loadings.map { loading in
+        let lines = loading.goingIn.enumerated().map { "\($0 + 1). " + line($1) }
+        return PrintTable.Row([words.stop(loading.stop), (lines + wayNote(loading)).joined(separator: "\n")])
+      })
   }
 
-  private func place(_ stop: Int) -> String { stop > words.run.stops.count ? "" : words.place(words.run.stops[stop - 1].place) }
+  /// `第 5 站 县城超市:土鸡蛋30枚托 × 12, 18.6 千克, 70 升`
+  private func line(_ layer: LoadingPlan.Layer) -> String {
+    let litres = (layer.volume + 999_999) / 1_000_000
+    return words.stop(layer.to) + place(layer.to) + say(":", ": ") + goods(layer) + ", \(words.kilograms(layer.mass)), \(litres)"
+      + say(" 升", " l")
+  }
+
+  private func place(_ stop: Int) -> String { stop > words.run.stops.count ? "" : " " + words.place(words.run.stops[stop - 1].place) }
 
   private func goods(_ layer: LoadingPlan.Layer) -> String {
     var counts: [(name: String, count: Int64)] = []
@@ -85,11 +82,14 @@ struct LoadingSection {
     return counts.map { "\($0.name) × \($0.count)" }.joined(separator: say("、", ", "))
   }
 
-  private func wayNote(_ loading: LoadingPlan.Loading) -> String {
+  private func wayNote(_ loading: LoadingPlan.Loading) -> [String] {
     let stops = loading.inTheWay.map(\.to)
-    guard !stops.isEmpty else { return "" }
+    guard !stops.isEmpty else { return [] }
     let numbers = RunWords.numbers(stops)
-    return say(
-      "\n(第 \(numbers) 站的货在靠门处:一侧留道,或先移出。)", "\n(Goods for stop \(numbers) stand at the door: leave a way beside them, or move them out first.)")
+    return [
+      say(
+        "(第 \(numbers) 站的货在靠门处:一侧留道,或先移出。)",
+        "(Goods for stop \(numbers) stand at the door: leave a way beside them, or move them out first.)")
+    ]
   }
 }

@@ -21,7 +21,7 @@ struct RunWords {
   /// With a mark where its position is assumed.
   func place(_ id: Place.ID) -> String {
     guard let place = catalogue.place(id) else { return id }
-    return place.name(.ofProcess) + (place.position.assumed ? say("(位置假定)", " (position assumed)") : "")
+    return place.name(.ofProcess) + (place.position.assumed ? "*" : "")
   }
 
   func station(_ id: TollStation.ID) -> String { catalogue.tollStation(id)?.name(.ofProcess) ?? id }

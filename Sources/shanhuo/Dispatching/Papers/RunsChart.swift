@@ -27,8 +27,10 @@ struct RunsChart {
   private var chartWords: TimeChart.Words {
     TimeChart.Words(
       looks: [
-        .thin: say("行驶", "driving"), .hollow: say("等候", "waiting"), .solid: say("卸货", "unloading"), .hatched: say("装货", "loading"),
-      ], window: say("这一站的收货时段", "hours of that stop's ramp"), mark: say("最迟开始卸货(上架)", "handing over begins by then (shelf)"), now: say("现在", "now"))
+        .thin: say("行驶", "driving"), .hollow: say("等候、靠台办单", "waiting, backing up, papers"), .solid: say("卸货", "unloading"),
+        .hatched: say("装货", "loading"),
+      ], window: say("这一站的收货时段", "hours of that stop's ramp"), mark: say("最迟开始卸货(上架)", "handing over begins by then (shelf)"),
+      now: say("现在", "now"))
   }
 
   private func minute(_ instant: Instant) -> Int64 {
@@ -40,7 +42,8 @@ struct RunsChart {
     let run = words.run
     let kilometres = RunWords.tenths(grams: run.cost.metres) + say(" 公里", " km")
     return TimeChart.Row(
-      label: "\(run.id)  \(words.vehicleName)", note: "\(run.leavesAt.clock)-\(run.backAt.clock)  \(kilometres)  \(run.state.label(.ofProcess))",
+      label: "\(run.id) · \(words.vehicleName)",
+      note: "\(run.leavesAt.clock)-\(run.backAt.clock) · \(kilometres) · \(run.state.label(.ofProcess))",
       bars: bars(words), windows: windows(words), marks: marks(words))
   }
 
@@ -57,7 +60,7 @@ struct RunsChart {
       bars += work(index + 1, begins, leaves, words)
       free = leaves
     }
-    if free < minute(run.backAt) || bars.isEmpty { bars.append(.init(.thin, from: free, to: minute(run.backAt))) }
+    if free < minute(run.backAt) || bars.isEmpty { bars.append(.init(.thin, from: free, to: max(free, minute(run.backAt)))) }
     return bars
   }
 

@@ -20,9 +20,11 @@ struct RunsMap {
     projection = MapProjection(around: seat.map { WGS84Point($0.position) } ?? WGS84Point(latitude: 0, longitude: 0))
   }
 
-  func picture() -> MapPicture {
+  /// - Throws: ``PaperFault/noPlaces``.
+  func picture() throws(PaperFault) -> MapPicture {
     let stations = stationsInUse
     let places = placesInUse
+    guard !places.isEmpty else { throw .noPlaces }
     let marks =
       places.map { place in
         MapPicture.Mark(
@@ -35,9 +37,10 @@ struct RunsMap {
       + landmarks.map {
         MapPicture.Mark(.landmark, at: projection.point($0.position), label: $0.name(.ofProcess), isAssumed: $0.position.assumed)
       }
-    let routes = runs.enumerated().map { MapPicture.Route(label: label($0, $1), points: points(of: $1)) }
+    let routes = runs.enumerated().map { MapPicture.Route(letter: RunsMap.letter($0), label: label($1), points: points(of: $1)) }
     return MapPicture(
-      title: title, description: say("\(runs.count) 个车次的路线图", "Map of \(runs.count) runs"), language: .ofProcess, words: words, marks: marks,
+      title: title, description: say("\(runs.count) 个车次的路线图", "Map of \(runs.count) runs"), language: .ofProcess, words: words,
+      marks: marks,
       routes: routes, roads: motorways, notes: notes)
   }
 
@@ -92,12 +95,12 @@ struct RunsMap {
 
   // MARK: Routes
 
-  private func label(_ index: Int, _ run: DeliveryRun) -> String {
+  private func label(_ run: DeliveryRun) -> String {
     let vehicle = catalogue.vehicle(run.vehicle)?.name(.ofProcess) ?? run.vehicle
     let kilometres = RunWords.tenths(grams: run.cost.metres)
     return say(
-      "\(RunsMap.letter(index))  \(run.id)  \(vehicle)  \(run.leavesAt.clock)-\(run.backAt.clock)  \(run.stops.count) 站  \(kilometres) 公里",
-      "\(RunsMap.letter(index))  \(run.id)  \(vehicle)  \(run.leavesAt.clock)-\(run.backAt.clock)  \(run.stops.count) stops  \(kilometres) km")
+      "\(run.id) · \(vehicle) · \(run.leavesAt.clock)-\(run.backAt.clock) · \(run.stops.count) 站 · \(kilometres) 公里",
+      "\(run.id) · \(vehicle) · \(run.leavesAt.clock)-\(run.backAt.clock) · \(run.stops.count) stops · \(kilometres) km")
   }
 
   private func points(of run: DeliveryRun) -> [MapPicture.Point] {
@@ -116,13 +119,13 @@ struct RunsMap {
     return points
   }
 
-  private var motorways: [MapPicture.Road] {
+  private var motorways: [[MapPicture.Point]] {
     catalogue.roads.motorways.compactMap { motorway in
       let stations = catalogue.tollStations.flatMap { station in
         station.posts.filter { $0.motorway == motorway.id }.map { (metres: $0.metres, station: station) }
       }.sorted { $0.metres < $1.metres }
       guard stations.count > 1 else { return nil }
-      return MapPicture.Road(label: motorway.name(.ofProcess), points: stations.map { projection.point($0.station.position) })
+      return stations.map { projection.point($0.station.position) }
     }
   }
 }

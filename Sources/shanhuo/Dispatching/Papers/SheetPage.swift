@@ -23,22 +23,21 @@ struct SheetPage {
 
   func html() throws -> String {
     let title = say("随车单 \(run.id)", "Driver's sheet \(run.id)")
-    let subtitle = "\(catalogue.county.name(.ofProcess))  \(run.day)  \(words.vehicleName)"
-    var sections = [PrintSection(nil, [.facts(head)]), PrintSection(say("停靠", "Stops"), [.table(stops), .paragraph(legend)])]
-    sections += ColdChainSection(words).section.map { [$0] } ?? []
-    sections.append(
-      PrintSection(
-        nil,
-        [.signatures([say("装车", "Loaded by"), say("司机", "Driver"), say("里程表 出", "Odometer out"), say("里程表 回", "Odometer back")])]))
-    if let loading = try LoadingSection(words).section { sections.append(loading) }
-    sections += try BookingSheet(words, hasCertificate: hasCertificate).sections
-    return PrintPage(language: .ofProcess, title: title, subtitles: [subtitle], sections: sections, footer: footer).html()
+    let subtitle = "\(catalogue.county.name(.ofProcess)) · \(run.day) · \(words.vehicleName)"
+    var sections = [PrintSection(nil, [.facts(head)]), PrintSection(say("停靠", "Stops"), [.table(stops), .paragraph(legend), signatures])]
+    let booking = BookingSheet(words, hasCertificate: hasCertificate)
+    sections += try [LoadingSection(words).section, ColdChainSection(words).section, booking.paid].compactMap(\.self) + booking.free
+    return PrintPage(language: .ofProcess, title: title, subtitles: [subtitle], sections: sections, footer: footer, isDense: true).html()
+  }
+
+  private var signatures: PrintSection.Block {
+    .signatures([say("装车", "Loaded by"), say("司机", "Driver"), say("里程表 出", "Odometer out"), say("里程表 回", "Odometer back")])
   }
 
   private var head: [PrintSection.Fact] {
     let vehicle = words.vehicle
     var facts: [PrintSection.Fact] = [
-      .init(say("车辆", "Vehicle"), words.vehicleName), .init(say("车牌号", "Plate"), ""),
+      .init(say("车辆", "Vehicle"), words.vehicleName), .init(say("车牌号", "Plate"), "________________"),
       .init(say("承运人", "Carrier"), vehicle.flatMap { catalogue.party($0.carrier) }?.name(.ofProcess) ?? ""),
       .init(say("车场", "Depot"), vehicle.map { words.place($0.depot) } ?? ""),
       .init(say("出发", "Leaves"), run.leavesAt.minute), .init(say("返回", "Back"), run.backAt.minute),
@@ -53,28 +52,28 @@ struct SheetPage {
 
   private var legend: String {
     say(
-      "▲ 装,▼ 卸;站号下是计划的到、离时间。标“位置假定”的地点没有可靠坐标,出发前请问清路。",
-      "▲ taken on, ▼ handed over. Where a position is assumed, ask for the way before leaving.")
+      "▲ 装(→ 卸货站),▼ 卸。* 位置是假定的,没有可靠坐标,出发前请问清路。",
+      "▲ taken on (→ for which stop), ▼ handed over. * The position is assumed: ask for the way before leaving.")
   }
 
   // MARK: Stops
 
   private var stops: PrintTable {
     let columns: [PrintTable.Column] = [
-      .init(say("站", "Stop"), .centre), .init(say("计划", "Planned")), .init(say("地点、收货时段", "Place, hours")), .init(say("货物", "Goods")),
+      .init(say("站", "Stop"), .centre), .init(say("计划", "Planned"), .unbroken), .init(say("地点、收货时段", "Place, hours")),
+      .init(say("货物", "Goods")),
       .init(say("实到", "Arrived"), isForWriting: true), .init(say("实离", "Left"), isForWriting: true),
       .init(say("签收", "Signed"), isForWriting: true),
     ]
     let depot = words.vehicle.map { words.place($0.depot) } ?? ""
-    let first = PrintTable.Row(["", say("发 ", "off ") + run.leavesAt.clock, depot, lines(0), "", "", ""])
-    let last = PrintTable.Row(["", say("回 ", "back ") + run.backAt.clock, depot, lines(run.stops.count + 1), "", "", ""])
+    let first = PrintTable.Row(["", run.leavesAt.clock + say(" 发车", " leaves"), depot, lines(0), "", "", ""])
+    let last = PrintTable.Row(["", run.backAt.clock + say(" 返回", " back"), depot, lines(run.stops.count + 1), "", "", ""])
     return PrintTable(columns: columns, rows: [first] + run.stops.indices.map { row($0 + 1, run.stops[$0]) } + [last])
   }
 
   private func row(_ number: Int, _ stop: RunStop) -> PrintTable.Row {
-    var times = say("到 ", "at ") + stop.arrivesAt.clock
-    if stop.beginsAt > stop.arrivesAt { times += say("\n等到 ", "\nfrom ") + stop.beginsAt.clock }
-    times += say("\n离 ", "\noff ") + stop.leavesAt.clock
+    let begins = stop.beginsAt > stop.arrivesAt ? stop.beginsAt.clock + say(" 开始\n", " begins\n") : ""
+    let times = stop.arrivesAt.clock + say(" 到\n", " arrives\n") + begins + stop.leavesAt.clock + say(" 离", " leaves")
     let ramp = catalogue.place(stop.place).flatMap(catalogue.ramp(of:))
     return PrintTable.Row([
       "\(number)", times, words.place(stop.place) + (ramp.map { "\n" + RunWords.hours($0) } ?? ""), lines(number), "", "", "",
@@ -86,8 +85,10 @@ struct SheetPage {
     let pieces = run.cargo.filter { $0.state != .handedOver && $0.state != .lost }
     let off = pieces.filter { $0.to == stop }
     let on = pieces.filter { $0.from == stop }.sorted { $0.to > $1.to }
-    return (SheetLine.merged(off, words).map { "▼ " + $0.text(words) }
-      + on.map { "▲ " + SheetLine($0, words).text(words) + " → " + words.stop($0.to) }).joined(separator: "\n")
+    return
+      (SheetLine.merged(off, words).map { "▼ " + $0.text(words) }
+      + on.map { "▲ → \($0.to > run.stops.count ? words.stop($0.to) : "\($0.to)")  " + SheetLine($0, words).text(words) })
+      .joined(separator: "\n")
   }
 }
 
