@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "PayoutsTests", dependencies: ["Payouts", "Ledger", "Ordering", "Catalogue", "Measures", "Messages"]),
-    .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Measures"]),
+    .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Ledger", "Measures"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Measures", "Messages"], exclude: ["Golden"]),
     .testTarget(name: "BankFilesTests", dependencies: ["BankFiles", "Catalogue", "Measures", "Messages", "Tabular"]),

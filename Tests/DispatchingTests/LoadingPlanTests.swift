@@ -1,4 +1,5 @@
 import Dispatching
+import Ledger
 import Measures
 import Testing
 
