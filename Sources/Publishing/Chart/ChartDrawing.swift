@@ -79,7 +79,7 @@ struct ChartDrawing {
       entry(chart.words.looks[look] ?? "") { ChartRow.draw(look, $1, on: &$0) }
     }
     if chart.rows.contains(where: { !$0.windows.isEmpty }) { entry(chart.words.window) { $0.box($1, "fill=\"#cfe3cf\"") } }
-    if chart.rows.contains(where: { !$0.marks.isEmpty }) {
+    if chart.rows.contains(where: { $0.marks.contains { scale.shown($0.at) != nil } }) {
       entry(chart.words.mark) { canvas, box in
         canvas.line(
           PixelLine(from: PixelPoint(x: box.centre.x, y: box.top), to: PixelPoint(x: box.centre.x, y: box.bottom)),

@@ -65,7 +65,9 @@ struct PixelBox: Sendable, Hashable {
     guard min(line.from.x, line.to.x) < right, max(line.from.x, line.to.x) > left, min(line.from.y, line.to.y) < bottom,
       max(line.from.y, line.to.y) > top
     else { return false }
-    let sides = Set([(left, top), (right, top), (left, bottom), (right, bottom)].map { line.side(PixelPoint(x: $0.0, y: $0.1)) })
-    return sides.count > 1
+    // All corners on one side: it passes by. Asked so often that nothing is allocated here.
+    let first = line.side(PixelPoint(x: left, y: top))
+    return first == 0 || line.side(PixelPoint(x: right, y: top)) != first || line.side(PixelPoint(x: left, y: bottom)) != first
+      || line.side(PixelPoint(x: right, y: bottom)) != first
   }
 }

@@ -78,7 +78,7 @@ struct LabelPlacement {
 
   private func cheapest(_ candidates: [(box: PixelBox, base: Int64, isFar: Bool)], _ index: Int) -> Place? {
     var best: Place?
-    for candidate in candidates where isFree(candidate.box, index) {
+    for candidate in candidates where (best.map { candidate.base < $0.cost } ?? true) && isFree(candidate.box, index) {
       let leader =
         candidate.isFar
         ? PixelLine(from: items[index].anchor, to: candidate.box.nearest(to: items[index].anchor)) : nil

@@ -43,7 +43,7 @@ struct RunsChart {
     let kilometres = RunWords.tenths(grams: run.cost.metres) + say(" 公里", " km")
     return TimeChart.Row(
       label: "\(run.id) · \(words.vehicleName)",
-      note: "\(run.leavesAt.clock)-\(run.backAt.clock) · \(kilometres) · \(run.state.label(.ofProcess))",
+      note: "\(run.leavesAt.clock)-\(run.backAt.clock), \(kilometres), \(run.state.label(.ofProcess))",
       bars: bars(words), windows: windows(words), marks: marks(words))
   }
 
