@@ -70,6 +70,7 @@ extension PrintPage {
       .dense dl { grid-template-columns: repeat(3, 1fr); gap: 0 20px; margin-bottom: 6px; }
       .dense .table { margin-bottom: 6px; }
       .dense th, .dense td { padding: 2px 5px; }
+      .dense td.written { height: 8mm; }
       .dense .signatures { grid-template-columns: repeat(4, 1fr); gap: 10px 20px; margin: 12px 0 6px; }
       .dense .signatures .line { min-width: 40px; }
       p { orphans: 2; widows: 2; }

@@ -19,7 +19,7 @@ struct LoadingSection {
     guard !plan.loadings.isEmpty else { return nil }
     let rule = say(
       "后送的先装、靠里;先送的后装、靠门。斜纹是这一站装的货,数字是卸货站。",
-      "What is handed over last goes in first, at the far end; what is handed over first stands at the door. Hatched: taken on at that stop; numbers: where it goes."
+      "Handed over last: goes in first, at the far end. Hatched: taken on at that stop; numbers: for which stop."
     )
     return PrintSection(
       say("装车图", "Loading plan"),

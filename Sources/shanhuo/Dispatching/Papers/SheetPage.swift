@@ -60,7 +60,7 @@ struct SheetPage {
 
   private var stops: PrintTable {
     let columns: [PrintTable.Column] = [
-      .init(say("站", "Stop"), .centre), .init(say("计划", "Planned"), .unbroken), .init(say("地点、收货时段", "Place, hours")),
+      .init(say("站", "No."), .centre), .init(say("计划", "Planned"), .unbroken), .init(say("地点、收货时段", "Place, hours")),
       .init(say("货物", "Goods")),
       .init(say("实到", "Arrived"), isForWriting: true), .init(say("实离", "Left"), isForWriting: true),
       .init(say("签收", "Signed"), isForWriting: true),
