@@ -78,6 +78,7 @@ let package = Package(
     .testTarget(name: "OrderingTests", dependencies: ["Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Ordering", "Catalogue", "Measures", "Messages", "WireFormat"]),
     .testTarget(name: "PayoutsTests", dependencies: ["Payouts", "Ledger", "Ordering", "Catalogue", "Measures", "Messages"]),
+    .testTarget(name: "DispatchingTests", dependencies: ["Dispatching", "Ledger", "Measures"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Messages"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Measures", "Messages"], exclude: ["Golden"]),
     .testTarget(name: "BankFilesTests", dependencies: ["BankFiles", "Catalogue", "Measures", "Messages", "Tabular"]),
@@ -94,7 +95,8 @@ let package = Package(
       dependencies: ["GreenChannel", "Dispatching", "Distances", "Routing", "Ledger", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "DistancesTests", dependencies: ["Distances", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
-    .testTarget(name: "shanhuoTests", dependencies: ["shanhuo"], exclude: ["Sessions"]),
+    .testTarget(
+      name: "shanhuoTests", dependencies: ["shanhuo", "Catalogue", "Distances", "Publishing"], exclude: ["Sessions"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,8 +8,6 @@ struct FlowDrawing {
   /// By node, in fen.
   private let values: [Int128]
 
-  private static let fonts = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, sans-serif"
-
   init(picture: FlowPicture, layout: FlowLayout) {
     self.picture = picture
     self.layout = layout
@@ -22,7 +20,7 @@ struct FlowDrawing {
     let tongue = picture.language.tag
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) role=\"img\" lang=\"\(tongue)\" xml:lang=\"\(tongue)\""
-        + " font-family=\"\(FlowDrawing.fonts)\">",
+        + " font-family=\"\(SVGCanvas.fonts)\">",
       "<title>\(picture.title.markup)</title>", "<desc>\(picture.description.markup)</desc>",
       "<rect width=\"\(layout.width)\" height=\"\(layout.height)\" fill=\"#fff\"/>",
     ]

@@ -15,6 +15,8 @@ struct Pixels: Sendable, Hashable, Comparable, ExpressibleByIntegerLiteral {
   static func * (a: Pixels, count: Int) -> Pixels { Pixels(hundredths: a.hundredths * Int64(count)) }
   /// Rounded towards zero.
   static func / (a: Pixels, divisor: Int64) -> Pixels { Pixels(hundredths: a.hundredths / divisor) }
+  /// So many hundredths of it, rounded towards zero.
+  func scaled(_ percent: Int64) -> Pixels { Pixels(hundredths: hundredths * percent / 100) }
   static func += (a: inout Pixels, b: Pixels) { a = a + b }
 }
 

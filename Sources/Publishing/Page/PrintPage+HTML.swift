@@ -9,7 +9,7 @@ extension PrintPage {
       "<!DOCTYPE html>", "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"\(language.tag)\">", "<head>", "<meta charset=\"utf-8\"/>",
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>", "<title>\(title.singleLine.markup)</title>",
-      "<style>\n\(stylesheet)</style>", "</head>", "<body>",
+      "<style>\n\(stylesheet)</style>", "</head>", isDense ? "<body class=\"dense\">" : "<body>",
     ]
     let header = ["<header>", "<h1>\(title.markup)</h1>"] + subtitles.map { "<p>\($0.markup)</p>" } + ["</header>"]
     let foot = (footer.map { ["<footer>\($0.markup)</footer>"] } ?? []) + ["</body>", "</html>", ""]
@@ -19,7 +19,8 @@ extension PrintPage {
 
 extension PrintSection {
   fileprivate var html: [String] {
-    ["<section>"] + (heading.map { ["<h2>\($0.markup)</h2>"] } ?? []) + blocks.flatMap(\.html) + ["</section>"]
+    [beginsSheet ? "<section class=\"sheet\">" : "<section>"] + (heading.map { ["<h2>\($0.markup)</h2>"] } ?? []) + blocks.flatMap(\.html)
+      + ["</section>"]
   }
 }
 
@@ -57,16 +58,18 @@ extension PrintTable {
   private func cells(_ texts: [String], tag: String, attributes: String) -> String {
     precondition(texts.count == columns.count)
     return zip(columns, texts).map { column, text in
-      "<\(tag)\(attributes)\(column.alignment.classAttribute)>\(text.markup)</\(tag)>"
+      "<\(tag)\(attributes)\(column.classAttribute)>\(text.markup)</\(tag)>"
     }.joined()
   }
 }
 
-extension PrintTable.Alignment {
+extension PrintTable.Column {
   fileprivate var classAttribute: String {
-    switch self {
+    if isForWriting { return " class=\"written\"" }
+    return switch alignment {
     case .left: ""
     case .centre: " class=\"centre\""
+    case .unbroken: " class=\"unbroken\""
     case .right: " class=\"number\""
     }
   }

@@ -6,7 +6,7 @@ extension PrintPage {
   var stylesheet: String {
     let numbers = Text(zh: "\"第 \" counter(page) \" 页 / 共 \" counter(pages) \" 页\"", en: "counter(page) \" / \" counter(pages)")
     return """
-      @page { size: A4; margin: 16mm 15mm 18mm;
+      @page { size: A4; margin: \(isDense ? "11mm 12mm 15mm" : "16mm 15mm 18mm");
         @bottom-left { content: \((footer ?? "").singleLine.cssString); width: 78%; text-align: left; \(PrintPage.marginLook) }
         @bottom-right { content: \(numbers(language)); text-align: right; \(PrintPage.marginLook) }
       }
@@ -37,9 +37,12 @@ extension PrintPage {
     caption { text-align: left; padding: 0 0 4px; font-weight: 600; }
     th { border-top: 1.5px solid #000; border-bottom: 1px solid #000; font-weight: 600; text-align: left; vertical-align: bottom; }
     th, td { padding: 4px 8px; }
-    td { border-bottom: 1px solid #ccc; vertical-align: top; }
+    td { border-bottom: 1px solid #ccc; vertical-align: top; white-space: pre-line; }
     th.number, td.number { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
     th.centre, td.centre { text-align: center; }
+    th.unbroken, td.unbroken { white-space: pre; overflow-wrap: normal; }
+    th.written, td.written { min-width: 17mm; border-left: 1px solid #999; }
+    td.written { height: 11mm; }
     tbody tr:last-child td { border-bottom: 1.5px solid #000; }
     tr.total td, tr.subtotal td { border-top: 1px solid #000; font-weight: 600; }
     tr.correction td { font-style: italic; background: #f2f2f2; }
@@ -59,6 +62,17 @@ extension PrintPage {
       tr, dl div, figure, .signatures { break-inside: avoid; }
       tr.total, tr.subtotal { break-before: avoid; }
       h1, h2, caption { break-after: avoid; }
+      section.sheet { break-before: page; }
+      .dense { font-size: 8.8pt; line-height: 1.4; }
+      .dense header { margin-bottom: 8px; padding-bottom: 5px; }
+      .dense section { margin-top: 9px; }
+      .dense h2 { margin-bottom: 4px; }
+      .dense dl { grid-template-columns: repeat(3, 1fr); gap: 0 20px; margin-bottom: 6px; }
+      .dense .table { margin-bottom: 6px; }
+      .dense th, .dense td { padding: 2px 5px; }
+      .dense td.written { height: 8mm; }
+      .dense .signatures { grid-template-columns: repeat(4, 1fr); gap: 10px 20px; margin: 12px 0 6px; }
+      .dense .signatures .line { min-width: 40px; }
       p { orphans: 2; widows: 2; }
       figure svg { max-height: 225mm; width: auto; }
     }

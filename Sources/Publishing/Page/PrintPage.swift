@@ -11,12 +11,17 @@ public struct PrintPage: Sendable, Hashable {
   public var sections: [PrintSection]
   /// One line at the end, and at the foot of each sheet where the browser prints margin boxes, such as the head of the journal.
   public var footer: String?
+  /// Smaller in print and closer together, for what somebody carries along and writes on.
+  public var isDense: Bool
 
-  public init(language: Language, title: String, subtitles: [String] = [], sections: [PrintSection], footer: String? = nil) {
+  public init(
+    language: Language, title: String, subtitles: [String] = [], sections: [PrintSection], footer: String? = nil, isDense: Bool = false
+  ) {
     self.language = language
     self.title = title
     self.subtitles = subtitles
     self.sections = sections
     self.footer = footer
+    self.isDense = isDense
   }
 }

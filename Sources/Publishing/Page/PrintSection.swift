@@ -5,7 +5,7 @@ public struct PrintSection: Sendable, Hashable {
     /// Names with their values, such as an order's number and its buyer.
     case facts([Fact])
     case table(PrintTable)
-    /// An SVG document, put in as it is: only from ``FlowPicture/svg()`` or what is as trustworthy.
+    /// An SVG document, put in as it is: only from the `svg()` of ``FlowPicture``, ``BoxPicture`` and their like.
     case figure(svg: String, caption: String)
     /// One line to sign on for each label (制表、审核、农户签字).
     case signatures([String])
@@ -23,9 +23,12 @@ public struct PrintSection: Sendable, Hashable {
 
   public var heading: String?
   public var blocks: [Block]
+  /// In print it begins on a new sheet, to be handed over by itself.
+  public var beginsSheet: Bool
 
-  public init(_ heading: String? = nil, _ blocks: [Block]) {
+  public init(_ heading: String? = nil, _ blocks: [Block], beginsSheet: Bool = false) {
     self.heading = heading
     self.blocks = blocks
+    self.beginsSheet = beginsSheet
   }
 }

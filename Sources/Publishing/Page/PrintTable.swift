@@ -2,6 +2,8 @@
 public struct PrintTable: Sendable, Hashable {
   public enum Alignment: Sendable, Hashable {
     case left, centre
+    /// Left, and lines end only where the text says so: for times and short names.
+    case unbroken
     /// For numbers: their digits are equally wide and stand below one another, and they do not wrap.
     case right
   }
@@ -9,10 +11,13 @@ public struct PrintTable: Sendable, Hashable {
   public struct Column: Sendable, Hashable {
     public var title: String
     public var alignment: Alignment
+    /// Empty, for somebody to write in by hand: wide enough, and its rows high enough.
+    public var isForWriting: Bool
 
-    public init(_ title: String, _ alignment: Alignment = .left) {
+    public init(_ title: String, _ alignment: Alignment = .left, isForWriting: Bool = false) {
       self.title = title
       self.alignment = alignment
+      self.isForWriting = isForWriting
     }
   }
 

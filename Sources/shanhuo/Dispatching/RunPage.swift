@@ -71,15 +71,7 @@ struct RunPage {
 
   /// The numbers of what is taken on or handed over at a stop, e.g. `1-3, 7`.
   private func numbers(_ end: KeyPath<RunCargo, Int>, _ stop: Int) -> String {
-    var spans: [ClosedRange<Int>] = []
-    for number in run.cargo.indices.filter({ run.cargo[$0][keyPath: end] == stop }).map({ $0 + 1 }) {
-      if let last = spans.last, last.upperBound == number - 1 {
-        spans[spans.count - 1] = last.lowerBound...number
-      } else {
-        spans.append(number...number)
-      }
-    }
-    return spans.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+    RunWords.numbers(run.cargo.indices.filter { run.cargo[$0][keyPath: end] == stop }.map { $0 + 1 })
   }
 
   private func words(_ passage: RunPassage) -> String {

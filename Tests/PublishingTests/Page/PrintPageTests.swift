@@ -55,6 +55,18 @@ struct PrintPageTests {
     ] { #expect(html.contains(rule), "\(rule)") }
   }
 
+  @Test("has room to write in, unbroken times, and sections on sheets of their own, dense where that is asked for")
+  func forCarrying() throws {
+    let table = PrintTable(columns: [.init("到", .unbroken), .init("签收", isForWriting: true)], rows: [.init(["08:00\n09:00", ""])])
+    let page = PrintPage(language: .zh, title: "随车单", sections: [PrintSection("单", [.table(table)], beginsSheet: true)], isDense: true)
+    let elements = try XMLReading.elements(of: page.html())
+    #expect(elements.filter { $0.name == "td" }.map { $0.attributes["class"] } == ["unbroken", "written"])
+    #expect(elements.first { $0.name == "td" }?.text == "08:00\n09:00")
+    #expect(elements.first { $0.name == "section" }?.attributes["class"] == "sheet")
+    #expect(elements.first { $0.name == "body" }?.attributes["class"] == "dense")
+    #expect(page.html().contains("section.sheet { break-before: page; }"))
+  }
+
   @Test("escapes every text, in the style sheet too")
   func escaping() throws {
     let nasty = "<b>&\"'</style><script>alert(1)</script>\u{0}\u{B}\\ 𡐓"
