@@ -53,7 +53,7 @@ struct RunPage {
     }
     let assumed = run.stops.filter { catalogue.place($0.place)?.position.assumed ?? true }.count
     if assumed > 0 {
-      Terminal.print(say("\(assumed) 站的位置是假定的。", "The positions of \(assumed) of the stops are assumed."))
+      Terminal.print(say("\(run.stops.count) 站中 \(assumed) 站的位置是假定的。", "Assumed positions: \(assumed) of \(run.stops.count) stops."))
     }
     for event in run.events {
       Terminal.print(

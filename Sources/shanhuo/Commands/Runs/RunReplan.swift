@@ -36,7 +36,7 @@ struct RunReplan: ParsableCommand {
     try PlanRules.requireMeasured(task.vehicles)
     let day = try DayProblem(task)
     let plan = try planning.plan(day, usual: 0.5)
-    let drafts = Revision(task, plan.drafts).drafts
+    let drafts = try Revision(task, plan.drafts).drafts
     guard !dryRun, !drafts.isEmpty else {
       let runs = drafts.enumerated().map { $1.run($1.continues ?? DeliveryRun.ID(number: Int64($0 + 1)), on: date) }
       return try present(before, runs, plan, day, session)
@@ -117,24 +117,5 @@ struct RunReplan: ParsableCommand {
       }
     }
     return found
-  }
-}
-
-/// What a new plan does to the runs that are there: those that keep something go on with it, the others are left with what they have done.
-struct Revision {
-  let drafts: [RunDraft]
-
-  init(_ task: DayTask, _ planned: [RunDraft]) {
-    let continued = Set(planned.compactMap(\.continues))
-    let emptied = task.runs.filter { !continued.contains($0.id) }.map { run in
-      var draft = RunDraft(
-        continues: run.id, vehicle: run.vehicle, leavesAt: run.leavesAt, backAt: run.backAt, stops: run.stops.filter { $0.state != .ahead },
-        cargo: run.cargo.filter { $0.state != .planned }, cost: run.cost, toll: run.toll)
-      let home = draft.stops.count + 1
-      // What is still aboard a vehicle that cannot drive on has no stop there any more.
-      for index in draft.cargo.indices where draft.cargo[index].state == .aboard { draft.cargo[index].to = home }
-      return draft
-    }
-    drafts = planned + emptied
   }
 }
