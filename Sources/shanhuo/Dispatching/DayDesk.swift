@@ -33,7 +33,7 @@ struct DayDesk {
     let broken = Set(runs.filter(\.isBrokenDown).map(\.vehicle))
     let vehicles = catalogue.vehicles.filter { !busy.contains($0.id) && !broken.contains($0.id) }
     var ids = Set(hauls.flatMap { [$0.from, $0.to] } + vehicles.map(\.depot))
-    for run in runs { ids.formUnion(run.stops.map(\.place)) }
+    for run in runs { ids.formUnion(run.stops.map(\.place) + [depot(run)]) }
     let places = catalogue.places.filter { ids.contains($0.id) }
     let table = try roads.table(catalogue, places, on: day).closing(runs)
     let begins = session.now.day == day ? session.now : Instant(startOf: day)
