@@ -17,8 +17,6 @@ struct PlanningOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: ArgumentHelp(say("线程数(默认 1)", "Threads (default 1)"))) var threads: Int = 1
   @Flag(help: ArgumentHelp(say("活畜禽附当日动物检疫证明", "Live animals ride with the quarantine certificate of the day"))) var certificate = false
 
-  func validate() throws { _ = try settings(usual: 1) }
-
   /// - Parameter usual: seconds where nobody says otherwise.
   func settings(usual: Double) throws -> Solver.Settings {
     if let seconds, !(0.001...86_400).contains(seconds) { throw RouteFault.secondsOutOfRange(seconds) }

@@ -37,6 +37,7 @@ struct RunPlan: ParsableCommand {
   }
 
   func run() throws {
+    _ = try planning.settings(usual: 1)
     let isDraft = dryRun || scenario != nil
     let session = try Session(options, mode: isDraft ? .read : .write)
     let task = try task(session)
