@@ -150,7 +150,8 @@ extension DeliveryRun {
       guard count > 0, count <= cargo.count - cargo.refused else { throw .badCount(id, count, of: cargo.count - cargo.refused) }
       cargo.refused += count
       if cargo.refused == cargo.count { cargo.state = .refused }
-      return cargo.orderPart.map { [.refused($0, packs: count, isSound: event.isSound)] } ?? []
+      guard let part = cargo.orderPart else { return [] }
+      return [.refused(part, packs: count, isSound: event.isSound)]
     }
   }
 
