@@ -15,8 +15,14 @@ struct DayProblemParts {
 
   private let task: DayTask
   private let classes: [RideClass.ID: Int]
+  /// What one unit of load is, in grams and cubic centimetres: one each, and more for days whose loads add up to more than the solver counts.
+  private let massUnit: Int64
+  private let volumeUnit: Int64
 
   init(_ task: DayTask, _ haulsOfJob: [[Int]]) {
+    func unit(_ sum: Int128) -> Int64 { Int64(clamping: sum / Int128(Problem.quantityMax / 2) + 1) }
+    massUnit = unit(task.hauls.reduce(0) { $0 + Int128($1.mass.grams) })
+    volumeUnit = unit(task.hauls.reduce(0) { $0 + Int128($1.volume / 1000 + 1) })
     self.task = task
     classes = Dictionary(task.catalogue.rideClasses.enumerated().map { ($1.id, $0) }) { first, _ in first }
     apart = task.catalogue.apart.compactMap { pair in
@@ -43,10 +49,14 @@ struct DayProblemParts {
       stop(haul.to, grams: grams, open: max(task.second(haul.due.lowerBound), 0), close: task.second(haul.due.upperBound)))
     jobs.append(
       Job(
-        .shipment(from: first, to: first + 1), load: [haul.isPeople ? 0 : Int(grams), Int(volume), Int(people)], priority: priority(haul),
+        .shipment(from: first, to: first + 1), load: [haul.isPeople ? 0 : units(grams, massUnit), units(volume, volumeUnit), Int(people)],
+        priority: priority(haul),
         longestOnBoard: ride.longest, costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul),
         isListed: isListed(haul)))
   }
+
+  /// Loads are rounded up, and what a vehicle holds down.
+  private func units(_ amount: Int64, _ unit: Int64) -> Int { Int((amount + unit - 1) / unit) }
 
   /// Goods that spoil and people come before parcels, which can go tomorrow.
   private func priority(_ haul: Haul) -> Int {
@@ -152,7 +162,9 @@ struct DayProblemParts {
     var skills = isBus ? DayProblem.Skill.people : DayProblem.Skill.goods
     if vehicle.body == .refrigerated { skills |= DayProblem.Skill.cold }
     return VehicleType(
-      count: 1, capacity: [isBus ? 0 : Int(min(vehicle.rated.grams, legal)), box, isBus ? Int(vehicle.seats) : 0], start: depot, end: depot,
+      count: 1,
+      capacity: [isBus ? 0 : Int(min(vehicle.rated.grams, legal) / massUnit), box / Int(volumeUnit), isBus ? Int(vehicle.seats) : 0],
+      start: depot, end: depot,
       shift: TimeWindow(
         open: max(Int(vehicle.shift.lowerBound) * 60, min(task.second(task.now), Int(vehicle.shift.upperBound) * 60)),
         close: Int(vehicle.shift.upperBound) * 60),
@@ -172,7 +184,7 @@ struct DayProblemParts {
         ? Int((Int128(whole) * Int128(terms.loadMin.numerator) + Int128(terms.loadMin.denominator - 1)) / Int128(terms.loadMin.denominator))
         : nil
     }
-    return [least(Int(vehicle.rated.grams)), least(box), nil]
+    return [least(Int(vehicle.rated.grams)).map { units(Int64($0), massUnit) }, least(box).map { units(Int64($0), volumeUnit) }, nil]
   }
 
   // MARK: Runs under way

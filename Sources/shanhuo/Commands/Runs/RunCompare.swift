@@ -108,7 +108,7 @@ struct RunCompare: ParsableCommand {
     if tasks.count > 1 { (settings.threads, settings.islands) = (1, 1) }
     for (index, task) in tasks.enumerated() {
       queue.addOperation { [settings] in
-        results.add(index, Result { try DayProblem(task).plan(settings, now: { nanoseconds(CLOCK_MONOTONIC) }, explains: false) })
+        results.add(index, Result { try DayProblem(telling: task).plan(settings, now: { nanoseconds(CLOCK_MONOTONIC) }, explains: false) })
       }
     }
     queue.waitUntilAllOperationsAreFinished()

@@ -81,7 +81,7 @@ struct RunExplain: ParsableCommand {
     let desk = try DayDesk(session, on: order.deliverOn)
     let runs = runs.isEmpty ? try session.register.liveRuns(on: order.deliverOn) : runs
     let task = try desk.task(roads, runs: runs, hasCertificate: planning.certificate)
-    let day = try DayProblem(task)
+    let day = try DayProblem(telling: task)
     let found = day.explain(.part(part.order, line: part.line, part: part.part))
     let words = ExplanationWords(day, found.vehicleOfRoute)
     return found.trials.prefix(12).map { words.line($0)(.ofProcess) }

@@ -44,7 +44,7 @@ struct RunPlan: ParsableCommand {
     let date = task.day
     guard !task.hauls.isEmpty else { return try PlanPage(task, session).presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
-    let day = try DayProblem(task)
+    let day = try DayProblem(telling: task)
     let plan = try planning.plan(day, usual: 5)
     var runs = plan.drafts.enumerated().map { $1.run(DeliveryRun.ID(number: Int64($0 + 1)), on: date) }
     if !isDraft, !plan.drafts.isEmpty {

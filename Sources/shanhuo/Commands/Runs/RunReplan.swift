@@ -34,7 +34,7 @@ struct RunReplan: ParsableCommand {
     let task = try DayDesk(session, on: date).task(roads, runs: before, hasCertificate: planning.certificate)
     guard !task.hauls.isEmpty else { return try PlanPage(task, session).presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
-    let day = try DayProblem(task)
+    let day = try DayProblem(telling: task)
     let plan = try planning.plan(day, usual: 0.5)
     let drafts = try Revision(task, plan.drafts).drafts
     guard !dryRun, !drafts.isEmpty else {
