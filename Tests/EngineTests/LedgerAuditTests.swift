@@ -49,9 +49,9 @@ struct LedgerAuditTests {
       reasons.formUnion(transfers.map(\.reason))
       kinds.formUnion(transfers.map(\.kind))
     }
-    // What payouts and bank lines post is gone through in their own tests.
+    // What payouts, bank lines and delivery runs post is gone through in their own tests.
     let others: Set<TransferReason> = [
-      .payoutClaimed, .payoutDropped, .payoutPaid, .payoutReturned, .payoutPaidAgain, .bankLine, .explained,
+      .payoutClaimed, .payoutDropped, .payoutPaid, .payoutReturned, .payoutPaidAgain, .bankLine, .explained, .freight, .toll,
     ]
     #expect(Set(TransferReason.allCases).subtracting(reasons).subtracting(others).isEmpty)
     #expect(Set(Transfer.Kind.allCases).subtracting(kinds).isEmpty)
