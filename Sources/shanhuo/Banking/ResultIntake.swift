@@ -149,12 +149,13 @@ final class ResultIntake {
     return all
   }
 
-  /// What holds for the payments of a run of which nothing else is said: nothing, where the file contradicts itself on it, or where a row
-  /// may be of one of them.
-  private func word(for run: PayoutRun.ID, _ words: [PaymentOutcome]) -> PaymentOutcome? {
+  /// What holds for the payments of a run of which nothing else is said: nothing, where the file contradicts itself or the books on it, or
+  /// where a row may be of one of them.
+  private func word(for run: PayoutRun.ID, _ words: [PaymentOutcome]) throws -> PaymentOutcome? {
     let final = words.filter { $0.status == .settled || $0.status == .rejected }
     guard let last = final.last else { return words.last }
-    let isContradicted = Set(final.map(\.status)).count > 1 || last.status == .rejected && alive.contains(run)
+    let isAlive = try alive.contains(run) || payoutsByBank(of: run).contains(where: \.isKnownToBePaid)
+    let isContradicted = Set(final.map(\.status)).count > 1 || last.status == .rejected && isAlive
     guard isContradicted || isUnsure else { return last }
     refuse(isContradicted ? .wholeContradicted(run) : .wholeUnsure(run), last)
     return nil
@@ -163,7 +164,7 @@ final class ResultIntake {
   /// Records what was told, in batches.
   func finish() throws {
     for (run, words) in wholes.sorted(by: { $0.key < $1.key }) {
-      guard let word = word(for: run, words) else { continue }
+      guard let word = try word(for: run, words) else { continue }
       for payout in try payoutsByBank(of: run) where !spoken.contains(payout.id) { tell(payout, word) }
     }
     let taken = told.values.filter { !contradicted.contains($0.payout) }
@@ -189,6 +190,18 @@ final class ResultIntake {
     } catch let fault as PayoutFault {
       if outcomes[0].isPaid { paid -= 1 } else { failed -= 1 }
       findings.append(ReconcileFinding(fault, line: 0))
+    }
+  }
+}
+
+extension Payout {
+  /// A bank line or a result file said before that it was paid, though it may have come back since.
+  fileprivate var isKnownToBePaid: Bool {
+    switch state {
+    case .paid: true
+    case .open: outcome == .paid
+    case .returned, .reissued: outcome != .failed
+    case .dropped: false
     }
   }
 }
