@@ -31,6 +31,14 @@ struct RunAndReturnMatchingTests {
     #expect(three.run(7, failed: []).matches(line(-700_00, purpose: "农产品货款", name: "代发过渡户")) == ["1 run PR-7 -700.00"])
   }
 
+  @Test(
+    "a bank's clearing account is nobody; who has such a word in the name is somebody",
+    arguments: [
+      ("代发过渡户", true), ("应解汇款及临时存款", true), ("谷城县农村商业银行股份有限公司代发过渡户", true), ("待清算资金", true), ("挂账", true), ("谷城农村信用社内部过渡账户", true),
+      ("谷城县化肥公司破产清算组", false), ("代发过渡商店", false), ("张代发", false), ("清算事务社", false), ("过渡湾养殖厂", false), ("资金户", false), ("湖北银行", false),
+    ])
+  func clearingNames(name: String, isOne: Bool) { #expect(ClearingName.isOne(FoldedName(name).text) == isOne) }
+
   @Test("without the result file people are told so")
   func missing() {
     let evidence = three.run(7).suggestions(line(-700_00, reference("PR-7")))[0].evidence

@@ -73,10 +73,7 @@ final class ReadLine: Sendable {
   }
 
   /// The bank shows nobody on the other side: no digit of an account, and no name but that of an account through which it clears.
-  var isOfNobody: Bool { !account.isKnown && (name.text.isEmpty || ReadLine.clearingWords.contains { name.text.contains($0) }) }
-
-  /// What banks call accounts of their own through which payments of many go.
-  private static let clearingWords = ["过渡", "代发", "清算", "应解", "挂账"]
+  var isOfNobody: Bool { !account.isKnown && (name.text.isEmpty || ClearingName.isOne(name.text)) }
 
   /// Without its sign, in fen; the lowest of all amounts has no counterpart, and matches nothing.
   var magnitude: Int64 { amount.fen == .min ? .max : abs(amount.fen) }
