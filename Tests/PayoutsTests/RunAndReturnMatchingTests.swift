@@ -31,6 +31,28 @@ struct RunAndReturnMatchingTests {
     #expect(three.run(7, failed: []).matches(line(-700_00, purpose: "农产品货款", name: "代发过渡户")) == ["1 run PR-7 -700.00"])
   }
 
+  @Test("a run's number without check digits takes the run, or what is owed back, only where the line shows nobody and says nothing else")
+  func plainNumber() {
+    let table = three.run(7, failed: [2])
+    let is500 = ["1 run PR-7 -500.00"]
+    #expect(table.matches(line(-500_00, "PR-7")) == is500)
+    #expect(table.matches(line(-500_00, batch: "PR-7", purpose: "农产品货款", name: "代发过渡户")) == is500)
+    #expect(table.matches(line(-500_00, batch: "420625PR7")) == is500)
+    #expect(table.matches(line(-500_00, "PR-7", purpose: "批量代发PR-7 农产品货款")) == is500)
+    #expect(table.matches(line(-500_00, "化肥款 采购单PR-7", purpose: "化肥款 采购单PR-7")) == [])
+    #expect(table.matches(line(-500_00, "PR-7", name: "谷城县化肥公司")) == [])
+    #expect(table.matches(line(-500_00, "PR-7", tail: "4399")) == [])
+    #expect(table.matches(line(-500_00, "PR-7", reference: "采购单PR-7")) == [])
+    #expect(table.matches(line(-500_00, reference("PR-7"), name: "谷城县化肥公司")) == is500)
+    let owed = MatchingTable().payout("PR-7/1", 100_00, state: .failed).run(7, owedBack: 300_00)
+    #expect(owed.matches(line(300_00, "PR-7")) == ["1 run PR-7 300.00"])
+    #expect(owed.matches(line(100_00, "退汇 PR-7", purpose: "退汇 PR-7")) == ["1 run PR-7 100.00"])
+    #expect(owed.matches(line(40_00, "PR-7")) == [])
+    #expect(owed.matches(line(300_00, "采购单PR-7 鸡蛋货款", purpose: "采购单PR-7 鸡蛋货款")) == [])
+    #expect(owed.matches(line(300_00, "PR-7", name: "县城超市")) == [])
+    #expect(owed.matches(line(40_00, reference("PR-7"))) == ["1 run PR-7 40.00"])
+  }
+
   @Test(
     "a bank's clearing account is nobody; who has such a word in the name is somebody",
     arguments: [

@@ -30,7 +30,13 @@ struct OwedBack {
   }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
-    if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    if let run = line.quoted.run {
+      guard let index = runs.index(of: run) else { return nil }
+      if line.quoted.isVerified { return (index, .verified) }
+      // PR-1 is anybody's number as well.
+      let isGivenBack = line.saysGivenBack || line.magnitude == claims.owedBack[index]
+      return line.isOfNobody && line.isOfRunAlone && isGivenBack ? (index, .plain) : nil
+    }
     guard line.quoted.isEmpty, line.isMarkedReturn, line.hasNoOtherReference else { return nil }
     let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) && (line.isOfNobody || isOfFailed(line, $0)) }
     guard found.count == 1, !isOneReturn(line, besides: found[0]) else { return nil }

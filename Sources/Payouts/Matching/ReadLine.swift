@@ -19,6 +19,10 @@ final class ReadLine: Sendable {
   let isOfNothingElse: Bool
   /// As far as it says, it pays for goods, and gives nothing back.
   let mayPayForGoods: Bool
+  /// The bank says that it gives something back.
+  let saysGivenBack: Bool
+  /// It bears the number of one of our runs, and says nothing else than that, our purpose, or that something comes back.
+  let isOfRunAlone: Bool
   /// The bank says that it gives something back, or nothing that speaks against it.
   let mayGiveBack: Bool
   /// Digest of all that the bank says in it: equal lines are told by it.
@@ -37,8 +41,14 @@ final class ReadLine: Sendable {
     let saysBack = ReadLine.backWords.contains { line.purpose.contains($0) }
     let isOurs = ReadLine.says(line.purpose, nothingBut: rules.purposes)
     isOfNothingElse = hasNoOtherReference && isOurs
+    isOfRunAlone =
+      quoted.run.map { run in
+        [line.reference, line.batchReference].allSatisfy { ReadLine.none.contains($0) || ReadLine.isNumber(of: run, $0, rules.county) }
+          && ReadLine.saysRunAlone(line.purpose, rules.purposes)
+      } ?? false
     mayPayForGoods = (line.purpose.isEmpty || rules.receiptPurposes.contains { line.purpose.contains($0) }) && !saysBack
-    mayGiveBack = line.isReturn || !line.returnCode.isEmpty || saysBack || isOurs
+    saysGivenBack = line.isReturn || !line.returnCode.isEmpty || saysBack
+    mayGiveBack = saysGivenBack || isOurs
     content = Key.content(of: line)
   }
 
@@ -50,6 +60,26 @@ final class ReadLine: Sendable {
     let words = text.split { !$0.isLetter }.map(String.init)
     return words.contains(where: purposes.contains) && words.allSatisfy { purposes.contains($0) || transferWords.contains($0) }
   }
+
+  /// The run's number, with or without the county's before it, and nothing else.
+  private static func isNumber(of run: PayoutRun.ID, _ text: String, _ county: String) -> Bool {
+    let compact = text.uppercased().filter { $0.isLetter || $0.isNumber }
+    let number = "PR\(run.number)"
+    return compact == number || compact == county + number
+  }
+
+  /// Nothing beside a run's number but our purpose, what banks call any transfer, and that something comes back.
+  private static func saysRunAlone(_ text: String, _ purposes: [String]) -> Bool {
+    text.split { !$0.isLetter }.map(String.init).allSatisfy { word in
+      let word = word.uppercased().hasSuffix("PR") ? String(word.dropLast(2)) : word
+      return word.isEmpty || purposes.contains(word) || transferWords.contains(word) || returnWords.contains(word)
+    }
+  }
+
+  /// A return, as a word of its own.
+  private static let returnWords: Set = [
+    "退", "退汇", "退票", "退款", "退回", "冲正", "撤销", "return", "Return", "RETURN", "refund", "Refund", "REFUND",
+  ]
 
   /// Of any transfer whatever it is for, and of dates and counts.
   private static let transferWords: Set = [

@@ -1,6 +1,6 @@
 import Measures
 
-/// Second step: one debit for a whole run, by its reference, or by a total that no other run within the window has, where the line shows
+/// Second step: one debit for a whole run, by its reference (its number alone only where the line shows nobody and says nothing else), or by a total that no other run within the window has, where the line shows
 /// nobody, no reference and no purpose but ours: a payment to one is not for many.
 ///
 /// The result file says which of its payouts were paid. The line has to be the sum of those, or that with all that failed: then the bank
@@ -28,7 +28,11 @@ struct WholeRun {
   }
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
-    if let run = line.quoted.run { return runs.index(of: run).map { ($0, line.quoted.isVerified ? .verified : .plain) } }
+    if let run = line.quoted.run {
+      if line.quoted.isVerified { return runs.index(of: run).map { ($0, .verified) } }
+      // PR-1 is anybody's number as well.
+      return line.isOfNobody && line.isOfRunAlone ? runs.index(of: run).map { ($0, .plain) } : nil
+    }
     guard line.quoted.isEmpty, line.isOfNothingElse, line.isOfNobody else { return nil }
     let found = byTotal(line)
     guard found.count == 1, !isOnePayout(line), runs.all[found[0]].inTransitCount > 1 else { return nil }
