@@ -32,6 +32,10 @@ public enum PayoutFault: Fault, Equatable {
   case amountDiffers(String, expected: Money, part: Money)
   case returnDiffers(Payout.ID, expected: Money, part: Money)
   case wrongDirection(String, Money)
+  /// A fee kept from what is given back is of one payout.
+  case keptFromSeveral(BankLine.ID)
+  case keptTooMuch(Money, from: String, max: Money)
+  case keptFromUnnamed(BankLine.ID, String)
   case notToHouseholds(AccountKey)
   case runDoesNotFit(PayoutRun.ID, amount: Money, open: Money)
   case bankOwesLess(PayoutRun.ID, owes: Money, amount: Money)
@@ -96,6 +100,7 @@ public enum PayoutFault: Fault, Equatable {
     case .partlyGivenBack: "E-PAY-062"
     case .beforeSent: "E-PAY-063"
     case .cashHeld: "E-PAY-068"
+    case .keptFromSeveral, .keptTooMuch, .keptFromUnnamed: "E-PAY-069"
     }
   }
 
@@ -191,6 +196,20 @@ public enum PayoutFault: Fault, Equatable {
       )
     case .wrongDirection(let what, let amount):
       Text(zh: "\(what) 与流水方向不符(\(amount))。", en: "\(what) does not go with a line of \(amount): the direction is the other.")
+    case .keptFromSeveral(let line):
+      Text(
+        zh: "银行扣下手续费的,一笔流水 \(line) 只能对一笔付款和这笔费用。",
+        en: "Where the bank kept a fee, the line \(line) is one payout and that fee, and nothing else.")
+    case .keptTooMuch(let fee, let from, let max):
+      Text(
+        zh: "从 \(from) 扣 \(fee) 太多:银行手续费最多 \(max);请问银行。",
+        en: "\(fee) is too much to be kept from \(from): a bank's fee is \(max) at most; ask the bank.")
+    case .keptFromUnnamed(let line, let what):
+      Text(
+        zh: "流水 \(line) 没有写 \(what),银行也没有标明退回,户名也不是收款人;不能当作它扣费后的退回。",
+        en:
+          "The line \(line) does not name \(what), is not marked as given back, and does not show its payee; it is no return of it less a fee."
+      )
     case .notToHouseholds(let key):
       Text(
         zh: "流水不能直接记入 \(key);应付款只经兑付和结算,待查款项只经匹配。",

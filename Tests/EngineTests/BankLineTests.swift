@@ -235,7 +235,7 @@ struct BankLineTests {
   func keptFee() throws {
     let bank = try BankCounty()
     try bank.match(try bank.enter(-10_000), (.paid(Self.first), -10_000))
-    let back = try bank.enter(9_800)
+    let back = try bank.enter(9_800, code: "AC04")
     for parts in [[(.returned(Self.first), 9_800)], [(.returned(Self.first), 10_000), (.bankFee, 200)]] as [[(MatchPart.Target, Int64)]] {
       #expect(throws: PayoutFault.self) { try bank.match(back, parts) }
     }
@@ -251,6 +251,24 @@ struct BankLineTests {
     expect("E-PAY-025") { try bank.match(back, (.returned(Self.first), 10_000), (freight, -200)) }
     expect("E-PAY-025") { try bank.match(back, (freight, 10_000), (.bankFee, -200)) }
     expect("E-PAY-025") { try bank.match(try bank.enter(-9_800), (.again(Self.first), -10_000), (.bankFee, 200)) }
+  }
+
+  @Test("that give a payout back less a fee: of one payout, no more than banks take, and the line tells that it is about that")
+  func keptFeeBound() throws {
+    let bank = try BankCounty()
+    for (id, fen) in [("PR-1/1", 10_000), ("PR-1/4", 7_000)] as [(String, Int64)] {
+      try bank.match(try bank.enter(-fen), (.paid(Payout.ID(id)!), -fen))
+    }
+    let little = try bank.enter(21, code: "AC04")
+    expect("E-PAY-069") {
+      try bank.match(little, (.returned(Self.first), 10_000), (.returned(Payout.ID("PR-1/4")!), 7_000), (.bankFee, -16_979))
+    }
+    expect("E-PAY-069") { try bank.match(little, (.returned(Self.first), 10_000), (.bankFee, -9_979)) }
+    expect("E-PAY-069") { try bank.match(try bank.enter(8_999, code: "AC04"), (.returned(Self.first), 10_000), (.bankFee, -1_001)) }
+    expect("E-PAY-069") { try bank.match(try bank.enter(9_800), (.returned(Self.first), 10_000), (.bankFee, -200)) }
+    try bank.match(try bank.enter(9_000, code: "AC04"), (.returned(Self.first), 10_000), (.bankFee, -1_000))
+    #expect(try bank.payouts.owed("H-1") == 10_000 && bank.net("bank-fee") == 1_000)
+    #expect([100, 100_000, 300_000, 9_000_000].map { KeptFee.max(of: Money(fen: $0)).fen } == [1_000, 1_000, 3_000, 5_000])
   }
 
   @Test("what the bank debited with its run and did pay, it owes no longer")
