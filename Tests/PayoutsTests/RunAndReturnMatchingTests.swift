@@ -125,6 +125,39 @@ struct RunAndReturnMatchingTests {
     #expect(table.matches(line(-200_00, reference("PR-7/2")), line(200_00, reference("PR-7/2"), code: "AC04")) == [])
   }
 
+  @Test("a debit of a run's number may have paid what failed of it or came back: one of those, their sum, the run's, or what may be in it")
+  func paidAfterAllByRun() {
+    let table = MatchingTable().payout("PR-7/1", 100_00, state: .failed).payout("PR-7/2", 200_00, "李伟", state: .returned)
+      .payout("PR-7/3", 400_00, "王芳", state: .paid).payout("PR-7/4", 800_00, "张丽")
+    func paid(_ fen: Int64, _ text: String) -> [String] { table.matcher.payoutsPaidAfterAll(by: line(fen, text)).map(\.description) }
+    for text in [reference("PR-7"), "PR-7"] {
+      #expect(paid(-100_00, text) == ["PR-7/1"])
+      #expect(paid(-200_00, text) == ["PR-7/2"])
+      for sum: Int64 in [-300_00, -1_500_00, -1_200_00, -301_00] { #expect(paid(sum, text) == ["PR-7/1", "PR-7/2"]) }
+      // What is in transit still, and a fee.
+      #expect(paid(-800_00, text) == [] && paid(-5_00, text) == [])
+    }
+    #expect(paid(-100_00, reference("PR-8")) == [])
+    func before(_ fen: Int64, _ text: String) -> [String] { table.matcher.payoutsPaidBefore(by: line(fen, text)).map(\.description) }
+    #expect(before(-300_00, reference("PR-7")) == ["PR-7/1", "PR-7/2"] && before(-100_00, reference("PR-7")) == ["PR-7/1"])
+    // Anybody's PR-7 is not sure enough to be one.
+    #expect(before(-300_00, "PR-7") == [] && before(-301_00, reference("PR-7")) == [])
+  }
+
+  @Test("to stop a payment it is enough that nothing contradicts and something fits")
+  func wideNet() {
+    let table = MatchingTable().payout("PR-7/1", 100_00, account: "6217000012", state: .failed)
+      .payout("PR-7/2", 200_00, "李伟", account: "6217000020", state: .failed).payout("PR-7/3", 100_00, "王芳", account: "6217000038")
+    func paid(_ line: OpenLine) -> [String] { table.matcher.payoutsPaidAfterAll(by: line).map(\.description) }
+    #expect(paid(line(-100_00, tail: "0012")) == ["PR-7/1"] && paid(line(-100_00, name: "江*山")) == ["PR-7/1"])
+    #expect(paid(line(-102_00, name: "江大山", account: "6217000012")) == ["PR-7/1"])
+    #expect(paid(line(-300_00)) == ["PR-7/1", "PR-7/2"] && paid(line(-300_00, name: "代发过渡户")) == ["PR-7/1", "PR-7/2"])
+    #expect(paid(line(-100_00, name: "王*", tail: "0012")) == [] && paid(line(-100_00, name: "江*山", tail: "0038")) == [])
+    #expect(paid(line(-110_01, name: "江大山", account: "6217000012")) == [] && paid(line(-99_00, name: "江大山")) == [])
+    #expect(paid(line(-300_00, name: "化肥公司")) == [] && paid(line(-300_00, purpose: "化肥款")) == [] && paid(line(-100_00)) == [])
+    #expect(paid(line(-100_00, reference("PR-7/3"), name: "江*山")) == [])
+  }
+
   @Test(
     "a debit is a payment once more of what it names, and has the amount of or more; of a damaged reference exactly that",
     arguments: [

@@ -68,6 +68,11 @@ final class KnownPayouts: Sendable {
     return range.contains(position) && ids[Int(byNumber[position])] == id ? Int(byNumber[position]) : nil
   }
 
+  /// All of a run, by number.
+  func of(_ run: PayoutRun.ID) -> [Int] { runs[run].map { byNumber[$0].map { Int($0) } } ?? [] }
+
+  var runIDs: [PayoutRun.ID] { runs.keys.sorted() }
+
   func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: accounts[index], names(index)) }
 }
 

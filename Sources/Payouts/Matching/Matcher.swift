@@ -16,6 +16,8 @@ public struct Matcher: Sendable {
   let rules: MatchingRules
   private(set) var claims: Claims
   private var unexplained = UnexplainedDebits([])
+  /// What failed or came back before.
+  let overBySum: [Int64: [PayoutRun.ID]]
 
   public init(payouts: PayoutColumns, runs: [OpenRun] = [], receivables: [OpenReceivable] = [], rules: MatchingRules) {
     var columns = payouts
@@ -26,6 +28,7 @@ public struct Matcher: Sendable {
     self.receivables = KnownReceivables(receivables)
     self.rules = rules
     claims = Claims(columns, known, self.runs, self.receivables)
+    overBySum = Matcher.overBySum(known, claims)
   }
 
   public init(payouts: [OpenPayout], runs: [OpenRun] = [], receivables: [OpenReceivable] = [], rules: MatchingRules) {
@@ -94,39 +97,8 @@ public struct Matcher: Sendable {
   /// What a line bears whole references of.
   public func subjects(namedBy line: OpenLine) -> [PaymentReference.Subject] { ReadLine(line, rules).quoted.subjects.map(\.subject) }
 
-  /// The payouts that failed or came back, and that a debit may have paid all the same: it bears the whole reference of one, whatever its
-  /// amount; or has its amount, and a damaged reference or the payee. Every one that is so, not the best few: who is paid the same sum each
-  /// week has many.
-  public func payoutsPaidAfterAll(by line: OpenLine) -> [Payout.ID] {
-    guard line.amount < .zero else { return [] }
-    let read = ReadLine(line, rules)
-    func isOver(_ index: Int) -> Bool { claims.isFailed[index] || claims.isBack(index) }
-    let named = read.quoted.payouts.map(\.id).filter { payouts.index(of: $0).map(isOver) ?? false }
-    let likely = ofAmount(read).filter { isOver($0) && (mayBear(read, $0) || payouts.agreement(read, $0).isSure) }
-    return named + likely.map { payouts.ids[$0] }.filter { !named.contains($0) }
-  }
-
-  /// The payouts of which a debit bears the reference, though nobody expects it to pay them: they were paid, failed or came back. It is a
-  /// whole reference, and the line has their amount or more; or a damaged one, and exactly their amount.
-  public func payoutsPaidBefore(by line: OpenLine) -> [Payout.ID] {
-    guard line.amount < .zero else { return [] }
-    let read = ReadLine(line, rules)
-    let named = read.quoted.payouts.compactMap { payouts.index(of: $0.id) }.filter { payouts.amounts[$0] <= read.magnitude }
-    let damaged = read.quoted.subjects.isEmpty ? ofAmount(read).filter { mayBear(read, $0) } : []
-    return (named + damaged).filter { !claims.isInTransit($0) }.map { payouts.ids[$0] }
-  }
-
   /// It was sent so long ago that matching does not look at it, or is not there.
   public func isUnknown(_ payout: Payout.ID) -> Bool { payouts.index(of: payout) == nil }
-
-  private func ofAmount(_ line: ReadLine) -> [Int] {
-    payouts.ofAmount(line.magnitude).lazy.map { Int($0) }.filter { payouts.amounts[$0] == line.magnitude }
-  }
-
-  /// What is left of a reference in the line can have been this one's.
-  private func mayBear(_ line: ReadLine, _ index: Int) -> Bool {
-    line.quoted.fragments.contains { $0.admits(payouts.ids[index], county: rules.county) }
-  }
 }
 
 /// The lines of one import on their way through the steps.

@@ -172,6 +172,11 @@ struct QuotedReferences: Sendable {
     subjects.compactMap { if case .payout(let id) = $0.subject { (id, $0.isVerified) } else { nil } }
   }
 
+  /// Beside those whose payouts are named.
+  var runs: [(id: PayoutRun.ID, isVerified: Bool)] {
+    subjects.compactMap { if case .run(let id) = $0.subject { (id, $0.isVerified) } else { nil } }
+  }
+
   /// The run that the line is of, where it names that alone.
   var run: PayoutRun.ID? {
     if case .run(let run) = only?.subject { run } else { nil }
