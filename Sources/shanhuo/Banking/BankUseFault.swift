@@ -24,7 +24,7 @@ enum BankUseFault: Fault {
   case paidAfterAll(BankLine.ID, Payout.ID, isOver: Bool, isNamed: Bool)
   /// A line that is open pays its payee once more.
   case paidTwice(Payout.ID, Payout.ID, BankLine.ID)
-  case namesAnother(BankLine.ID, Payout.ID)
+  case namesAnother(BankLine.ID, String)
   /// The bank's file cannot hold a payout.
   case cannotWrite(Payout.ID, Producer, BankWriteFault)
 

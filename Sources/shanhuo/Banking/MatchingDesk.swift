@@ -69,6 +69,11 @@ struct MatchingDesk {
     matcher.subjects(namedBy: OpenLine(line)).compactMap { if case .payout(let id) = $0 { id } else { nil } }
   }
 
+  /// Beside those whose payouts it names.
+  func runs(namedBy line: BankLine) -> [PayoutRun.ID] {
+    matcher.subjects(namedBy: OpenLine(line)).compactMap { if case .run(let id) = $0 { id } else { nil } }
+  }
+
   /// Why there is no candidate: what the line names is not there, or nothing of it is open.
   func notes(on line: BankLine) throws -> [String] {
     try matcher.subjects(namedBy: OpenLine(line)).compactMap { subject in
