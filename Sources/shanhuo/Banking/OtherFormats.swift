@@ -10,7 +10,7 @@ import Storage
 /// (camt.053), and a bank offers the same month as a sheet and as MT940.
 ///
 /// Such a line has the day, the amount and the bank's own reference of the one before, and nothing in it says another payee or payment.
-/// Each line of the books stands for one line of the file. Where the bank gives no reference of its own, nothing tells.
+/// Each line of the books stands for one line of the file (``LinePairing``). Where the bank gives no reference of its own, nothing tells.
 final class OtherFormats {
   private let register: Register
   private let account: ChartAccount.ID
@@ -18,21 +18,14 @@ final class OtherFormats {
   /// Which format lines came in by: after the line of each mark, up to the next.
   private let marks: [(after: BankLine.ID, format: String)]
   private let last: BankLine.ID
-  private var days: [Day: KnownDay] = [:]
+  /// Of the days that the file has lines of: what the books have.
+  private var days: [Day: [Payment: LinePairing]] = [:]
 
-  fileprivate struct Payment: Hashable {
+  private struct Payment: Hashable {
     var fen: Int64
     var bankReference: String
-  }
 
-  /// What the books have of a day.
-  fileprivate struct KnownDay {
-    /// How often each content is there, by whatever file.
-    var contents: [ContentKey: Int64] = [:]
-    /// By a file of another format, and not given yet.
-    var others: [Payment: [BankLine]] = [:]
-    /// How many of a content were given to lines of another.
-    var given: [ContentKey: Int64] = [:]
+    init(_ body: BankLineBody) { (fen, bankReference) = (body.amount.fen, body.bankReference) }
   }
 
   /// What a line of the file is.
@@ -54,40 +47,24 @@ final class OtherFormats {
     self.last = last
   }
 
-  /// - Parameters:
-  ///   - content: what it says, its occurrence left out.
-  ///   - occurrence: its number among its equals in the file.
-  func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) throws -> Place {
+  /// - Parameter occurrence: its number among its equals in the file.
+  func take(_ body: BankLineBody, occurrence: Int64) throws -> Place {
     guard body.hasOwnReference, marks.contains(where: { $0.format != format }) else { return .itself(occurrence: occurrence) }
     if days[body.bookedOn] == nil { days[body.bookedOn] = try read(body.bookedOn) }
-    return days[body.bookedOn]!.take(body, content, occurrence: occurrence)
+    switch days[body.bookedOn]![Payment(body), default: LinePairing()].pair(body) {
+    case .other(let line): return .known(line)
+    case .equal(let occurrence), .new(let occurrence): return .itself(occurrence: occurrence)
+    }
   }
 
-  private func read(_ day: Day) throws -> KnownDay {
-    var known = KnownDay()
+  private func read(_ day: Day) throws -> [Payment: LinePairing] {
+    var known: [Payment: LinePairing] = [:]
     try register.bankLines(of: account, on: day..<day.advanced(by: 1), upTo: last) { line in
-      let body = line.body
-      known.contents[ContentKey(ofAny: body), default: 0] += 1
-      guard body.hasOwnReference, marks.last(where: { $0.after < line.id })?.format != format else { return }
-      known.others[Payment(fen: body.amount.fen, bankReference: body.bankReference), default: []].append(line)
+      guard line.body.hasOwnReference else { return }
+      let isOther = marks.last { $0.after < line.id }?.format != format
+      known[Payment(line.body), default: LinePairing()].add(line, isOtherFormat: isOther)
     }
     return known
-  }
-}
-
-extension OtherFormats.KnownDay {
-  fileprivate mutating func take(_ body: BankLineBody, _ content: ContentKey, occurrence: Int64) -> OtherFormats.Place {
-    // Those that stand for another line already do not stand for this one.
-    let occurrence = occurrence + given[content, default: 0]
-    let payment = OtherFormats.Payment(fen: body.amount.fen, bankReference: body.bankReference)
-    let isKnown = contents[content, default: 0] >= occurrence
-    let found = others[payment]?.firstIndex { isKnown ? ContentKey(ofAny: $0.body) == content : $0.body.mayBeTheSame(as: body) }
-    guard let found else { return .itself(occurrence: occurrence) }
-    let line = others[payment]!.remove(at: found)
-    // The very line, by another file: it is known by its key, and no other line of this file is it.
-    if isKnown { return .itself(occurrence: occurrence) }
-    given[ContentKey(ofAny: line.body), default: 0] += 1
-    return .known(line.id)
   }
 }
 

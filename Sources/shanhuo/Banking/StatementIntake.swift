@@ -116,7 +116,7 @@ final class StatementIntake {
     current!.seen[content] = count
     // What bears the bank's own reference is the same line where all of it is the same, however statements follow each other.
     let before = body.hasOwnReference ? 0 : try current!.before?.count(of: content, on: line.bookedOn) ?? 0
-    let place = try others.take(body, content, occurrence: count + before)
+    let place = try others.take(body, occurrence: count + before)
     current!.lines += 1
     current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
     current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
