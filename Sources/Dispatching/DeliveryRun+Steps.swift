@@ -77,6 +77,8 @@ extension DeliveryRun {
   /// Takes one event; events come in the order of time, and each only once.
   public mutating func take(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
     guard state.isLive else { throw .runOver(id, state) }
+    var event = event
+    if event.kind == .roadClosed { event.towards = stops.indices.contains(event.stop) ? stops[event.stop].place : "" }
     let drivesOn = event.kind == .left && isBrokenDown
     guard drivesOn || !events.contains(where: { $0.isSame(as: event) }) else { throw .eventTwice(id, event.kind, stop: event.stop) }
     guard (0...stops.count).contains(event.stop) else { throw .unknownStop(id, event.stop, of: stops.count) }
@@ -91,7 +93,12 @@ extension DeliveryRun {
     case .delivered: effects = try changed.unload(event)
     case .refused: effects = try changed.refuse(event)
     case .lost: effects = try changed.lose(event)
-    case .brokenDown, .roadClosed: effects = []
+    case .brokenDown:
+      guard event.stop == stopsVisited else { throw .notThere(id, event.stop) }
+      effects = []
+    case .roadClosed:
+      guard event.stop <= stopsVisited else { throw .notThere(id, event.stop) }
+      effects = []
     }
     try changed.append(event)
     self = changed
@@ -193,17 +200,28 @@ extension DeliveryRun {
   /// The stop that comes next or where it stands; one more than there are when all are left.
   public var nextStop: Int { (stops.firstIndex { $0.state != .left } ?? stops.count) + 1 }
 
-  /// It reported so, and has not driven on since.
-  public var isBrokenDown: Bool {
-    let last = events.last { $0.kind == .brokenDown || $0.kind == .left }
-    return last?.kind == .brokenDown
+  /// Stops that it has come to, whether or not it has left them.
+  var stopsVisited: Int { stops.count { $0.state != .ahead } }
+
+  /// When it left, or will leave, the place where a piece of its cargo was taken on.
+  public func loadedAt(_ piece: RunCargo) -> Instant {
+    let reported = events.last { $0.kind == .left && $0.stop == piece.from }?.at
+    return reported ?? (piece.from == 0 ? leavesAt : stops[piece.from - 1].leavesAt)
   }
+
+  /// What it reported when it broke down; nil where it has driven on since.
+  public var breakdown: RunEvent? {
+    let last = events.last { $0.kind == .brokenDown || $0.kind == .left }
+    return last?.kind == .brokenDown ? last : nil
+  }
+
+  public var isBrokenDown: Bool { breakdown != nil }
 }
 
 extension RunEvent {
   /// Twice the same report, whoever gives it.
   fileprivate func isSame(as other: RunEvent) -> Bool {
-    kind == other.kind && stop == other.stop && amounts == other.amounts && (kind != .refused || at == other.at)
+    (kind, stop, towards) == (other.kind, other.stop, other.towards) && amounts == other.amounts && (kind != .refused || at == other.at)
   }
 }
 

@@ -107,11 +107,14 @@ public struct RunToll: Sendable, Hashable {
   public var saved: Money
   /// Where it enters and leaves motorways, leg by leg.
   public var passages: [RunPassage]
+  /// It was planned with the quarantine certificate of the day for live animals.
+  public var hasCertificate: Bool
 
-  public init(isFree: Bool = false, saved: Money = .zero, passages: [RunPassage] = []) {
+  public init(isFree: Bool = false, saved: Money = .zero, passages: [RunPassage] = [], hasCertificate: Bool = false) {
     self.isFree = isFree
     self.saved = saved
     self.passages = passages
+    self.hasCertificate = hasCertificate
   }
 }
 

@@ -47,10 +47,7 @@ extension RunDraft {
       guard piece.from >= 0, piece.from < piece.to, piece.to <= stops.count + 1, piece.count > 0, piece.mass >= .zero, piece.volume >= 0
       else { throw RunFault.badCargo(vehicle.id, index + 1) }
     }
-    guard zip(stops, stops.dropFirst()).allSatisfy({ $0.leavesAt <= $1.arrivesAt }),
-      stops.allSatisfy({ $0.arrivesAt <= $0.beginsAt && $0.beginsAt <= $0.leavesAt }),
-      stops.first.map({ leavesAt <= $0.arrivesAt }) ?? true, stops.last.map({ $0.leavesAt <= backAt }) ?? true
-    else { throw RunFault.badTimes(vehicle.id) }
+    guard timesAhead.allSatisfy({ $0 <= $1 }) else { throw RunFault.badTimes(vehicle.id) }
     let room = try vehicle.box.volume()
     for leg in 0...stops.count {
       let aboard = cargo.filter { $0.from <= leg && leg < $0.to && $0.isCarried }
@@ -66,9 +63,17 @@ extension RunDraft {
   }
 }
 
-extension RunCargo {
-  public var isPeople: Bool { if case .riders = kind { true } else { false } }
+extension RunDraft {
+  /// Each instant that is still to come, with the one after it. A run may be far from what was planned for the stops behind it.
+  private var timesAhead: [(Instant, Instant)] {
+    let ahead = stops.drop { $0.state != .ahead }
+    let begin = ahead.count == stops.count ? [leavesAt] : []
+    let instants = begin + ahead.flatMap { [$0.arrivesAt, $0.beginsAt, $0.leavesAt] } + [backAt]
+    return Array(zip(instants, instants.dropFirst()))
+  }
+}
 
+extension RunCargo {
   /// It takes room on its way, or will; what came off otherwise does not.
   fileprivate var isCarried: Bool { state != .handedOver && state != .lost }
 }
@@ -81,13 +86,19 @@ extension DeliveryRun {
     guard state.isLive else { throw .runOver(id, state) }
     guard draft.vehicle == vehicle else { throw .otherVehicle(id, vehicle) }
     let visited = stops.prefix { $0.state != .ahead }
-    guard draft.stops.count >= visited.count, zip(visited, draft.stops).allSatisfy({ $0 == $1 }) else { throw .visitedStops(id) }
+    guard draft.stops.count >= visited.count, zip(visited, draft.stops).allSatisfy({ $0.isSame(as: $1) }),
+      draft.stops.dropFirst(visited.count).allSatisfy({ $0.state == .ahead })
+    else { throw .visitedStops(id) }
     let begun = cargo.filter { $0.state != .planned }
     let kept = Array(draft.cargo.prefix(begun.count))
     guard kept.count == begun.count, zip(begun, kept).allSatisfy({ $0.isSame(as: $1) || handedOver.contains($0.kind) }) else {
       throw .begunCargo(id)
     }
-    guard draft.cargo.dropFirst(begun.count).allSatisfy({ $0.state == .planned && $0.from >= nextStop - 1 }) else { throw .begunCargo(id) }
+    // What was left behind is not come back to.
+    let first = state == .underWay ? nextStop : 0
+    guard draft.cargo.dropFirst(begun.count).allSatisfy({ $0.state == .planned && $0.from >= first }),
+      kept.allSatisfy({ $0.state != .aboard || $0.to >= first })
+    else { throw .begunCargo(id) }
     stops = draft.stops
     cargo = draft.cargo
     for index in cargo.indices where cargo[index].state == .aboard && handedOver.contains(cargo[index].kind) {
@@ -97,6 +108,13 @@ extension DeliveryRun {
     cost = draft.cost
     toll = draft.toll
     if state != .underWay, cargo.isEmpty { state = .cancelled }
+  }
+}
+
+extension RunStop {
+  /// The same stop, as far as it was visited: where the vehicle stands, more may be done there than was planned.
+  fileprivate func isSame(as other: RunStop) -> Bool {
+    state == .left ? self == other : (place, arrivesAt, state) == (other.place, other.arrivesAt, other.state)
   }
 }
 

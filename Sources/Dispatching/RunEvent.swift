@@ -11,7 +11,7 @@ public struct RunEvent: Sendable, Hashable {
     /// The receiver did not take it, or not all.
     case refused = 4
     case brokenDown = 5
-    /// The road from the stop to the next cannot be driven.
+    /// The road from the stop to ``RunEvent/towards`` cannot be driven.
     case roadClosed = 6
     /// Spoiled or lost on the way.
     case lost = 7
@@ -52,6 +52,8 @@ public struct RunEvent: Sendable, Hashable {
   public var isSound: Bool
   public var reason: String
   public var actor: Actor.ID
+  /// Of a closed road: where it leads to, since later plans have other stops; empty for the depot. ``DeliveryRun/take(_:)`` sets it.
+  public internal(set) var towards: Place.ID = ""
 
   public init(
     kind: Kind, stop: Int, at: Instant, amounts: [Amount] = [], isSound: Bool = true, reason: String = "", actor: Actor.ID = ""

@@ -97,14 +97,16 @@ extension RunFault {
     case .vehicleBusy(let vehicle, let run):
       Text(zh: "\(vehicle) 那时在车次 \(run) 上;请重新计划。", en: "\(vehicle) is on \(run) at that time; plan again.")
     case .dayPast(let day, let today): Text(zh: "\(day) 已过(今天 \(today))。", en: "\(day) is past; today is \(today).")
-    case .partOnRun(let part, let run): Text(zh: "\(part) 已在车次 \(run) 上;请重新计划。", en: "\(part) is on \(run) already; plan again.")
-    case .partTwice(let part): Text(zh: "\(part) 在计划里出现两次。", en: "\(part) stands in the plan twice.")
+    case .onOtherRun(let kind, let run): Text(zh: "\(kind) 已在车次 \(run) 上;请重新计划。", en: "\(kind) is on \(run) already; plan again.")
+    case .plannedTwice(let kind): Text(zh: "\(kind) 在计划里出现两次。", en: "\(kind) stands in the plan twice.")
     case .partGone(let part):
       Text(
         zh: "\(part) 已不是计划时的样子(数量、批次、交货日或状态有变);请重新计划。",
         en: "\(part) is not as it was when the plan was made (amount, lot, day or state); plan again.")
     case .otherVehicle(let id, let vehicle): Text(zh: "车次 \(id) 由 \(vehicle) 执行。", en: "The run \(id) is \(vehicle)'s.")
     case .visitedStops(let id): Text(zh: "车次 \(id) 又走了几站;请重新计划。", en: "The run \(id) has been to more stops since; plan again.")
+    case .negativeFigures(let id):
+      Text(zh: "车次 \(id) 的公里数和通行费不能小于零。", en: "Kilometres and tolls of \(id) cannot be below zero.")
     case .begunCargo(let id): Text(zh: "车次 \(id) 车上的货有变;请重新计划。", en: "What is aboard \(id) has changed since; plan again.")
     }
   }

@@ -30,6 +30,7 @@ public enum RunFault: Fault, Equatable {
   case cargoState(DeliveryRun.ID, Int, RunCargo.State, RunEvent.Kind, stop: Int)
   case notPacked(OrderPart)
   case later(Instant, now: Instant)
+  case negativeFigures(DeliveryRun.ID)
   // Plans.
   case emptyPlan
   case emptyRun(Vehicle.ID)
@@ -42,8 +43,8 @@ public enum RunFault: Fault, Equatable {
   case noSeats(Vehicle.ID, leg: Int, people: Int64, of: Int64)
   case vehicleBusy(Vehicle.ID, DeliveryRun.ID)
   case dayPast(Day, today: Day)
-  case partOnRun(OrderPart, DeliveryRun.ID)
-  case partTwice(OrderPart)
+  case onOtherRun(RunCargo.Kind, DeliveryRun.ID)
+  case plannedTwice(RunCargo.Kind)
   case partGone(OrderPart)
   case otherVehicle(DeliveryRun.ID, Vehicle.ID)
   case visitedStops(DeliveryRun.ID)
@@ -85,19 +86,20 @@ public enum RunFault: Fault, Equatable {
     case .noSeats: "E-RUN-032"
     case .vehicleBusy: "E-RUN-033"
     case .dayPast: "E-RUN-034"
-    case .partOnRun: "E-RUN-035"
-    case .partTwice: "E-RUN-036"
+    case .onOtherRun: "E-RUN-035"
+    case .plannedTwice: "E-RUN-036"
     case .partGone: "E-RUN-037"
     case .otherVehicle: "E-RUN-038"
     case .visitedStops: "E-RUN-039"
     case .begunCargo: "E-RUN-040"
+    case .negativeFigures: "E-RUN-041"
     }
   }
 
   public var exit: ExitStatus {
     switch self {
     // The world moved on while the plan was made: planning again helps.
-    case .partOnRun, .partGone, .vehicleBusy, .visitedStops, .begunCargo: .tryAgain
+    case .onOtherRun, .partGone, .vehicleBusy, .visitedStops, .begunCargo: .tryAgain
     default: .badData
     }
   }

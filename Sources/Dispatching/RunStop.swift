@@ -37,8 +37,10 @@ public struct RunCargo: Sendable, Hashable {
     case parcel(String)
     /// People, by what they are called in the plan.
     case riders(String)
-    /// An empty vehicle's swap, samples, returned crates: anything else, by its name.
+    /// Anything else, by its name.
     case other(String)
+
+    public var isPeople: Bool { if case .riders = self { true } else { false } }
   }
 
   public enum State: UInt8, Sendable, Hashable, CaseIterable {
@@ -80,13 +82,26 @@ public struct RunCargo: Sendable, Hashable {
   /// Numbers of stops: 0 is the depot before the run, one more than there are stops the depot after it.
   public var from: Int
   public var to: Int
+  /// When it is wanted, of what no order tells; nil for the parts of orders.
+  public var hours: Hours?
   public internal(set) var state: State
   /// How many of `count` the receiver refused.
   public internal(set) var refused: Int64
 
+  /// When it can be taken on at the earliest, and between when its handing over may begin.
+  public struct Hours: Sendable, Hashable {
+    public var readyAt: Instant
+    public var due: ClosedRange<Instant>
+
+    public init(readyAt: Instant, due: ClosedRange<Instant>) {
+      self.readyAt = readyAt
+      self.due = due
+    }
+  }
+
   public init(
-    kind: Kind, product: Product.ID?, count: Int64, mass: Mass, volume: Int64, from: Int, to: Int, state: State = .planned,
-    refused: Int64 = 0
+    kind: Kind, product: Product.ID?, count: Int64, mass: Mass, volume: Int64, from: Int, to: Int, hours: Hours? = nil,
+    state: State = .planned, refused: Int64 = 0
   ) {
     self.kind = kind
     self.product = product
@@ -95,12 +110,25 @@ public struct RunCargo: Sendable, Hashable {
     self.volume = volume
     self.from = from
     self.to = to
+    self.hours = hours
     self.state = state
     self.refused = refused
   }
 }
 
+extension RunCargo.Kind: CustomStringConvertible {
+  /// What people call it: `O-12/1.1`, or the sender's number.
+  public var description: String {
+    switch self {
+    case .part(let order, let line, let part): OrderPart(order: order, line: line, part: part).description
+    case .parcel(let name), .riders(let name), .other(let name): name
+    }
+  }
+}
+
 extension RunCargo {
+  public var isPeople: Bool { kind.isPeople }
+
   /// The order's part that it is; nil for anything else.
   public var orderPart: OrderPart? {
     if case .part(let order, let line, let part) = kind { OrderPart(order: order, line: line, part: part) } else { nil }
@@ -121,12 +149,15 @@ public struct OrderPart: Sendable, Hashable, Comparable, CustomStringConvertible
 
   public var description: String { "\(order)/\(line).\(part)" }
 
+  public var kind: RunCargo.Kind { .part(order, line: line, part: part) }
+
   public static func < (a: OrderPart, b: OrderPart) -> Bool { (a.order, a.line, a.part) < (b.order, b.line, b.part) }
 }
 
 extension DeliveryRun {
-  /// The parts of orders that ride on it or will; none where it is over.
-  public var liveParts: [OrderPart] {
-    state.isLive ? cargo.compactMap { $0.state == .planned || $0.state == .aboard ? $0.orderPart : nil } : []
-  }
+  /// What rides on it or will; nothing where it is over.
+  public var liveCargo: [RunCargo] { state.isLive ? cargo.filter { $0.state == .planned || $0.state == .aboard } : [] }
+
+  /// The parts of orders among ``liveCargo``.
+  public var liveParts: [OrderPart] { liveCargo.compactMap(\.orderPart) }
 }

@@ -117,6 +117,11 @@ extension RunCargo: WireCodable {
     writer.write(volume)
     writer.write(Int64(from))
     writer.write(Int64(to))
+    writer.write(hours) {
+      $0.write($1.readyAt)
+      $0.write($1.due.lowerBound)
+      $0.write($1.due.upperBound)
+    }
     writer.write(byte: state.rawValue)
     writer.write(refused)
   }
@@ -129,6 +134,12 @@ extension RunCargo: WireCodable {
     volume = try reader.readInt64()
     from = Int(try reader.readInt64())
     to = Int(try reader.readInt64())
+    hours = try reader.readOptional { reader throws(WireFault) in
+      let readyAt = try reader.readInstant()
+      let (from, by) = (try reader.readInstant(), try reader.readInstant())
+      guard from <= by else { throw .malformed(at: reader.position) }
+      return Hours(readyAt: readyAt, due: from...by)
+    }
     state = try reader.readRaw()
     refused = try reader.readInt64()
   }
@@ -153,12 +164,14 @@ extension RunToll: WireCodable {
     writer.write(isFree)
     writer.write(saved)
     writer.write(passages) { $0.write($1) }
+    writer.write(hasCertificate)
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
     isFree = try reader.readBool()
     saved = try reader.readMoney()
     passages = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    hasCertificate = try reader.readBool()
   }
 }
 
@@ -208,6 +221,7 @@ extension RunEvent: WireCodable {
     writer.write(isSound)
     writer.write(reason)
     writer.write(actor)
+    writer.write(towards)
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
@@ -221,5 +235,6 @@ extension RunEvent: WireCodable {
     isSound = try reader.readBool()
     reason = try reader.readString()
     actor = try reader.readString()
+    towards = try reader.readString()
   }
 }

@@ -60,15 +60,18 @@ public struct RunChecker {
   private let catalogue: CountyCatalogue
   private let roads: RoadTable
   private let wanted: [RunCargo.Kind: Haul]
-  private let hasCertificate: Bool
+
+  /// Article 62 of the Regulation on the Implementation of the Road Traffic Safety Law: who has driven for four hours rests for twenty
+  /// minutes at least.
+  private static let drivenMax: Int64 = 4 * 3600
+  private static let restMin: Int64 = 20 * 60
 
   /// - Parameters:
   ///   - roads: over the run's stops and its depot.
   ///   - hauls: what is known of its cargo.
-  public init(_ catalogue: CountyCatalogue, _ roads: RoadTable, hauls: [Haul], hasCertificate: Bool) {
+  public init(_ catalogue: CountyCatalogue, _ roads: RoadTable, hauls: [Haul]) {
     self.catalogue = catalogue
     self.roads = roads
-    self.hasCertificate = hasCertificate
     wanted = Dictionary(hauls.map { ($0.kind, $0) }) { first, _ in first }
   }
 
@@ -84,7 +87,9 @@ public struct RunChecker {
 
   private func drive(_ run: DeliveryRun, _ vehicle: Vehicle) -> [Violation] {
     var found: [Violation] = []
-    var (place, free, driven) = (vehicle.depot, run.leavesAt, Int64(0))
+    // What lies behind a run under way is as it was, not as it was planned.
+    let behind = run.state == .underWay ? run.stops.prefix { $0.state != .ahead } : []
+    var (place, free, driven) = (behind.last?.place ?? vehicle.depot, leftLast(run, behind.last), Int64(0))
     func leg(to next: Place.ID, at arrival: Instant, _ stop: Int) {
       guard next != place else { return }
       guard let from = roads.index(of: place), let to = roads.index(of: next) else {
@@ -95,15 +100,15 @@ public struct RunChecker {
       let had = seconds(free, arrival)
       if had < Int64(need) { found.append(Violation(.tooFast, stop: stop, by: Int64(need) - had)) }
       driven += Int64(need)
-      if driven > 4 * 3600 {
+      if driven > RunChecker.drivenMax {
         // What the leg takes longer than the road does was rest.
-        if had - Int64(need) < 20 * 60 { found.append(Violation(.rest, stop: stop, by: driven - 4 * 3600)) }
+        if had - Int64(need) < RunChecker.restMin { found.append(Violation(.rest, stop: stop, by: driven - RunChecker.drivenMax)) }
         driven = Int64(need)
       }
     }
-    for (index, stop) in run.stops.enumerated() {
+    for (index, stop) in run.stops.enumerated().dropFirst(behind.count) {
       leg(to: stop.place, at: stop.arrivesAt, index + 1)
-      if seconds(stop.arrivesAt, stop.leavesAt) >= 20 * 60 { driven = 0 }
+      if seconds(stop.arrivesAt, stop.leavesAt) >= RunChecker.restMin { driven = 0 }
       (place, free) = (stop.place, stop.leavesAt)
     }
     leg(to: vehicle.depot, at: run.backAt, run.stops.count + 1)
@@ -113,6 +118,13 @@ public struct RunChecker {
     if run.leavesAt < begins { found.append(Violation(.shift, stop: 0, by: seconds(run.leavesAt, begins))) }
     if run.backAt > ends { found.append(Violation(.shift, stop: run.stops.count + 1, by: seconds(ends, run.backAt))) }
     return found
+  }
+
+  /// When it drives on from the stop at which it was last, or from the depot.
+  private func leftLast(_ run: DeliveryRun, _ stop: RunStop?) -> Instant {
+    guard run.state == .underWay else { return run.leavesAt }
+    let last = run.events.last?.at ?? run.leavesAt
+    return stop.map { $0.state == .arrived ? max($0.leavesAt, last) : last } ?? (run.startedAt ?? run.leavesAt)
   }
 
   // MARK: Loading and unloading
@@ -218,7 +230,7 @@ public struct RunChecker {
         LoadedGoods(piece.product.flatMap(catalogue.product).map { .product($0) } ?? .otherGoods, mass: piece.mass, volume: piece.volume)
       }
       let verdict = try TollFreeCheck(catalogue.tollFreeRules, vehicle, on: run.day).verdict(
-        on: Load(goods, hasCertificate: hasCertificate))
+        on: Load(goods, hasCertificate: run.toll.hasCertificate))
       if verdict.isFree { saved += verdict.rule == .freeForAll ? 0 : toll } else { tolls += toll }
     }
     var found: [Violation] = []

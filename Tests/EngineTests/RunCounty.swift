@@ -81,3 +81,16 @@ extension TestCounty {
     try report(number, .arrived, stop: 2, "07:10")
   }
 }
+
+extension RunDraft {
+  /// The same, so many hours later.
+  func later(hours: Int64) -> RunDraft {
+    func later(_ at: Instant) -> Instant { at.advanced(byMilliseconds: hours * 3_600_000) }
+    var draft = self
+    (draft.leavesAt, draft.backAt) = (later(leavesAt), later(backAt))
+    draft.stops = stops.map {
+      RunStop(place: $0.place, arrivesAt: later($0.arrivesAt), beginsAt: later($0.beginsAt), leavesAt: later($0.leavesAt))
+    }
+    return draft
+  }
+}

@@ -67,6 +67,19 @@ struct RunRefusalTests {
       draft.stops[1].place = "village"
       try county.adopt(draft)
     },
+    Attempt(what: "goods that left their lot by no run", code: "E-RUN-037") { county in
+      try county.command(TestCounty.change(3, .dispatch))
+      try county.adopt(TestCounty.draft([(3, 5)], vehicle: "van-2"))
+    },
+    Attempt(what: "a parcel that rides already", code: "E-RUN-035") { county in
+      var draft = TestCounty.draft([(3, 5)], vehicle: "van-2")
+      draft.cargo.append(RunCargo(kind: .parcel("P1"), product: nil, count: 1, mass: Mass(grams: 500), volume: 0, from: 1, to: 2))
+      try county.adopt(draft)
+      draft.vehicle = "van"
+      draft.cargo.removeFirst()
+      draft = draft.later(hours: 6)
+      try county.adopt(draft)
+    },
     Attempt(what: "by somebody who does not dispatch", code: "E-ENG-003") {
       try $0.command(
         .adoptPlan(AdoptPlan(day: TestCounty.tomorrow, runs: [TestCounty.draft([(3, 5)], vehicle: "van-2")])), by: "accountant")
@@ -81,7 +94,9 @@ struct RunRefusalTests {
     let before = try stateBytes(county.store())
     let fault = #expect(throws: (any Error).self) { try attempt.attempt(county) }
     #expect((fault as? any Fault)?.code == attempt.code)
-    if !attempt.what.contains("cancelled") { #expect(try stateBytes(county.store()) == before) }
+    // Those that did something before they were refused say so.
+    let prepares = ["cancelled", "left their lot", "parcel"].contains { attempt.what.contains($0) }
+    if !prepares { #expect(try stateBytes(county.store()) == before) }
   }
 
   private static let events: [Attempt] = [
@@ -116,6 +131,13 @@ struct RunRefusalTests {
     Attempt(what: "coming home with goods aboard", code: "E-RUN-007") {
       try $0.run(1, .finish(at: TestCounty.at("08:00"), metres: nil, tolls: nil))
     },
+    Attempt(what: "fewer kilometres than none", code: "E-RUN-041") {
+      try $0.run(1, .finish(at: TestCounty.at("08:00"), metres: -1, tolls: nil))
+    },
+    Attempt(what: "tolls below zero", code: "E-RUN-041") {
+      try $0.run(1, .finish(at: TestCounty.at("08:00"), metres: nil, tolls: Money(fen: -1)))
+    },
+    Attempt(what: "breaking down where it left long ago", code: "E-RUN-014") { try $0.report(1, .brokenDown, stop: 1, "07:15") },
     Attempt(what: "giving it up on its way", code: "E-RUN-007") { try $0.run(1, .cancel(reason: "x")) },
     Attempt(what: "leaving the depot again", code: "E-RUN-002") { try $0.run(1, .start(at: TestCounty.at("08:00"))) },
   ]

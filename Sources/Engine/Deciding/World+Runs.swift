@@ -15,13 +15,14 @@ extension World {
       guard let vehicle = catalogue.vehicle(draft.vehicle) else { throw RunFault.unknownVehicle(draft.vehicle) }
       try draft.requireSound(in: vehicle)
     }
+    var carried: Set<RunCargo.Kind> = []
+    for id in body.runs.compactMap(\.continues) { carried.formUnion(try run(id)?.liveCargo.map(\.kind) ?? []) }
     let runs = try adopted(body)
-    let parts = runs.flatMap(\.liveParts)
-    var seen: Set<OrderPart> = []
-    for part in parts where !seen.insert(part).inserted { throw RunFault.partTwice(part) }
-    try requireFree(parts, of: runs)
-    try requireFreeVehicles(runs, on: body.day)
-    for run in runs { for piece in run.cargo where piece.state == .planned { try requireThere(piece, of: run) } }
+    var seen: Set<RunCargo.Kind> = []
+    for piece in runs.flatMap(\.liveCargo) where !seen.insert(piece.kind).inserted { throw RunFault.plannedTwice(piece.kind) }
+    try requireFree(runs.flatMap(\.liveParts), of: runs)
+    try requireFree(runs, on: body.day)
+    for run in runs { for piece in run.cargo where piece.state == .planned { try requireThere(piece, of: run, carried: carried) } }
     runs.forEach(put)
     return .runs(runs.map(\.id))
   }
@@ -61,21 +62,23 @@ extension World {
     for (part, other) in zip(parts, try store.runs(carrying: parts)) {
       // What this batch did to the other run counts, not what the store has.
       guard let other, !changed.contains(other), try run(other)?.liveParts.contains(part) ?? false else { continue }
-      throw RunFault.partOnRun(part, other)
+      throw RunFault.onOtherRun(part.kind, other)
     }
     for run in self.runs.changedEntities where !changed.contains(run.id) {
       let live = Set(run.liveParts)
-      if let part = parts.first(where: live.contains) { throw RunFault.partOnRun(part, run.id) }
+      if let part = parts.first(where: live.contains) { throw RunFault.onOtherRun(part.kind, run.id) }
     }
   }
 
-  /// No vehicle is on two runs at once.
-  private func requireFreeVehicles(_ runs: [DeliveryRun], on day: Day) throws {
+  /// No vehicle is on two runs at once, and no parcel or rider either.
+  private func requireFree(_ runs: [DeliveryRun], on day: Day) throws {
     let changed = Set(runs.map(\.id))
     let stored = try store.liveRuns(on: day)
     let others = try (stored + self.runs.changedEntities.map(\.id).filter { !stored.contains($0) })
       .filter { !changed.contains($0) }.compactMap { try run($0) }.filter { $0.state.isLive && $0.day == day }
     var all = others
+    let riding = Dictionary(others.flatMap { other in other.liveCargo.map { ($0.kind, other.id) } }) { first, _ in first }
+    for piece in runs.flatMap(\.liveCargo) { if let other = riding[piece.kind] { throw RunFault.onOtherRun(piece.kind, other) } }
     for run in runs where run.state.isLive {
       if let other = all.first(where: { $0.vehicle == run.vehicle && $0.leavesAt < run.backAt && run.leavesAt < $0.backAt }) {
         throw RunFault.vehicleBusy(run.vehicle, other.id)
@@ -85,7 +88,9 @@ extension World {
   }
 
   /// The part of an order is still what the plan took it for: its amount, where its lot lies, its day, where it goes.
-  private func requireThere(_ piece: RunCargo, of run: DeliveryRun) throws {
+  ///
+  /// - Parameter carried: by the runs that the plan changes. What was dispatched is theirs to hand on, or it is somewhere else.
+  private func requireThere(_ piece: RunCargo, of run: DeliveryRun, carried: Set<RunCargo.Kind>) throws {
     guard let part = piece.orderPart else { return }
     guard let order = try order(part.order), let allocation = order.allocation(part), order.state != .cancelled, order.deliverOn == run.day,
       allocation.packs == piece.count, piece.to <= run.stops.count ? run.stops[piece.to - 1].place == order.deliverTo : false
@@ -95,7 +100,7 @@ extension World {
       let lies = try lot(of: allocation)?.place
       let taken = piece.from == 0 ? catalogue?.vehicle(run.vehicle)?.depot : run.stops[piece.from - 1].place
       guard lies == taken else { throw RunFault.partGone(part) }
-    case .dispatched: break
+    case .dispatched where carried.contains(piece.kind): break
     default: throw RunFault.partGone(part)
     }
   }
@@ -137,7 +142,7 @@ extension World {
   private func finish(_ run: inout DeliveryRun, at: Instant, metres: Int64?, tolls: Money?) throws {
     let catalogue = try requireCatalogue()
     guard let vehicle = catalogue.vehicle(run.vehicle) else { throw RunFault.unknownVehicle(run.vehicle) }
-    guard metres ?? 0 >= 0, tolls ?? .zero >= .zero else { throw LedgerFault.amountNotPositive(tolls ?? .zero) }
+    guard metres ?? 0 >= 0, tolls ?? .zero >= .zero else { throw RunFault.negativeFigures(run.id) }
     var cost = run.cost
     if let metres { cost.metres = metres }
     if let tolls { cost.tolls = tolls }

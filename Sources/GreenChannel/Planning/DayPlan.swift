@@ -62,9 +62,7 @@ extension DayProblem {
   ///
   /// - Returns: the trials, and the type of vehicle of each route that they name.
   public func explain(_ kind: RunCargo.Kind) -> (trials: [Explanation], vehicleOfRoute: [Int]) {
-    guard let haul = task.hauls.firstIndex(where: { $0.kind == kind }), let job = haulsOfJob.firstIndex(where: { $0.contains(haul) }) else {
-      return ([], [])
-    }
+    guard let job = jobOfKind[kind] else { return ([], []) }
     let stops = Set(problem.jobs[job].stops)
     let plan = given ?? Plan(routes: [], unserved: Array(problem.jobs.indices))
     let routes = plan.routes.map { route in
@@ -82,8 +80,6 @@ extension DayProblem {
   /// The runs that are there already, as a plan to begin with.
   private var given: Plan? {
     guard !task.runs.isEmpty else { return nil }
-    var jobOf: [RunCargo.Kind: Int] = [:]
-    for (job, hauls) in haulsOfJob.enumerated() { for haul in hauls { jobOf[task.hauls[haul].kind] = job } }
     var seen: Set<Int> = []
     let routes = task.runs.compactMap { run -> Plan.Route? in
       guard run.state.isLive, !run.isBrokenDown, let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { return nil }
@@ -91,10 +87,10 @@ extension DayProblem {
       for number in 0...run.stops.count + 1 {
         // What is handed over comes before what is taken on.
         for piece in run.cargo where piece.to == number && (piece.state == .planned || piece.state == .aboard) {
-          if let job = jobOf[piece.kind], let stop = problem.jobs[job].stops.last, seen.insert(stop).inserted { stops.append(stop) }
+          if let job = jobOfKind[piece.kind], let stop = problem.jobs[job].stops.last, seen.insert(stop).inserted { stops.append(stop) }
         }
         for piece in run.cargo where piece.from == number && piece.state == .planned {
-          if let job = jobOf[piece.kind], let stop = problem.jobs[job].stops.first, seen.insert(stop).inserted { stops.append(stop) }
+          if let job = jobOfKind[piece.kind], let stop = problem.jobs[job].stops.first, seen.insert(stop).inserted { stops.append(stop) }
         }
       }
       let begun = problem.begun.firstIndex { $0.vehicle == type }

@@ -13,14 +13,18 @@ public struct DayProblem: Sendable {
   public let problem: Problem
   /// By job: positions in the task's hauls. Hauls that go the same way at the same time are one job.
   public let haulsOfJob: [[Int]]
+  /// By what a haul is: its job.
+  let jobOfKind: [RunCargo.Kind: Int]
+  /// By stop of the problem: its job.
+  let jobOfStop: [Int]
   /// Hauls that no job stands for, since the roads do not know their places.
   public let unknown: [Int]
 
   /// Bits of ``Job/skills``.
-  enum Skill {
-    static let goods: UInt64 = 1
-    static let people: UInt64 = 2
-    static let cold: UInt64 = 4
+  public enum Skill {
+    public static let goods: UInt64 = 1
+    public static let people: UInt64 = 2
+    public static let cold: UInt64 = 4
   }
 
   /// - Throws: ``ProblemFaults`` where the day asks for what the solver has no room for.
@@ -30,7 +34,11 @@ public struct DayProblem: Sendable {
     unknown = task.hauls.indices.filter { !places.contains(task.hauls[$0].from) || !places.contains(task.hauls[$0].to) }
     let known = task.hauls.indices.filter { places.contains(task.hauls[$0].from) && places.contains(task.hauls[$0].to) }
     haulsOfJob = HaulGroups(task, known).groups
-    let parts = DayProblemParts(task, haulsOfJob)
+    var jobOfKind: [RunCargo.Kind: Int] = [:]
+    for (job, hauls) in haulsOfJob.enumerated() { for haul in hauls { jobOfKind[task.hauls[haul].kind] = job } }
+    self.jobOfKind = jobOfKind
+    let parts = DayProblemParts(task, haulsOfJob, jobOfKind)
+    jobOfStop = parts.jobs.indices.flatMap { job in parts.jobs[job].stops.map { _ in job } }
     problem = try Problem(
       name: "\(task.day)", stops: parts.stops, jobs: parts.jobs, vehicles: parts.vehicles, profiles: parts.profiles, apart: parts.apart,
       begun: parts.begun)
@@ -53,6 +61,9 @@ struct HaulGroups {
     var product: Product.ID?
     var life: Haul.Life?
     var isPeople: Bool
+    var priority: Int
+    /// What is aboard stays there, so it goes with nothing that is still to be taken on.
+    var aboard: DeliveryRun.ID?
   }
 
   init(_ task: DayTask, _ indices: [Int]) {
@@ -62,7 +73,7 @@ struct HaulGroups {
       let haul = task.hauls[index]
       let key = Key(
         from: haul.from, to: haul.to, ready: haul.readyAt, due: haul.due, product: haul.product?.id, life: haul.life,
-        isPeople: haul.isPeople)
+        isPeople: haul.isPeople, priority: haul.priority, aboard: haul.aboard)
       if let group = open[key], !haul.isPeople, sums[group].mass + haul.mass.grams <= HaulGroups.massMax,
         sums[group].volume + haul.volume <= HaulGroups.volumeMax
       {

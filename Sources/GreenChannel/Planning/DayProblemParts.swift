@@ -19,7 +19,7 @@ struct DayProblemParts {
   private let massUnit: Int64
   private let volumeUnit: Int64
 
-  init(_ task: DayTask, _ haulsOfJob: [[Int]]) {
+  init(_ task: DayTask, _ haulsOfJob: [[Int]], _ jobOfKind: [RunCargo.Kind: Int]) {
     func unit(_ sum: Int128) -> Int64 { Int64(clamping: sum / Int128(Problem.quantityMax / 2) + 1) }
     massUnit = unit(task.hauls.reduce(0) { $0 + Int128($1.mass.grams) })
     volumeUnit = unit(task.hauls.reduce(0) { $0 + Int128($1.volume / 1000 + 1) })
@@ -31,7 +31,7 @@ struct DayProblemParts {
     }
     for hauls in haulsOfJob { add(hauls.map { task.hauls[$0] }) }
     addVehicles()
-    addBegun(haulsOfJob)
+    addBegun(jobOfKind)
   }
 
   // MARK: Jobs
@@ -50,18 +50,12 @@ struct DayProblemParts {
     jobs.append(
       Job(
         .shipment(from: first, to: first + 1), load: [haul.isPeople ? 0 : units(grams, massUnit), units(volume, volumeUnit), Int(people)],
-        priority: priority(haul),
-        longestOnBoard: ride.longest, costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul),
+        priority: haul.priority, longestOnBoard: ride.longest, costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul),
         isListed: isListed(haul)))
   }
 
   /// Loads are rounded up, and what a vehicle holds down.
   private func units(_ amount: Int64, _ unit: Int64) -> Int { Int((amount + unit - 1) / unit) }
-
-  /// Goods that spoil and people come before parcels, which can go tomorrow.
-  private func priority(_ haul: Haul) -> Int {
-    if case .parcel = haul.kind { 1 } else { 10 }
-  }
 
   private func rideClass(_ haul: Haul) -> Int {
     if haul.isPeople { return classes.count }
@@ -189,17 +183,20 @@ struct DayProblemParts {
 
   // MARK: Runs under way
 
-  private mutating func addBegun(_ haulsOfJob: [[Int]]) {
-    var jobOf: [RunCargo.Kind: Int] = [:]
-    for (job, hauls) in haulsOfJob.enumerated() { for haul in hauls { jobOf[task.hauls[haul].kind] = job } }
+  private mutating func addBegun(_ jobOfKind: [RunCargo.Kind: Int]) {
     for run in task.runs where run.state == .underWay && !run.isBrokenDown {
       guard let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { continue }
       let last = run.stops.last { $0.state != .ahead }
       guard let place = task.roads.index(of: last?.place ?? task.vehicles[type].depot) else { continue }
-      let aboard = run.cargo.filter { $0.state == .aboard }.compactMap { jobOf[$0.kind] }
-      begun.append(
-        BegunRoute(
-          vehicle: type, place: place, at: max(task.second(run.freeAt), task.second(task.now)), aboard: Set(aboard).sorted()))
+      let at = max(task.second(run.freeAt), task.second(task.now))
+      // What life goods have left is told from now on; how long people have ridden is not.
+      var since: [Int: Int] = [:]
+      for piece in run.cargo where piece.state == .aboard {
+        guard let job = jobOfKind[piece.kind] else { continue }
+        since[job] = piece.isPeople ? min(at, task.second(run.loadedAt(piece))) : at
+      }
+      let aboard = since.keys.sorted()
+      begun.append(BegunRoute(vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }))
     }
   }
 }

@@ -22,6 +22,8 @@ public struct Haul: Sendable, Hashable {
   /// What it brings in, of which a part is lost with each hour of its life.
   public var value: Money
   public var life: Life?
+  /// The run that has it aboard and cannot give it to another; nil for what is still to be taken on.
+  public var aboard: DeliveryRun.ID?
 
   /// How long goods keep, in millionths of their whole life.
   public struct Life: Sendable, Hashable {
@@ -38,7 +40,8 @@ public struct Haul: Sendable, Hashable {
 
   public init(
     kind: RunCargo.Kind, product: Product?, count: Int64, mass: Mass, volume: Int64, from: Place.ID, to: Place.ID, readyAt: Instant,
-    due: ClosedRange<Instant>, value: Money = .zero, life: Life? = nil
+    due: ClosedRange<Instant>, value: Money = .zero, life: Life? = nil,
+    aboard: DeliveryRun.ID? = nil
   ) {
     self.kind = kind
     self.product = product
@@ -51,16 +54,24 @@ public struct Haul: Sendable, Hashable {
     self.due = due
     self.value = value
     self.life = life
+    self.aboard = aboard
   }
 
-  public var isPeople: Bool { if case .riders = kind { true } else { false } }
+  public var isPeople: Bool { kind.isPeople }
+
+  /// What no order tells of it.
+  var hours: RunCargo.Hours? { if case .part = kind { nil } else { RunCargo.Hours(readyAt: readyAt, due: due) } }
+
+  /// Goods that spoil and people come before parcels, which can go tomorrow.
+  var priority: Int { if case .parcel = kind { 1 } else { 10 } }
 }
 
 extension Haul {
-  /// The life of a lot's goods: full at its harvest, over at the end of the day on which they expire.
+  /// The life of a lot's goods, in millionths: full at its harvest, over at the end of the day on which they expire.
   ///
   /// - Parameters:
   ///   - expiresOn: last day of the goods.
+  ///   - instant: when they are taken on.
   ///   - decicelsius: at which they lie; their storage range where nil.
   ///   - daysNeeded: that the buyer asks for on delivery.
   public static func life(

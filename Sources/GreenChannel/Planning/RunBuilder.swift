@@ -59,7 +59,10 @@ struct RunBuilder {
     if isAtStart {
       // Loading at the depot before leaving is no stop of its own.
       walk.draft.leavesAt = leaves
-    } else if place == walk.place, let last = walk.draft.stops.indices.last, walk.draft.stops[last].place == place {
+    } else if place == walk.place, let last = walk.draft.stops.indices.last, walk.draft.stops[last].place == place,
+      walk.draft.stops[last].state != .left
+    {
+      // One stop, also where the vehicle stands already.
       walk.draft.stops[last].leavesAt = max(walk.draft.stops[last].leavesAt, leaves)
     } else {
       let arrives = walk.free.advanced(byMilliseconds: Int64(seconds(from: walk.place, to: place)) * 1000)
@@ -73,7 +76,7 @@ struct RunBuilder {
   /// What is taken on or handed over by a visit.
   private func handle(_ stop: Int, _ walk: inout Walk) {
     let number = walk.draft.stops.count
-    guard let job = day.problem.jobs.firstIndex(where: { $0.stops.contains(stop) }) else { return }
+    let job = day.jobOfStop[stop]
     let isLoading = day.problem.jobs[job].stops.first == stop
     for index in day.haulsOfJob[job] {
       let haul = task.hauls[index]
@@ -82,7 +85,7 @@ struct RunBuilder {
         walk.draft.cargo.append(
           RunCargo(
             kind: haul.kind, product: haul.product?.id, count: haul.count, mass: haul.mass, volume: haul.volume, from: number,
-            to: number + 1))
+            to: number + 1, hours: haul.hours))
       } else if let known = walk.cargoOf[index] ?? walk.draft.cargo.firstIndex(where: { $0.kind == haul.kind && $0.state == .aboard }) {
         walk.draft.cargo[known].to = number
       }
@@ -115,7 +118,7 @@ struct Tariff {
   func fill(_ draft: inout RunDraft) throws {
     let places = [vehicle.depot] + draft.stops.map(\.place) + [vehicle.depot]
     var cost = RunCost()
-    var toll = RunToll(isFree: true)
+    var toll = RunToll(isFree: true, hasCertificate: task.hasCertificate)
     for (leg, (from, to)) in zip(places, places.dropFirst()).enumerated() where from != to {
       guard let from = task.roads.index(of: from), let to = task.roads.index(of: to) else { continue }
       cost.metres = try cost.metres.adding(Int64(task.roads.metres(from: from, to: to)))

@@ -31,7 +31,10 @@ extension ScenarioJob {
   /// Of whole life that a buyer asks for on delivery.
   private static let daysNeeded: Int64 = 1
 
-  func haul(on day: Day, _ catalogue: CountyCatalogue) throws(Overflow) -> Haul {
+  /// What the job asks for on a day.
+  ///
+  /// - Throws: `Overflow` where its value (fen) does not fit into 64 bits.
+  public func haul(on day: Day, _ catalogue: CountyCatalogue) throws(Overflow) -> Haul {
     func instant(_ minutes: Int64) -> Instant { Instant(startOf: day).advanced(byMilliseconds: minutes * 60_000) }
     let product = product.flatMap(catalogue.product)
     let kind: RunCargo.Kind =

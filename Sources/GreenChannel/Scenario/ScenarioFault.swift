@@ -14,6 +14,7 @@ public struct ScenarioFault: Fault, Hashable {
     case dueBeforeReady
     case doesNotFit(kind: String, column: String)
     case otherCounty(String)
+    case goodsByOrder
   }
 
   public var path: String
@@ -42,6 +43,7 @@ public struct ScenarioFault: Fault, Hashable {
     case .dueBeforeReady: "E-SCN-007"
     case .doesNotFit: "E-SCN-008"
     case .otherCounty: "E-SCN-009"
+    case .goodsByOrder: "E-SCN-010"
     }
   }
 
@@ -67,6 +69,9 @@ extension ScenarioFault.Problem {
       Text(
         zh: "\(kind) 的 \(column) 不对:货物有产品和克数,包裹只有克数,乘客只有人数。",
         en: "\(column) does not go with \(kind): goods have a product and grams, parcels grams alone, riders a number of persons alone.")
+    case .goodsByOrder:
+      Text(
+        zh: "账册里的货按订单运;请下订单,或用 --scenario。", en: "goods of an order book ride as orders; place an order, or give a scenario.")
     case .otherCounty(let id): Text(zh: "\(id) 属于另一个县。", en: "\(id) belongs to another county.")
     }
   }

@@ -25,6 +25,11 @@ public enum ScenarioFiles {
   public static func read(_ files: [CatalogueFile], _ catalogue: CountyCatalogue) throws(ScenarioFaults) -> Scenario {
     try ScenarioReading(files, catalogue).scenario()
   }
+
+  /// Reads what rides beside a day's orders, parcels and riders between places of the Catalogue, from a file like a scenario's `jobs.csv`.
+  public static func readJobs(_ file: CatalogueFile, _ catalogue: CountyCatalogue) throws(ScenarioFaults) -> [ScenarioJob] {
+    try ScenarioReading([file], catalogue).jobs(of: file.path)
+  }
 }
 
 /// A scenario's files as they are read.
@@ -51,6 +56,17 @@ private struct ScenarioReading {
     return Scenario(
       id: head.id, name: head.name, day: head.day, seed: head.seed, source: head.source, sites: sites ?? catalogueSites(fleet, jobs),
       fleet: fleet, jobs: jobs)
+  }
+
+  func jobs(of path: String) throws(ScenarioFaults) -> [ScenarioJob] {
+    let lookup = PlaceLookup(catalogue, nil)
+    let jobs = rows(path, ScenarioFiles.jobColumns) { row in
+      let job = row.job(catalogue, lookup)
+      if job?.kind == .goods { row.report(.goodsByOrder, 2) }
+      return job
+    }
+    guard list.faults.isEmpty else { throw ScenarioFaults(faults: list.faults) }
+    return jobs
   }
 
   /// The Catalogue's places that vehicles and jobs name.

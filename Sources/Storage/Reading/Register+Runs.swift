@@ -21,18 +21,8 @@ extension Register {
   /// Live runs of a day, by number.
   public func liveRuns(on day: Day) throws(StoreFault) -> [DeliveryRun] { try store.runs(store.liveRuns(on: day)) }
 
-  /// The live run on which a part is; nil where it is on none.
-  public func run(carrying part: OrderPart) throws(StoreFault) -> DeliveryRun.ID? { try store.runs(carrying: [part])[0] }
-
-  /// Every run, over or not, that had something of an order aboard, by number.
-  public func runs(of order: Order.ID) throws(StoreFault) -> [DeliveryRun] {
-    let statement = try store.statement(
-      "SELECT DISTINCT run FROM run_parts WHERE county = ? AND order_number = ? ORDER BY run"
-    ).bind(county).bind(order.number)
-    var ids: [DeliveryRun.ID] = []
-    while try statement.next() { ids.append(DeliveryRun.ID(number: statement.int(0))) }
-    return try store.runs(ids)
-  }
+  /// The live run on which each of `parts` is; nil where it is on none.
+  public func runs(carrying parts: [OrderPart]) throws(StoreFault) -> [DeliveryRun.ID?] { try store.runs(carrying: parts) }
 
   /// Open orders for a day with a part that has its goods and rides on no run, by number.
   public func ordersWithoutRun(on day: Day) throws(StoreFault) -> [Order] {
@@ -51,6 +41,7 @@ extension Register {
     return try store.orders(ids)
   }
 
+  public func orders(_ ids: [Order.ID]) throws(StoreFault) -> [Order] { try store.orders(ids) }
   public func lots(_ ids: [Lot.ID]) throws(StoreFault) -> [Lot] { try store.lots(ids) }
 }
 

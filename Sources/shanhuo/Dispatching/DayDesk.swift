@@ -21,13 +21,13 @@ struct DayDesk {
   }
 
   /// - Parameters:
-  ///   - hauls: besides what orders ask for.
+  ///   - jobs: beside what orders ask for.
   ///   - runs: that go on and may be changed; vehicles of other live runs of the day are not free.
   func task(
-    _ roads: RoadTableOptions, hauls more: [Haul] = [], runs: [DeliveryRun] = [], hasCertificate: Bool, weighsTolls: Bool = true
+    _ roads: RoadTableOptions, jobs: DayJobs = .none, runs: [DeliveryRun] = [], hasCertificate: Bool, weighsTolls: Bool = true
   ) throws -> DayTask {
-    var hauls = try waiting() + more
-    hauls += try runs.flatMap(riding(on:))
+    var hauls = try waiting() + jobs.hauls
+    hauls += try riding(on: runs)
     let kept = Set(runs.map(\.id))
     let busy = Set(try session.register.liveRuns(on: day).filter { !kept.contains($0.id) }.map(\.vehicle))
     let broken = Set(runs.filter(\.isBrokenDown).map(\.vehicle))
@@ -35,68 +35,106 @@ struct DayDesk {
     var ids = Set(hauls.flatMap { [$0.from, $0.to] } + vehicles.map(\.depot))
     for run in runs { ids.formUnion(run.stops.map(\.place) + [depot(run)]) }
     let places = catalogue.places.filter { ids.contains($0.id) }
-    let table = try roads.table(catalogue, places, on: day).closing(runs)
+    let table = try roads.table(catalogue, places, on: day).closing(runs, depot: depot)
     let begins = session.now.day == day ? session.now : Instant(startOf: day)
     return DayTask(
-      catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, runs: runs, hasCertificate: hasCertificate,
-      weighsTolls: weighsTolls, now: begins)
+      catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, runs: runs,
+      // What was planned with the certificate goes on with it.
+      hasCertificate: hasCertificate || runs.contains { $0.toll.hasCertificate }, weighsTolls: weighsTolls, now: begins)
   }
 
   // MARK: Orders
 
   /// The parts of orders for the day that have their goods and ride nowhere yet.
   func waiting() throws -> [Haul] {
-    try session.register.ordersWithoutRun(on: day).flatMap { order in
-      try order.parts.filter { _, allocation in allocation.state == .reserved || allocation.state == .packed }
-        .filter { part, _ in try session.register.run(carrying: part) == nil }
-        .compactMap { part, allocation in try haul(part, allocation, of: order) }
+    let orders = try session.register.ordersWithoutRun(on: day)
+    let parts = orders.flatMap { order in
+      order.parts.filter { $0.1.state == .reserved || $0.1.state == .packed }.map { Wanted(part: $0.0, allocation: $0.1, order: order) }
+    }
+    let runs = try session.register.runs(carrying: parts.map(\.part))
+    return try hauls(zip(parts, runs).filter { $0.1 == nil }.map(\.0)).compactMap(\.self)
+  }
+
+  /// What rides, or will, on runs that are planned anew.
+  private func riding(on runs: [DeliveryRun]) throws -> [Haul] {
+    try runs.flatMap { run in
+      try zip(run.liveCargo, hauls(of: run.liveCargo, on: run) { _ in session.now }).compactMap { piece, haul in
+        haul.map { moved($0, piece, run) }
+      }
     }
   }
 
-  /// What rides, or will, on a run that is planned anew.
-  private func riding(on run: DeliveryRun) throws -> [Haul] {
-    try run.cargo.filter { $0.state == .planned || $0.state == .aboard }.compactMap { piece in
-      let stranded = run.isBrokenDown && piece.state == .aboard
-      let breakdown = run.events.last { $0.kind == .brokenDown }
-      let place = stranded ? breakdown.map { run.place(of: $0.stop, depot: depot(run)) } : nil
-      var haul: Haul?
-      if let part = piece.orderPart {
-        guard let order = try session.register.order(part.order), let allocation = order.parts.first(where: { $0.0 == part })?.1 else {
-          return nil
-        }
-        haul = try self.haul(part, allocation, of: order)
-      } else {
-        haul = Haul(
-          kind: piece.kind, product: nil, count: piece.count, mass: piece.mass, volume: piece.volume,
-          from: run.place(of: piece.from, depot: depot(run)), to: run.place(of: piece.to, depot: depot(run)),
-          readyAt: Instant(startOf: day), due: Instant(startOf: day)...Instant(startOf: day.advanced(by: 1)))
-      }
-      if let place, let at = breakdown?.at {
-        haul?.from = place
-        haul?.readyAt = at
-      }
-      return haul
+  /// From where its goods are by now.
+  private func moved(_ haul: Haul, _ piece: RunCargo, _ run: DeliveryRun) -> Haul {
+    var haul = haul
+    guard piece.state == .aboard else { return haul }
+    if let breakdown = run.breakdown {
+      haul.from = run.place(of: breakdown.stop, depot: depot(run))
+      haul.readyAt = breakdown.at
+    } else {
+      haul.aboard = run.id
     }
+    return haul
   }
 
   /// What is known of a run's cargo, for whoever checks it.
   func hauls(of run: DeliveryRun) throws -> [Haul] {
-    try run.cargo.compactMap { piece in
-      guard let part = piece.orderPart, let order = try session.register.order(part.order),
-        let allocation = order.parts.first(where: { $0.0 == part })?.1
-      else { return nil }
-      return try haul(part, allocation, of: order)
+    try hauls(of: run.cargo, on: run) { max(Instant(startOf: day), run.loadedAt($0)) }.compactMap(\.self)
+  }
+
+  /// By piece of cargo; nil where its order or lot is not known any more.
+  ///
+  /// - Parameter from: when its life is looked at.
+  private func hauls(of cargo: [RunCargo], on run: DeliveryRun, lifeFrom from: (RunCargo) -> Instant) throws -> [Haul?] {
+    let ids = Set(cargo.compactMap(\.orderPart?.order)).sorted()
+    let orders = Dictionary(try session.register.orders(ids).map { ($0.id, $0) }) { first, _ in first }
+    let wanted = cargo.map { piece -> Wanted? in
+      guard let part = piece.orderPart, let order = orders[part.order], let allocation = order.parts.first(where: { $0.0 == part })?.1 else {
+        return nil
+      }
+      return Wanted(
+        part: part, allocation: allocation, order: order, fetchedAt: run.place(of: piece.from, depot: depot(run)), lifeFrom: from(piece))
     }
+    var parts = try hauls(wanted.compactMap(\.self))[...]
+    return zip(cargo, wanted).map { piece, wanted in
+      wanted == nil ? other(piece, run) : parts.removeFirst()
+    }
+  }
+
+  /// Parcels and people, of which the run tells all that is known.
+  private func other(_ piece: RunCargo, _ run: DeliveryRun) -> Haul? {
+    guard piece.orderPart == nil else { return nil }
+    let whole = Instant(startOf: day)...Instant(startOf: day.advanced(by: 1))
+    return Haul(
+      kind: piece.kind, product: piece.product.flatMap(catalogue.product), count: piece.count, mass: piece.mass, volume: piece.volume,
+      from: run.place(of: piece.from, depot: depot(run)), to: run.place(of: piece.to, depot: depot(run)),
+      readyAt: piece.hours?.readyAt ?? whole.lowerBound, due: piece.hours?.due ?? whole)
   }
 
   private func depot(_ run: DeliveryRun) -> Place.ID { catalogue.vehicle(run.vehicle)?.depot ?? "" }
 
-  /// A part of an order as something to carry; nil where its lot or pack is not known any more.
-  func haul(_ part: OrderPart, _ allocation: Allocation, of order: Order) throws -> Haul? {
+  /// A part of an order that is to be carried.
+  struct Wanted {
+    var part: OrderPart
+    var allocation: Allocation
+    var order: Order
+    /// Where a run takes it on, or took it on, which counts where it has left its lot; nil where it rides nowhere.
+    var fetchedAt: Place.ID?
+    /// When its life is looked at; nil: now.
+    var lifeFrom: Instant?
+  }
+
+  /// By what is wanted, as something to carry; nil where its lot or pack is not known any more.
+  private func hauls(_ wanted: [Wanted]) throws -> [Haul?] {
+    let ids = Set(wanted.compactMap(\.allocation.lot)).sorted()
+    let lots = Dictionary(try session.register.lots(ids).map { ($0.id, $0) }) { first, _ in first }
+    return try wanted.map { wanted in try wanted.allocation.lot.flatMap { lots[$0] }.flatMap { try haul(wanted, in: $0) } }
+  }
+
+  private func haul(_ wanted: Wanted, in lot: Lot) throws -> Haul? {
+    let (part, allocation, order) = (wanted.part, wanted.allocation, wanted.order)
     let line = order.lines[Int(part.line - 1)]
-    guard let id = allocation.lot, let lot = try session.register.lot(id), let (pack, product) = catalogue.pack(line.pack) else {
-      return nil
-    }
+    guard let (pack, product) = catalogue.pack(line.pack) else { return nil }
     let channel = catalogue.channel(order.channel)
     let net = allocation.packedGrams > 0 ? allocation.packedGrams : allocation.pricedGrams
     let mass = Mass(grams: try net.adding(pack.tare.grams.multiplied(by: allocation.packs)))
@@ -111,9 +149,9 @@ struct DayDesk {
     let temperature = catalogue.place(lot.place)?.storageDecicelsius
     return Haul(
       kind: .part(order.id, line: part.line, part: part.part), product: product, count: allocation.packs, mass: mass, volume: volume,
-      from: lot.place, to: order.deliverTo, readyAt: ready, due: ready...end, value: value,
+      from: allocation.state == .dispatched ? wanted.fetchedAt ?? lot.place : lot.place, to: order.deliverTo, readyAt: ready, due: ready...end, value: value,
       life: Haul.life(
-        of: product, expiresOn: lot.expiresOn, from: max(ready, session.now), at: temperature, daysNeeded: channel?.lifeLeftDays ?? 0))
+        of: product, expiresOn: lot.expiresOn, from: wanted.lifeFrom ?? max(ready, session.now), at: temperature, daysNeeded: channel?.lifeLeftDays ?? 0))
   }
 }
 
@@ -135,13 +173,14 @@ extension DeliveryRun {
 
 extension RoadTable {
   /// Without the roads that drivers found closed.
-  fileprivate func closing(_ runs: [DeliveryRun]) -> RoadTable {
+  ///
+  /// - Parameter depot: of a run's vehicle.
+  fileprivate func closing(_ runs: [DeliveryRun], depot: (DeliveryRun) -> Place.ID) -> RoadTable {
     var (metres, seconds) = (metres, seconds)
     for run in runs {
       for event in run.events where event.kind == .roadClosed {
-        guard event.stop > 0, event.stop < run.stops.count, let from = index(of: run.stops[event.stop - 1].place),
-          let to = index(of: run.stops[event.stop].place)
-        else { continue }
+        let towards = event.towards.isEmpty ? depot(run) : event.towards
+        guard let from = index(of: run.place(of: event.stop, depot: depot(run))), let to = index(of: towards), from != to else { continue }
         for cell in [from * size + to, to * size + from] { (metres[cell], seconds[cell]) = (RoadTable.unreachable, RoadTable.unreachable) }
       }
     }

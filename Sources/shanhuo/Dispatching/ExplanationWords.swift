@@ -119,8 +119,8 @@ enum DimensionWords {
 /// What a vehicle lacks.
 enum SkillWords {
   static func text(_ missing: UInt64) -> Text {
-    if missing & 4 != 0 { return Text(zh: "须冷藏车", en: "it needs a refrigerated vehicle") }
-    if missing & 2 != 0 { return Text(zh: "须载人的车", en: "it needs a bus") }
+    if missing & DayProblem.Skill.cold != 0 { return Text(zh: "须冷藏车", en: "it needs a refrigerated vehicle") }
+    if missing & DayProblem.Skill.people != 0 { return Text(zh: "须载人的车", en: "it needs a bus") }
     return Text(zh: "须货车", en: "it needs a vehicle for goods")
   }
 }

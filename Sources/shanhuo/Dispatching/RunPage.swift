@@ -38,7 +38,7 @@ struct RunPage {
       ],
       run.cargo.enumerated().map { index, piece in
         [
-          "\(index + 1)", piece.title, piece.product.flatMap(catalogue.product)?.name(.ofProcess) ?? "", "\(piece.count)",
+          "\(index + 1)", piece.kind.description, piece.product.flatMap(catalogue.product)?.name(.ofProcess) ?? "", "\(piece.count)",
           "\((piece.mass.grams + 50) / 100 / 10).\((piece.mass.grams + 50) / 100 % 10)", "\(piece.from)", "\(piece.to)",
           piece.state.label(.ofProcess),
         ]

@@ -129,13 +129,3 @@ extension RunView.Cargo {
     }
   }
 }
-
-extension RunCargo {
-  /// What people call it: `O-12/1.1`, or the sender's number.
-  var title: String {
-    switch kind {
-    case .part(let order, let line, let part): "\(order)/\(line).\(part)"
-    case .parcel(let name), .riders(let name), .other(let name): name
-    }
-  }
-}

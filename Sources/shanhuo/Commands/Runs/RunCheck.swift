@@ -19,7 +19,6 @@ struct RunCheck: ParsableCommand {
   @OptionGroup var options: GlobalOptions
   @Argument(help: ArgumentHelp(say("车次", "Run"), valueName: "run")) var name: String
   @OptionGroup var roads: RoadTableOptions
-  @Flag(help: ArgumentHelp(say("附当日动物检疫证明", "With the quarantine certificate of the day"))) var certificate = false
 
   private struct Output: Encodable {
     struct Violation: Encodable {
@@ -40,7 +39,7 @@ struct RunCheck: ParsableCommand {
     let desk = try DayDesk(session, on: run.day)
     let ids = Set(run.stops.map(\.place) + [catalogue.vehicle(run.vehicle)?.depot ?? ""])
     let table = try roads.table(catalogue, catalogue.places.filter { ids.contains($0.id) }, on: run.day)
-    let violations = try RunChecker(catalogue, table, hauls: try desk.hauls(of: run), hasCertificate: certificate).violations(of: run)
+    let violations = try RunChecker(catalogue, table, hauls: try desk.hauls(of: run)).violations(of: run)
     if options.json {
       Terminal.printJSON(
         Output(

@@ -48,7 +48,7 @@ struct RunExplain: ParsableCommand {
   private func explain(_ part: OrderPart, _ allocation: Allocation, of order: Order, _ session: Session) throws -> Output.Part {
     let text = "\(part.line).\(part.part)"
     let state = allocation.state.label(.ofProcess)
-    if let id = try session.register.run(carrying: part) {
+    if let id = try session.register.runs(carrying: [part])[0] {
       let run = try session.requireRun(id)
       guard let piece = run.cargo.first(where: { $0.orderPart == part }) else { preconditionFailure("a run carries its parts") }
       let arrival = piece.to <= run.stops.count ? run.stops[piece.to - 1].arrivesAt : run.backAt

@@ -24,6 +24,10 @@ struct RunPlan: ParsableCommand {
   @Option(help: ArgumentHelp(say("送货日", "The day of delivery"), valueName: "day")) var date: String?
   @Option(help: ArgumentHelp(say("改为虚构的日子,只看不采纳", "A made-up day instead, which is only shown"), valueName: "folder"))
   var scenario: String?
+  @Option(
+    help: ArgumentHelp(
+      say("另有的包裹和乘客,CSV,表头同虚构日的 jobs.csv", "Parcels and riders beside the orders: CSV with the header of a scenario's jobs.csv"),
+      valueName: "file")) var jobs: String?
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var roads: RoadTableOptions
   @Flag(name: .customLong("toll-blind"), help: ArgumentHelp(say("不为省通行费而调整(比较用)", "Do not try to save tolls; for comparison")))
@@ -34,15 +38,17 @@ struct RunPlan: ParsableCommand {
     guard (scenario == nil) != (date == nil) else {
       throw ValidationError(say("--date 和 --scenario 要给一个", "give one of --date and --scenario"))
     }
+    guard jobs == nil || date != nil else { throw ValidationError(say("--jobs 与 --date 连用", "--jobs goes with --date")) }
   }
 
   func run() throws {
     _ = try planning.settings(usual: 1)
     let isDraft = dryRun || scenario != nil
     let session = try Session(options, mode: isDraft ? .read : .write)
-    let task = try task(session)
+    let (task, notes) = try task(session)
     let date = task.day
-    guard !task.hauls.isEmpty else { return try PlanPage(task, session).presentNothing() }
+    let page = PlanPage(task, session, also: notes)
+    guard !task.hauls.isEmpty else { return try page.presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
     let day = try DayProblem(telling: task)
     let plan = try planning.plan(day, usual: 5)
@@ -53,18 +59,20 @@ struct RunPlan: ParsableCommand {
       }
       runs = try ids.map(session.requireRun)
     }
-    try PlanPage(task, session).present(runs, plan, ExplanationWords(day, plan.vehicleOfRoute), isDraft: isDraft)
+    try page.present(runs, plan, ExplanationWords(day, plan.vehicleOfRoute), isDraft: isDraft)
   }
 
-  private func task(_ session: Session) throws -> DayTask {
+  private func task(_ session: Session) throws -> (DayTask, notes: [Text]) {
     if let scenario {
       var task = try ScenarioTasks(reading: scenario, session.catalogue(), roads).tasks.together
       task.weighsTolls = !tollBlind
-      return task
+      return (task, [])
     }
     let date = try day(date ?? "")
     guard date >= session.now.day else { throw RunFault.dayPast(date, today: session.now.day) }
-    return try DayDesk(session, on: date).task(roads, hasCertificate: planning.certificate, weighsTolls: !tollBlind)
+    let jobs = try jobs.map { try DayJobs(reading: $0, session, on: date) } ?? .none
+    let task = try DayDesk(session, on: date).task(roads, jobs: jobs, hasCertificate: planning.certificate, weighsTolls: !tollBlind)
+    return (task, jobs.notes)
   }
 }
 
@@ -104,9 +112,12 @@ struct PlanPage {
   private let task: DayTask
   private let session: Session
 
-  init(_ task: DayTask, _ session: Session) {
+  private let otherNotes: [Text]
+
+  init(_ task: DayTask, _ session: Session, also notes: [Text] = []) {
     self.task = task
     self.session = session
+    otherNotes = notes
   }
 
   func presentNothing() throws {
@@ -114,9 +125,10 @@ struct PlanPage {
       return Terminal.printJSON(
         Output(
           day: task.day.description, runs: [], unplanned: [], kilometres: 0, costFen: 0, tollsFen: 0, tollSavedFen: 0, roads: origin,
-          roadsStandIn: nil, assumedPlaces: [], notes: []))
+          roadsStandIn: nil, assumedPlaces: [], notes: notes.map { $0(.ofProcess) }))
     }
     Terminal.print(say("\(task.day) 没有待编排的货。", "Nothing waits for a run on \(task.day)."))
+    for note in notes { Terminal.print(note(.ofProcess)) }
   }
 
   func present(_ runs: [DeliveryRun], _ plan: DayPlan, _ words: ExplanationWords, isDraft: Bool) throws {
@@ -124,8 +136,8 @@ struct PlanPage {
     let unplanned = plan.unplanned.map { item -> Unplanned in
       let haul = task.hauls[item.haul]
       let why = words.text(item.why)(.ofProcess)
-      guard case .part(let order, let line, let part) = haul.kind else { return Unplanned(cargo: haul.kind.title, why: why) }
-      return Unplanned(order: order.description, part: "\(line).\(part)", cargo: haul.kind.title, why: why)
+      guard case .part(let order, let line, let part) = haul.kind else { return Unplanned(cargo: haul.kind.description, why: why) }
+      return Unplanned(order: order.description, part: "\(line).\(part)", cargo: haul.kind.description, why: why)
     }
     let assumed = Set(runs.flatMap { $0.stops.map(\.place) }).filter { catalogue.place($0)?.position.assumed ?? true }.sorted()
     if session.options.json {
@@ -160,7 +172,7 @@ struct PlanPage {
 
   private var notes: [Text] {
     let products = Set(task.hauls.compactMap(\.product))
-    var notes: [Text] = []
+    var notes = otherNotes
     for product in products.sorted(by: { $0.id < $1.id }) where product.tollFree == .unsettled {
       let taken = task.catalogue.tollFreeRules.unsettledIsListed
       notes.append(
@@ -178,14 +190,5 @@ struct PlanPage {
       notes.append(Text(zh: "当日所有车辆免费(\(free.source)),不算节省。", en: "No vehicle pays on that day (\(free.source)), so nothing is saved."))
     }
     return notes
-  }
-}
-
-extension RunCargo.Kind {
-  var title: String {
-    switch self {
-    case .part(let order, let line, let part): "\(order)/\(line).\(part)"
-    case .parcel(let name), .riders(let name), .other(let name): name
-    }
   }
 }

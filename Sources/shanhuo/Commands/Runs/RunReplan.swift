@@ -73,14 +73,14 @@ struct RunReplan: ParsableCommand {
     let words = ExplanationWords(day, plan.vehicleOfRoute)
     let why = Dictionary(plan.unplanned.map { (day.task.hauls[$0.haul].kind, words.text($0.why)(.ofProcess)) }) { first, _ in first }
     let (old, new) = (rides(before), rides(after))
-    let kinds = Set(old.keys).union(new.keys).union(why.keys).sorted { $0.title < $1.title }
+    let kinds = Set(old.keys).union(new.keys).union(why.keys).sorted { $0.description < $1.description }
     let changed = kinds.compactMap { kind -> Change? in
       let (was, now) = (old[kind], new[kind])
       guard was != now || why[kind] != nil else { return nil }
       func ride(_ ride: Ride?) -> Change.Ride? { ride.map { .init(run: $0.run.description, arrivesAt: $0.arrivesAt.description) } }
       var order: String?
       if case .part(let id, _, _) = kind { order = id.description }
-      return Change(cargo: kind.title, order: order, was: ride(was), now: ride(now), why: why[kind])
+      return Change(cargo: kind.description, order: order, was: ride(was), now: ride(now), why: why[kind])
     }
     let catalogue = try session.catalogue()
     if options.json {

@@ -13,13 +13,12 @@ struct RunSheet: ParsableCommand {
   @OptionGroup var options: GlobalOptions
   @Argument(help: ArgumentHelp(say("车次", "Run"), valueName: "run")) var name: String
   @OptionGroup var output: PaperOptions
-  @Flag(help: ArgumentHelp(say("附当日动物检疫证明", "With the quarantine certificate of the day"))) var certificate = false
 
   func run() throws {
     let session = try Session(options, mode: .read)
     let run = try session.requireRun(id(name))
     let words = RunWords(run, try session.catalogue(), try RunGoods(run, session))
     let footer = "\(run.id)  \(run.day)  " + say("日志 ", "journal ") + "\(try session.register.head())"
-    try output.write(try SheetPage(words, hasCertificate: certificate, footer: footer).html())
+    try output.write(try SheetPage(words, footer: footer).html())
   }
 }

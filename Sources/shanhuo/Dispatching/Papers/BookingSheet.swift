@@ -8,15 +8,11 @@ import Publishing
 /// What a driver shows where a motorway is entered: vehicle, goods, mass, entry, exit, time (S7), and what each rule says of the load.
 struct BookingSheet {
   private let words: RunWords
-  private let hasCertificate: Bool
 
   private var run: DeliveryRun { words.run }
   private var catalogue: CountyCatalogue { words.catalogue }
 
-  init(_ words: RunWords, hasCertificate: Bool) {
-    self.words = words
-    self.hasCertificate = hasCertificate
-  }
+  init(_ words: RunWords) { self.words = words }
 
   /// A sheet for each load that passes toll-free; none where the run uses no motorway so.
   var free: [PrintSection] {
@@ -52,9 +48,8 @@ struct BookingSheet {
       load[index].mass = try load[index].mass + piece.mass
       load[index].volume = try load[index].volume.adding(piece.volume)
     }
-    // Planned toll-free, it was planned with the certificate where one is needed.
     return try TollFreeCheck(catalogue.tollFreeRules, vehicle, on: run.day).verdict(
-      on: Load(load, hasCertificate: hasCertificate || passage.isFree))
+      on: Load(load, hasCertificate: run.toll.hasCertificate))
   }
 
   // MARK: A load that passes toll-free

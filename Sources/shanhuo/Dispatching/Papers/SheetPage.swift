@@ -7,17 +7,14 @@ import Publishing
 /// The papers that a driver takes along: the stops to sign for, how to load, and what to show where motorways are entered.
 struct SheetPage {
   private let words: RunWords
-  /// The quarantine certificate of the day rides along.
-  private let hasCertificate: Bool
   /// Last line of the page.
   private let footer: String
 
   private var run: DeliveryRun { words.run }
   private var catalogue: CountyCatalogue { words.catalogue }
 
-  init(_ words: RunWords, hasCertificate: Bool, footer: String) {
+  init(_ words: RunWords, footer: String) {
     self.words = words
-    self.hasCertificate = hasCertificate
     self.footer = footer
   }
 
@@ -25,7 +22,7 @@ struct SheetPage {
     let title = say("随车单 \(run.id)", "Driver's sheet \(run.id)")
     let subtitle = "\(catalogue.county.name(.ofProcess)) · \(run.day) · \(words.vehicleName)"
     var sections = [PrintSection(nil, [.facts(head)]), PrintSection(say("停靠", "Stops"), [.table(stops), .paragraph(legend), signatures])]
-    let booking = BookingSheet(words, hasCertificate: hasCertificate)
+    let booking = BookingSheet(words)
     sections += try [LoadingSection(words).section, ColdChainSection(words).section, booking.paid].compactMap(\.self) + booking.free
     return PrintPage(language: .ofProcess, title: title, subtitles: [subtitle], sections: sections, footer: footer, isDense: true).html()
   }
@@ -102,7 +99,7 @@ struct SheetLine {
 
   init(_ piece: RunCargo, _ words: RunWords) {
     let lot = words.goods.part(piece).map { $0.lot.isEmpty ? "" : " \($0.lot)" } ?? ""
-    title = piece.title + lot
+    title = piece.kind.description + lot
     product = words.product(piece)
     (count, mass, isPeople) = (piece.count - piece.refused, piece.mass, piece.isPeople)
   }
@@ -111,7 +108,7 @@ struct SheetLine {
     var lines: [SheetLine] = []
     for piece in pieces {
       var line = SheetLine(piece, words)
-      line.title = piece.orderPart?.order.description ?? piece.title
+      line.title = piece.orderPart?.order.description ?? piece.kind.description
       if let known = lines.firstIndex(where: { $0.title == line.title && $0.product == line.product }),
         let sum = try? lines[known].mass + line.mass
       {
