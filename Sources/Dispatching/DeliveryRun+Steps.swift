@@ -58,15 +58,14 @@ extension DeliveryRun {
     try move(to: .cancelled)
   }
 
-  /// Back at the depot. What nobody took rides home and is unloaded there.
+  /// Back at the depot. What nobody took has been reported as refused there.
   ///
   /// - Parameter cost: what it came to in the end.
   public mutating func finish(at instant: Instant, cost: RunCost) throws(RunFault) {
     guard state == .underWay else { throw .runState(id, state, to: .done) }
     try requireLater(instant)
-    if let aboard = cargo.firstIndex(where: { $0.state == .aboard && $0.to <= stops.count }) { throw .cargoAboard(id, aboard + 1) }
+    if let aboard = cargo.firstIndex(where: { $0.state == .aboard }) { throw .cargoAboard(id, aboard + 1) }
     if let waiting = cargo.firstIndex(where: { $0.state == .planned }) { throw .cargoWaiting(id, waiting + 1) }
-    for index in cargo.indices where cargo[index].state == .aboard { cargo[index].state = .delivered }
     state = .done
     endedAt = instant
     self.cost = cost
@@ -81,7 +80,8 @@ extension DeliveryRun {
     if event.kind == .roadClosed { event.towards = stops.indices.contains(event.stop) ? stops[event.stop].place : "" }
     let drivesOn = event.kind == .left && isBrokenDown
     guard drivesOn || !events.contains(where: { $0.isSame(as: event) }) else { throw .eventTwice(id, event.kind, stop: event.stop) }
-    guard (0...stops.count).contains(event.stop) else { throw .unknownStop(id, event.stop, of: stops.count) }
+    let last = event.kind == .refused ? home : stops.count
+    guard (0...last).contains(event.stop) else { throw .unknownStop(id, event.stop, of: stops.count) }
     guard state == .underWay || (event.stop == 0 && event.kind == .loaded) else { throw .notUnderWay(id, state) }
     try requireLater(event.at)
     var changed = self
@@ -150,8 +150,10 @@ extension DeliveryRun {
     }
   }
 
+  /// By who was to have it; or, where nobody could be reached, at the depot, to which it was brought back.
   private mutating func refuse(_ event: RunEvent) throws(RunFault) -> [PartEffect] {
-    guard event.stop > 0, stops[event.stop - 1].state == .arrived else { throw .notThere(id, event.stop) }
+    let isThere = event.stop == home ? stops.allSatisfy { $0.state == .left } : event.stop > 0 && stops[event.stop - 1].state == .arrived
+    guard isThere else { throw .notThere(id, event.stop) }
     guard !event.reason.isEmpty else { throw .reasonMissing }
     return try each(event, from: .aboard, where: { $0.to == event.stop }) { [id] cargo, count throws(RunFault) in
       guard count > 0, count <= cargo.count - cargo.refused else { throw .badCount(id, count, of: cargo.count - cargo.refused) }
@@ -199,6 +201,9 @@ extension DeliveryRun {
 
   /// The stop that comes next or where it stands; one more than there are when all are left.
   public var nextStop: Int { (stops.firstIndex { $0.state != .left } ?? stops.count) + 1 }
+
+  /// The depot after the last stop, as stops are counted.
+  private var home: Int { stops.count + 1 }
 
   /// Stops that it has come to, whether or not it has left them.
   var stopsVisited: Int { stops.count { $0.state != .ahead } }

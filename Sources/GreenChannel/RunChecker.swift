@@ -123,8 +123,8 @@ public struct RunChecker {
   /// When it drives on from the stop at which it was last, or from the depot.
   private func leftLast(_ run: DeliveryRun, _ stop: RunStop?) -> Instant {
     guard run.state == .underWay else { return run.leavesAt }
-    let last = run.events.last?.at ?? run.leavesAt
-    return stop.map { $0.state == .arrived ? max($0.leavesAt, last) : last } ?? (run.startedAt ?? run.leavesAt)
+    if let stop, stop.state == .arrived { return max(stop.leavesAt, run.events.last?.at ?? stop.leavesAt) }
+    return run.events.last { $0.kind == .left }?.at ?? run.startedAt ?? run.leavesAt
   }
 
   // MARK: Loading and unloading

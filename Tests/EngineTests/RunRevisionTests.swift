@@ -103,6 +103,20 @@ struct RunRevisionTests {
     #expect(throws: RunFault.notThere(one, 2)) { try county.report(1, .roadClosed, stop: 2, "07:03") }
   }
 
+  @Test("brings home what nobody could take, and is over when that is said of each piece")
+  func broughtHome() throws {
+    var (county, draft) = try underWay()
+    draft.stops.removeLast()
+    draft.cargo[0].to = 2
+    try county.adopt(draft, at: TestCounty.at("07:00"))
+    #expect(throws: RunFault.cargoAboard(one, 1)) { try county.run(1, .finish(at: TestCounty.at("09:00"), metres: nil, tolls: nil)) }
+    #expect(throws: RunFault.unknownStop(one, 2, of: 1)) { try county.report(1, .delivered, stop: 2, "09:00") }
+    try county.report(1, .refused, stop: 2, "09:00", reason: "the road is closed")
+    #expect(try county.run(1, .finish(at: TestCounty.at("09:00"), metres: nil, tolls: nil)).state == .done)
+    #expect(try county.lot(1)?.available == 1_000_000 - 20_000)
+    #expect(try county.order(1)?.lines[0].allocations.map(\.state) == [.returned])
+  }
+
   @Test("gives on what was dispatched and lies in a vehicle that broke down, twice over")
   func handedOnTwice() throws {
     var (county, draft) = try underWay()

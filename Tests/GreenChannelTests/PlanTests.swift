@@ -97,7 +97,8 @@ struct PlanTests {
   private func underWay() throws -> DeliveryRun {
     let day = Self.countyDay
     let drafts = day.plan.drafts.filter { draft in !draft.cargo.contains(where: \.isPeople) && draft.stops.count > 3 }
-    var run = try #require(drafts.first { $0.cargo.contains { $0.from == 1 && $0.to > 2 } }).run(DeliveryRun.ID(number: 1), on: day.task.day)
+    let draft = try #require(drafts.first { $0.cargo.contains { $0.from == 1 && $0.to > 2 } })
+    var run = draft.run(DeliveryRun.ID(number: 1), on: day.task.day)
     let first = run.stops[0]
     _ = try run.start(at: run.leavesAt, by: "driver")
     _ = try run.take(RunEvent(kind: .arrived, stop: 1, at: first.arrivesAt))

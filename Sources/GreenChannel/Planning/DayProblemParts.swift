@@ -188,7 +188,9 @@ struct DayProblemParts {
       guard let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { continue }
       let last = run.stops.last { $0.state != .ahead }
       guard let place = task.roads.index(of: last?.place ?? task.vehicles[type].depot) else { continue }
-      let at = max(task.second(run.freeAt), task.second(task.now))
+      let heading = heading(run, jobOfKind)
+      let at =
+        if heading.isEmpty { max(task.second(run.freeAt), task.second(task.now)) } else { onItsWay(run, from: place) }
       // What life goods have left is told from now on; how long people have ridden is not.
       var since: [Int: Int] = [:]
       for piece in run.cargo where piece.state == .aboard {
@@ -196,8 +198,27 @@ struct DayProblemParts {
         since[job] = piece.isPeople ? min(at, task.second(run.loadedAt(piece))) : at
       }
       let aboard = since.keys.sorted()
-      begun.append(BegunRoute(vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }))
+      begun.append(
+        BegunRoute(vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }, locked: heading))
     }
+  }
+
+  /// What a run that is between two stops will do at the next: it is somewhere on the road there, and goes there first.
+  private func heading(_ run: DeliveryRun, _ jobOfKind: [RunCargo.Kind: Int]) -> [Int] {
+    guard run.isDriving, !run.isCutOff else { return [] }
+    let next = run.nextStop
+    let unloads = run.cargo.filter { $0.to == next && $0.state == .aboard }.compactMap { jobOfKind[$0.kind].flatMap { jobs[$0].stops.last } }
+    let loads = run.cargo.filter { $0.from == next && $0.state == .planned }.compactMap { jobOfKind[$0.kind].flatMap { jobs[$0].stops.first } }
+    var seen: Set<Int> = []
+    return (unloads + loads).filter { seen.insert($0).inserted }
+  }
+
+  /// When it must have left its last stop to be no sooner than now at the next.
+  private func onItsWay(_ run: DeliveryRun, from place: Int) -> Int {
+    guard let next = task.roads.index(of: run.stops[run.nextStop - 1].place) else { return task.second(task.now) }
+    let seconds = next == place ? 0 : task.roads.seconds(from: place, to: next)
+    guard seconds != RoadTable.unreachable else { return task.second(task.now) }
+    return max(task.second(run.leftAt), task.second(task.now) - Int(seconds))
   }
 }
 
@@ -207,5 +228,16 @@ extension DeliveryRun {
     let last = events.last?.at ?? leavesAt
     guard let standing = stops.first(where: { $0.state == .arrived }) else { return last }
     return max(last, standing.leavesAt)
+  }
+
+  /// When it left its last stop, or the depot.
+  fileprivate var leftAt: Instant { events.last { $0.kind == .left }?.at ?? startedAt ?? leavesAt }
+
+  /// It is on the road to a stop.
+  fileprivate var isDriving: Bool { nextStop <= stops.count && stops[nextStop - 1].state == .ahead }
+
+  /// The road that it is on was found closed.
+  fileprivate var isCutOff: Bool {
+    events.contains { $0.kind == .roadClosed && $0.stop == nextStop - 1 && $0.towards == stops[nextStop - 1].place }
   }
 }

@@ -17,7 +17,11 @@ public struct Revision {
       let home = draft.stops.count + 1
       // What is still aboard a vehicle that cannot drive on has no stop there any more.
       for index in draft.cargo.indices where draft.cargo[index].state == .aboard { draft.cargo[index].to = home }
-      if let vehicle = task.catalogue.vehicle(run.vehicle) { try Tariff(task, vehicle).fill(&draft) }
+      if draft.cargo.isEmpty, run.state != .underWay {
+        (draft.cost, draft.toll) = (RunCost(), RunToll())
+      } else if let vehicle = task.catalogue.vehicle(run.vehicle) {
+        try Tariff(task, vehicle).fill(&draft)
+      }
       return draft
     }
     drafts = planned + emptied

@@ -24,7 +24,7 @@ struct RunBuilder {
     walk.draft.leavesAt = task.instant(departure)
     walk.place = task.roads.stops[day.problem.vehicles[route.vehicle].start].id
     walk.free = task.instant(departure)
-    if let run { walk.take(over: run) }
+    if let run, let begun = route.begun { walk.take(over: run, at: task.instant(day.problem.begun[begun].at)) }
     for (position, stop) in route.stops.enumerated() { visit(stop, begin: schedule.begins[position], vehicle, &walk) }
     let last = walk.place
     try close(&walk, home: vehicle.depot, from: last, vehicle)
@@ -40,13 +40,13 @@ struct RunBuilder {
     /// By haul: its place in the cargo.
     var cargoOf: [Int: Int] = [:]
 
-    mutating func take(over run: DeliveryRun) {
-      guard run.state == .underWay else { return }
+    /// - Parameter instant: when it drives on from where it was last.
+    mutating func take(over run: DeliveryRun, at instant: Instant) {
       draft.leavesAt = run.leavesAt
       draft.stops = run.stops.filter { $0.state != .ahead }
       draft.cargo = run.cargo.filter { $0.state != .planned }
       if let last = draft.stops.last { place = last.place }
-      free = run.freeAt
+      free = instant
     }
   }
 

@@ -67,8 +67,8 @@ extension ScenarioFault.Problem {
     case .dueBeforeReady: Text(zh: "due_by 须晚于 ready,且不早于 due_from。", en: "due_by must be later than ready, and not before due_from.")
     case .doesNotFit(let kind, let column):
       Text(
-        zh: "\(kind) 的 \(column) 不对:货物有产品和克数,包裹只有克数,乘客只有人数。",
-        en: "\(column) does not go with \(kind): goods have a product and grams, parcels grams alone, riders a number of persons alone.")
+        zh: "\(kind) 行的 \(column) 不对:货物有产品和克数,包裹只有克数,乘客只有人数。",
+        en: "of \(kind), the cell \(column) is wrong: goods have a product and grams, parcels grams alone, riders a number of persons alone.")
     case .goodsByOrder:
       Text(
         zh: "账册里的货按订单运;请下订单,或用 --scenario。", en: "goods of an order book ride as orders; place an order, or give a scenario.")

@@ -34,13 +34,30 @@ struct DayDesk {
     let vehicles = catalogue.vehicles.filter { !busy.contains($0.id) && !broken.contains($0.id) }
     var ids = Set(hauls.flatMap { [$0.from, $0.to] } + vehicles.map(\.depot))
     for run in runs { ids.formUnion(run.stops.map(\.place) + [depot(run)]) }
-    let places = catalogue.places.filter { ids.contains($0.id) }
-    let table = try roads.table(catalogue, places, on: day).closing(runs, depot: depot)
+    let table = try self.roads(roads, over: ids)
     let begins = session.now.day == day ? session.now : Instant(startOf: day)
     return DayTask(
       catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, runs: runs,
       // What was planned with the certificate goes on with it.
       hasCertificate: hasCertificate || runs.contains { $0.toll.hasCertificate }, weighsTolls: weighsTolls, now: begins)
+  }
+
+  /// The roads between places, without those that drivers found closed on the day.
+  func roads(_ options: RoadTableOptions, over ids: Set<Place.ID>) throws -> RoadTable {
+    let closed = try session.register.runs(on: day, state: nil, limit: Int64.max).flatMap { run in
+      run.events.filter { $0.kind == .roadClosed }.map { event in
+        (from: run.place(of: event.stop, depot: depot(run)), to: event.towards.isEmpty ? depot(run) : event.towards)
+      }
+    }
+    // The way round leads by any place of the county.
+    let places = catalogue.places.filter { ids.contains($0.id) || !closed.isEmpty }
+    let table = try options.table(catalogue, places, on: day)
+    return table.closing(
+      closed.compactMap { pair in
+        guard let from = table.index(of: pair.from), let to = table.index(of: pair.to) else { return nil }
+        return (from, to)
+      }
+    ).keeping(ids.contains)
   }
 
   // MARK: Orders
@@ -89,9 +106,8 @@ struct DayDesk {
     let ids = Set(cargo.compactMap(\.orderPart?.order)).sorted()
     let orders = Dictionary(try session.register.orders(ids).map { ($0.id, $0) }) { first, _ in first }
     let wanted = cargo.map { piece -> Wanted? in
-      guard let part = piece.orderPart, let order = orders[part.order], let allocation = order.parts.first(where: { $0.0 == part })?.1 else {
-        return nil
-      }
+      guard let part = piece.orderPart, let order = orders[part.order], let allocation = order.parts.first(where: { $0.0 == part })?.1
+      else { return nil }
       return Wanted(
         part: part, allocation: allocation, order: order, fetchedAt: run.place(of: piece.from, depot: depot(run)), lifeFrom: from(piece))
     }
@@ -149,9 +165,11 @@ struct DayDesk {
     let temperature = catalogue.place(lot.place)?.storageDecicelsius
     return Haul(
       kind: .part(order.id, line: part.line, part: part.part), product: product, count: allocation.packs, mass: mass, volume: volume,
-      from: allocation.state == .dispatched ? wanted.fetchedAt ?? lot.place : lot.place, to: order.deliverTo, readyAt: ready, due: ready...end, value: value,
+      from: allocation.state == .dispatched ? wanted.fetchedAt ?? lot.place : lot.place, to: order.deliverTo, readyAt: ready,
+      due: ready...end, value: value,
       life: Haul.life(
-        of: product, expiresOn: lot.expiresOn, from: wanted.lifeFrom ?? max(ready, session.now), at: temperature, daysNeeded: channel?.lifeLeftDays ?? 0))
+        of: product, expiresOn: lot.expiresOn, from: wanted.lifeFrom ?? max(ready, session.now), at: temperature,
+        daysNeeded: channel?.lifeLeftDays ?? 0))
   }
 }
 
@@ -169,23 +187,4 @@ extension Order {
 extension DeliveryRun {
   /// The place of a stop; the depot for 0 and for the way home.
   func place(of stop: Int, depot: Place.ID) -> Place.ID { stop > 0 && stop <= stops.count ? stops[stop - 1].place : depot }
-}
-
-extension RoadTable {
-  /// Without the roads that drivers found closed.
-  ///
-  /// - Parameter depot: of a run's vehicle.
-  fileprivate func closing(_ runs: [DeliveryRun], depot: (DeliveryRun) -> Place.ID) -> RoadTable {
-    var (metres, seconds) = (metres, seconds)
-    for run in runs {
-      for event in run.events where event.kind == .roadClosed {
-        let towards = event.towards.isEmpty ? depot(run) : event.towards
-        guard let from = index(of: run.place(of: event.stop, depot: depot(run))), let to = index(of: towards), from != to else { continue }
-        for cell in [from * size + to, to * size + from] { (metres[cell], seconds[cell]) = (RoadTable.unreachable, RoadTable.unreachable) }
-      }
-    }
-    return RoadTable(
-      stops: stops, metres: metres, seconds: seconds, passages: passages, passageOfLeg: passageOfLeg, tollClasses: tollClasses,
-      tollFen: tollFen, origin: origin, error: error, standIn: standIn)
-  }
 }

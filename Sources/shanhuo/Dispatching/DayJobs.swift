@@ -21,7 +21,7 @@ struct DayJobs {
     let catalogue = try session.catalogue()
     let bytes: [UInt8]
     do { bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-      throw UsageFault.cannotRead(path, why: error.localizedDescription)
+      throw UsageFault.cannotRead(path, why: say("没有这个文件,或不可读", "there is no such file, or it may not be read"))
     }
     let jobs: [ScenarioJob]
     do throws(ScenarioFaults) { jobs = try ScenarioFiles.readJobs(CatalogueFile(path: path, bytes: bytes), catalogue) } catch {

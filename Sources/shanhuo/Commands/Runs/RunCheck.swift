@@ -38,7 +38,7 @@ struct RunCheck: ParsableCommand {
     let catalogue = try session.catalogue()
     let desk = try DayDesk(session, on: run.day)
     let ids = Set(run.stops.map(\.place) + [catalogue.vehicle(run.vehicle)?.depot ?? ""])
-    let table = try roads.table(catalogue, catalogue.places.filter { ids.contains($0.id) }, on: run.day)
+    let table = try desk.roads(roads, over: ids)
     let violations = try RunChecker(catalogue, table, hauls: try desk.hauls(of: run)).violations(of: run)
     if options.json {
       Terminal.printJSON(

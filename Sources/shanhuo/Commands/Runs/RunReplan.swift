@@ -51,7 +51,8 @@ struct RunReplan: ParsableCommand {
   private struct Change: Encodable {
     struct Ride: Encodable {
       var run: String
-      var arrivesAt: String
+      /// Nil: it is aboard, and nobody brings it where it was to go.
+      var arrivesAt: String?
     }
 
     var cargo: String
@@ -77,7 +78,7 @@ struct RunReplan: ParsableCommand {
     let changed = kinds.compactMap { kind -> Change? in
       let (was, now) = (old[kind], new[kind])
       guard was != now || why[kind] != nil else { return nil }
-      func ride(_ ride: Ride?) -> Change.Ride? { ride.map { .init(run: $0.run.description, arrivesAt: $0.arrivesAt.description) } }
+      func ride(_ ride: Ride?) -> Change.Ride? { ride.map { .init(run: $0.run.description, arrivesAt: $0.arrivesAt?.description) } }
       var order: String?
       if case .part(let id, _, _) = kind { order = id.description }
       return Change(cargo: kind.description, order: order, was: ride(was), now: ride(now), why: why[kind])
@@ -95,7 +96,7 @@ struct RunReplan: ParsableCommand {
     }
     guard !changed.isEmpty else { return Terminal.print(say("没有变化。", "Nothing changed.")) }
     func text(_ ride: Change.Ride?) -> String {
-      ride.map { "\($0.run) " + (Instant($0.arrivesAt)?.clock ?? "") } ?? say("不在车上", "on no run")
+      ride.map { "\($0.run) " + ($0.arrivesAt.flatMap(Instant.init)?.clock ?? say("送不到", "not brought")) } ?? say("不在车上", "on no run")
     }
     Terminal.table(
       [.init(say("货物", "cargo")), .init(say("原来", "was")), .init(say("现在", "now")), .init(say("原因", "why"), flexible: true)],
@@ -104,16 +105,16 @@ struct RunReplan: ParsableCommand {
 
   private struct Ride: Equatable {
     var run: DeliveryRun.ID
-    /// To the minute.
-    var arrivesAt: Instant
+    /// To the minute; nil where it comes back to the depot, or is in a vehicle that broke down.
+    var arrivesAt: Instant?
   }
 
   private func rides(_ runs: [DeliveryRun]) -> [RunCargo.Kind: Ride] {
     var found: [RunCargo.Kind: Ride] = [:]
     for run in runs where run.state.isLive {
       for piece in run.cargo where piece.state == .planned || piece.state == .aboard {
-        let arrival = piece.to <= run.stops.count ? run.stops[piece.to - 1].arrivesAt : run.backAt
-        found[piece.kind] = Ride(run: run.id, arrivesAt: Instant(milliseconds: arrival.milliseconds / 60_000 * 60_000))
+        let arrival = piece.to <= run.stops.count && !run.isBrokenDown ? run.stops[piece.to - 1].arrivesAt : nil
+        found[piece.kind] = Ride(run: run.id, arrivesAt: arrival.map { Instant(milliseconds: $0.milliseconds / 60_000 * 60_000) })
       }
     }
     return found
