@@ -35,12 +35,13 @@ extension CatalogueSource {
 
   private func readTollFreeTerms(_ mapping: YAMLMapping) -> TollFreeTerms {
     defer { mapping.finish() }
+    func minutes(_ key: String) -> Int64? {
+      mapping.optional(key, as: Text(zh: "大于零的分钟数", en: "minutes above zero")) { Int64($0).flatMap { $0 > 0 ? $0 : nil } }
+    }
     return TollFreeTerms(
       id: mapping.string("id"), loadMin: mapping.share("load_min"), otherFarmGoodsMax: mapping.share("other_farm_goods_max"),
-      overloadMax: mapping.share("overload_max"),
-      bookingLeadMinutes: mapping.optional("booking_lead_minutes", as: Text(zh: "大于零的分钟数", en: "minutes above zero")) {
-        Int64($0).flatMap { $0 > 0 ? $0 : nil }
-      }, validity: mapping.validity(), source: mapping.string("source"))
+      overloadMax: mapping.share("overload_max"), bookingLeadMinutes: minutes("booking_lead_minutes"),
+      bookingValidMinutes: minutes("booking_valid_minutes"), validity: mapping.validity(), source: mapping.string("source"))
   }
 
   private func readOutline(_ mapping: YAMLMapping) -> Outline {

@@ -70,7 +70,7 @@ extension CountyCatalogue: WireCodable {
       banks: version <= 2 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
       ownAccounts: version <= 3 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
       vehicles: version <= 4 ? [] : try reader.readArray { reader throws(WireFault) in try Vehicle(from: &reader, version: version) },
-      tollFreeRules: version <= 4 ? TollFreeRules() : try reader.read(),
+      tollFreeRules: version <= 4 ? TollFreeRules() : try TollFreeRules(from: &reader, version: version),
       roads: version <= 5 ? RoadFacts() : try reader.read(), riding: version <= 5 ? RidingTerms() : try reader.read())
   }
 }

@@ -21,11 +21,12 @@ extension DeliveryRun {
 
   /// - Parameters:
   ///   - lead: minutes between booking and entering the motorway, at least; nil where nobody asks for any.
-  public mutating func book(_ booking: Booking, leadMinutes lead: Int64?) throws(RunFault) {
+  ///   - valid: minutes between them at most; nil where nobody says so.
+  public mutating func book(_ booking: Booking, leadMinutes lead: Int64?, validMinutes valid: Int64?) throws(RunFault) {
     guard state == .planned || state == .booked else { throw .runState(id, state, to: .booked) }
     let minutes = (booking.entersAt.milliseconds - booking.at.milliseconds) / 60_000
     guard minutes >= lead ?? 0 else { throw .bookedTooLate(id, enters: booking.entersAt, leadMinutes: lead ?? 0) }
-    guard minutes <= Booking.validMinutes else { throw .bookedTooEarly(id, enters: booking.entersAt) }
+    if let valid, minutes > valid { throw .bookedTooEarly(id, enters: booking.entersAt, validMinutes: valid) }
     state = .booked
     self.booking = booking
   }
@@ -228,9 +229,4 @@ extension RunEvent {
   fileprivate func isSame(as other: RunEvent) -> Bool {
     (kind, stop, towards) == (other.kind, other.stop, other.towards) && amounts == other.amounts && (kind != .refused || at == other.at)
   }
-}
-
-extension Booking {
-  /// A booking is good for 24 hours (S7).
-  static let validMinutes: Int64 = 24 * 60
 }

@@ -142,7 +142,7 @@ public struct RunPassage: Sendable, Hashable {
 /// A toll-free passage that was booked for a run.
 public struct Booking: Sendable, Hashable {
   public var at: Instant
-  /// When the motorway is entered; the booking holds from its lead time to 24 hours after it was made.
+  /// When the motorway is entered; the booking holds from so long after it was made (`TollFreeTerms`) to so long.
   public var entersAt: Instant
   /// What the booking platform gave; may be empty.
   public var number: String

@@ -22,10 +22,10 @@ extension RunFault {
       Text(
         zh: "车次 \(id) 计划 \(enters.minute) 上高速,至少须提前 \(lead) 分钟预约。",
         en: "The run \(id) enters the motorway at \(enters.minute); it has to be booked \(lead) minutes before at least.")
-    case .bookedTooEarly(let id, let enters):
+    case .bookedTooEarly(let id, let enters, let valid):
       Text(
-        zh: "预约只保留 24 小时;车次 \(id) 到 \(enters.minute) 才上高速。",
-        en: "A booking holds for 24 hours, and the run \(id) enters the motorway only at \(enters.minute).")
+        zh: "预约只保留 \(valid) 分钟;车次 \(id) 到 \(enters.minute) 才上高速。",
+        en: "A booking holds for \(valid) minutes, and the run \(id) enters the motorway only at \(enters.minute).")
     case .cargoAboard(let id, let cargo):
       Text(
         zh: "车次 \(id) 的第 \(cargo) 件货还在车上;先报告送达、拒收或丢损。",

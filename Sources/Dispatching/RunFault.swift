@@ -11,7 +11,7 @@ public enum RunFault: Fault, Equatable {
   case runOver(DeliveryRun.ID, DeliveryRun.State)
   case notUnderWay(DeliveryRun.ID, DeliveryRun.State)
   case bookedTooLate(DeliveryRun.ID, enters: Instant, leadMinutes: Int64)
-  case bookedTooEarly(DeliveryRun.ID, enters: Instant)
+  case bookedTooEarly(DeliveryRun.ID, enters: Instant, validMinutes: Int64)
   case cargoAboard(DeliveryRun.ID, Int)
   case cargoWaiting(DeliveryRun.ID, Int)
   // Events.

@@ -53,7 +53,7 @@ private struct Detours {
     var best: (seconds: Int32, by: Int)?
     for by in 0..<before.size where by != from && by != to {
       let (first, second) = (open[from * before.size + by], open[by * before.size + to])
-      guard first != RoadTable.unreachable, second != RoadTable.unreachable, case let (sum, false) = first.addingReportingOverflow(second),
+      guard first != RoadTable.unreachable, second != RoadTable.unreachable, case (let sum, false) = first.addingReportingOverflow(second),
         sum < best?.seconds ?? RoadTable.unreachable,
         Int64(sum) * 100 >= Int64(before.seconds[cell]) * RoadTable.outOfTheWay
       else { continue }

@@ -21,7 +21,13 @@ extension TestCounty {
   /// With lots of a tonne of chestnuts, and orders for tomorrow of so many kilograms each, packed where `packed` says so.
   static func withOrders(_ kind: Kind, _ kilograms: [Int64] = [10, 20], packed: Bool = true) throws -> TestCounty {
     let vehicles = [van("van"), van("van-2"), van("cart", ratedKilograms: 5), van("unmeasured", ratedKilograms: 0)]
-    let county = try TestCounty(kind, catalogue: catalogue(vehicles: vehicles))
+    var tolls = TollFreeRules()
+    tolls.terms = [
+      TollFreeTerms(
+        id: "test", loadMin: Share(80, over: 100), otherFarmGoodsMax: Share(0, over: 1), overloadMax: Share(0, over: 1), bookingLeadMinutes: 120,
+        bookingValidMinutes: 1440, validity: .always, source: "test")
+    ]
+    let county = try TestCounty(kind, catalogue: catalogue(vehicles: vehicles, tollFreeRules: tolls))
     try county.command(receive(1_000_000))
     for (index, count) in kilograms.enumerated() {
       try county.command(place([("chestnut-1kg", count)], on: tomorrow), key: "N\(index)")

@@ -97,8 +97,10 @@ struct RunTests {
     func book(_ at: String, _ enters: String) throws {
       try county.run(1, .book(Booking(at: Instant(at)!, entersAt: Instant(enters)!, number: "Y1")))
     }
-    #expect(throws: RunFault.self) { try book("2020-10-07T05:00", "2020-10-08T06:00") }
-    #expect(throws: RunFault.self) { try book("2020-10-08T07:00", "2020-10-08T06:00") }
+    let (run, enters) = (DeliveryRun.ID(number: 1), Instant("2020-10-08T06:00")!)
+    #expect(throws: RunFault.bookedTooEarly(run, enters: enters, validMinutes: 1440)) { try book("2020-10-07T05:59", "2020-10-08T06:00") }
+    #expect(throws: RunFault.bookedTooLate(run, enters: enters, leadMinutes: 120)) { try book("2020-10-08T04:01", "2020-10-08T06:00") }
+    try book("2020-10-08T04:00", "2020-10-08T06:00")
     try book("2020-10-07T06:00", "2020-10-08T06:00")
     #expect(try county.store().runs([DeliveryRun.ID(number: 1)])[0].state == .booked)
   }

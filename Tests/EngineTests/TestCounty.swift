@@ -118,7 +118,7 @@ final class TestCounty {
   // MARK: The Catalogue
 
   static func catalogue(
-    rules: LedgerRules = ledgerRules, vehicles: [Vehicle] = [], changing change: (inout [Product]) -> Void = { _ in }
+    rules: LedgerRules = ledgerRules, vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(), changing change: (inout [Product]) -> Void = { _ in }
   ) -> CountyCatalogue {
     func text(_ name: String) -> Text { Text(zh: name, en: name) }
     func pack(_ id: String, _ content: Int64, _ net: Int64) -> Pack {
@@ -170,7 +170,7 @@ final class TestCounty {
           validity: .always, source: "test"),
       ],
       actors: Role.allCases.map { Actor(id: $0.name, name: text($0.name), roles: [$0]) }, rules: [],
-      ledgerRules: rules, vehicles: vehicles)
+      ledgerRules: rules, vehicles: vehicles, tollFreeRules: tollFreeRules)
   }
 
   static var ledgerRules: LedgerRules {

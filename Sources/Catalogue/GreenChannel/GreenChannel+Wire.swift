@@ -16,7 +16,12 @@ extension TollFreeRules: WireCodable {
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
-    terms = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    try self.init(from: &reader, version: CountyCatalogue.version)
+  }
+
+  /// - Parameter version: of the Catalogue that it stands in.
+  init(from reader: inout ByteReader, version: UInt8) throws(WireFault) {
+    terms = try reader.readArray { reader throws(WireFault) in try TollFreeTerms(from: &reader, version: version) }
     freeForAll = try reader.readArray { reader throws(WireFault) in try reader.read() }
     classes = try reader.readArray { reader throws(WireFault) in try reader.read() }
     outlineMax = try reader.read()
@@ -31,17 +36,23 @@ extension TollFreeTerms: WireCodable {
   public func encode(to writer: inout ByteWriter) {
     writer.write(id)
     for share in [loadMin, otherFarmGoodsMax, overloadMax] { writer.write(share) }
-    writer.write(bookingLeadMinutes) { $0.write($1) }
+    for minutes in [bookingLeadMinutes, bookingValidMinutes] { writer.write(minutes) { $0.write($1) } }
     writer.write(validity)
     writer.write(source)
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
+    try self.init(from: &reader, version: CountyCatalogue.version)
+  }
+
+  /// - Parameter version: of the Catalogue that it stands in.
+  fileprivate init(from reader: inout ByteReader, version: UInt8) throws(WireFault) {
     id = try reader.readString()
     loadMin = try reader.read()
     otherFarmGoodsMax = try reader.read()
     overloadMax = try reader.read()
     bookingLeadMinutes = try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
+    bookingValidMinutes = version <= 5 ? nil : try reader.readOptional { reader throws(WireFault) in try reader.readInt64() }
     validity = try reader.read()
     source = try reader.readString()
   }

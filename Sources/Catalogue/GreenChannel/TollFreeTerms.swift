@@ -13,17 +13,21 @@ public struct TollFreeTerms: Sendable, Hashable {
   public var overloadMax: Share
   /// How long before the entry a load is booked, in minutes; nil where nothing is booked.
   public var bookingLeadMinutes: Int64?
+  /// For how long a booking holds, in minutes; nil where nothing is said.
+  public var bookingValidMinutes: Int64?
   public var validity: Validity
   public var source: String
 
   public init(
-    id: ID, loadMin: Share, otherFarmGoodsMax: Share, overloadMax: Share, bookingLeadMinutes: Int64?, validity: Validity, source: String
+    id: ID, loadMin: Share, otherFarmGoodsMax: Share, overloadMax: Share, bookingLeadMinutes: Int64?, bookingValidMinutes: Int64? = nil,
+    validity: Validity, source: String
   ) {
     self.id = id
     self.loadMin = loadMin
     self.otherFarmGoodsMax = otherFarmGoodsMax
     self.overloadMax = overloadMax
     self.bookingLeadMinutes = bookingLeadMinutes
+    self.bookingValidMinutes = bookingValidMinutes
     self.validity = validity
     self.source = source
   }

@@ -87,6 +87,15 @@ extension World {
     }
   }
 
+  /// The vehicle is back from whatever it did before.
+  private func requireIdle(_ run: DeliveryRun) throws {
+    let stored = try store.liveRuns(on: run.day)
+    for id in stored + self.runs.changedEntities.map(\.id) where id != run.id {
+      guard let other = try self.run(id), other.vehicle == run.vehicle, other.state == .underWay || other.state == .loading else { continue }
+      throw RunFault.vehicleBusy(run.vehicle, id)
+    }
+  }
+
   /// The part of an order is still what the plan took it for: its amount, where its lot lies, its day, where it goes.
   ///
   /// - Parameter carried: by the runs that the plan changes. What was dispatched is theirs to hand on, or it is somewhere else.
@@ -114,12 +123,15 @@ extension World {
     case .book(let booking):
       try requirePlain(booking.number, "number")
       try requirePast(booking.at)
-      try run.book(booking, leadMinutes: requireCatalogue().tollFreeRules.terms(on: run.day)?.bookingLeadMinutes)
+      let terms = try requireCatalogue().tollFreeRules.terms(on: run.day)
+      try run.book(booking, leadMinutes: terms?.bookingLeadMinutes, validMinutes: terms?.bookingValidMinutes)
     case .load(let at):
       try requirePast(at)
+      try requireIdle(run)
       try apply(try run.load(at: at, by: command.actor), at: at, command, reason: "")
     case .start(let at):
       try requirePast(at)
+      try requireIdle(run)
       try apply(try run.start(at: at, by: command.actor), at: at, command, reason: "")
     case .report(var event):
       try requirePast(event.at)

@@ -74,15 +74,15 @@ extension DayProblem {
 
   /// The live run of a route's vehicle.
   private func run(of route: Plan.Route) -> DeliveryRun? {
-    task.runs.first { $0.vehicle == task.vehicles[route.vehicle].id && $0.state.isLive && !$0.isBrokenDown }
+    task.continuedRuns.first { $0.vehicle == task.vehicles[route.vehicle].id }
   }
 
   /// The runs that are there already, as a plan to begin with.
   private var given: Plan? {
     guard !task.runs.isEmpty else { return nil }
     var seen: Set<Int> = []
-    let routes = task.runs.compactMap { run -> Plan.Route? in
-      guard run.state.isLive, !run.isBrokenDown, let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { return nil }
+    let routes = task.continuedRuns.compactMap { run -> Plan.Route? in
+      guard let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { return nil }
       var stops: [Int] = []
       for number in 0...run.stops.count + 1 {
         // What is handed over comes before what is taken on.

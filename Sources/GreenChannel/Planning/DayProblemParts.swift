@@ -207,8 +207,9 @@ struct DayProblemParts {
   private func heading(_ run: DeliveryRun, _ jobOfKind: [RunCargo.Kind: Int]) -> [Int] {
     guard run.isDriving, !run.isCutOff else { return [] }
     let next = run.nextStop
-    let unloads = run.cargo.filter { $0.to == next && $0.state == .aboard }.compactMap { jobOfKind[$0.kind].flatMap { jobs[$0].stops.last } }
-    let loads = run.cargo.filter { $0.from == next && $0.state == .planned }.compactMap { jobOfKind[$0.kind].flatMap { jobs[$0].stops.first } }
+    func job(_ piece: RunCargo) -> Job? { jobOfKind[piece.kind].map { jobs[$0] } }
+    let unloads = run.cargo.filter { $0.to == next && $0.state == .aboard }.compactMap { job($0)?.stops.last }
+    let loads = run.cargo.filter { $0.from == next && $0.state == .planned }.compactMap { job($0)?.stops.first }
     var seen: Set<Int> = []
     return (unloads + loads).filter { seen.insert($0).inserted }
   }

@@ -35,6 +35,13 @@ public struct DayTask: Sendable {
     self.now = now ?? Instant(startOf: day)
   }
 
+  /// The runs that go on: of each vehicle the one that is under way, else its first. What the others were to do is planned anew.
+  var continuedRuns: [DeliveryRun] {
+    let live = runs.filter { $0.state.isLive && !$0.isBrokenDown }
+    var seen: Set<Vehicle.ID> = []
+    return (live.filter { $0.state == .underWay } + live.filter { $0.state != .underWay }).filter { seen.insert($0.vehicle).inserted }
+  }
+
   /// Second 0 of the routing problem.
   var origin: Instant { Instant(startOf: day) }
 

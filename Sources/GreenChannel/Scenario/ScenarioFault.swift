@@ -68,7 +68,7 @@ extension ScenarioFault.Problem {
     case .doesNotFit(let kind, let column):
       Text(
         zh: "\(kind) 行的 \(column) 不对:货物有产品和克数,包裹只有克数,乘客只有人数。",
-        en: "of \(kind), the cell \(column) is wrong: goods have a product and grams, parcels grams alone, riders a number of persons alone.")
+        en: "of \(kind), \(column) is wrong: goods have a product and grams, parcels grams alone, riders a number of persons alone.")
     case .goodsByOrder:
       Text(
         zh: "账册里的货按订单运;请下订单,或用 --scenario。", en: "goods of an order book ride as orders; place an order, or give a scenario.")

@@ -22,16 +22,13 @@ struct DayDesk {
 
   /// - Parameters:
   ///   - jobs: beside what orders ask for.
-  ///   - runs: that go on and may be changed; vehicles of other live runs of the day are not free.
+  ///   - runs: that go on and may be changed; vehicles of other live runs of the day are free when they are back.
   func task(
     _ roads: RoadTableOptions, jobs: DayJobs = .none, runs: [DeliveryRun] = [], hasCertificate: Bool, weighsTolls: Bool = true
   ) throws -> DayTask {
     var hauls = try waiting() + jobs.hauls
     hauls += try riding(on: runs)
-    let kept = Set(runs.map(\.id))
-    let busy = Set(try session.register.liveRuns(on: day).filter { !kept.contains($0.id) }.map(\.vehicle))
-    let broken = Set(runs.filter(\.isBrokenDown).map(\.vehicle))
-    let vehicles = catalogue.vehicles.filter { !busy.contains($0.id) && !broken.contains($0.id) }
+    let vehicles = try freeVehicles(beside: runs)
     var ids = Set(hauls.flatMap { [$0.from, $0.to] } + vehicles.map(\.depot))
     for run in runs { ids.formUnion(run.stops.map(\.place) + [depot(run)]) }
     let table = try self.roads(roads, over: ids)
@@ -40,6 +37,21 @@ struct DayDesk {
       catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, runs: runs,
       // What was planned with the certificate goes on with it.
       hasCertificate: hasCertificate || runs.contains { $0.toll.hasCertificate }, weighsTolls: weighsTolls, now: begins)
+  }
+
+  /// The vehicles that a plan may use, each from when it is back from the runs that stay as they are.
+  private func freeVehicles(beside runs: [DeliveryRun]) throws -> [Vehicle] {
+    let (live, changed) = (try session.register.liveRuns(on: day), Set(runs.map(\.id)))
+    let midnight = Instant(startOf: day)
+    return catalogue.vehicles.compactMap { vehicle in
+      let its = live.filter { $0.vehicle == vehicle.id }
+      guard !its.contains(where: \.isBrokenDown) else { return nil }
+      let back = its.filter { !changed.contains($0.id) }.map { ($0.backAt.milliseconds - midnight.milliseconds + 59_999) / 60_000 }.max() ?? 0
+      var vehicle = vehicle
+      guard back < vehicle.shift.upperBound else { return nil }
+      vehicle.shift = max(back, vehicle.shift.lowerBound)..<vehicle.shift.upperBound
+      return vehicle
+    }
   }
 
   /// The roads between places, without those that drivers found closed on the day.

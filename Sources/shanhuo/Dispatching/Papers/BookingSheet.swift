@@ -162,9 +162,12 @@ struct BookingSheet {
 
   private func duties(_ verdict: TollFreeVerdict, _ passages: [RunPassage], _ goods: [RunCargo]) -> [String] {
     var duties = verdict.duties.map { say("须:", "Duty: ") + $0(.ofProcess) + say("。", ".") }
-    if !verdict.duties.isEmpty, let lead = catalogue.tollFreeRules.terms(on: run.day)?.bookingLeadMinutes {
+    if !verdict.duties.isEmpty, let terms = catalogue.tollFreeRules.terms(on: run.day), let lead = terms.bookingLeadMinutes {
       let last = entry(passages[0]).advanced(byMilliseconds: -lead * 60_000)
-      duties.append(say("最迟 \(last.minute) 前预约,预约后 24 小时内有效。", "Book until \(last.minute); a booking holds for 24 hours."))
+      let valid = terms.bookingValidMinutes.map {
+        say(",预约后 \($0 / 60) 小时 \($0 % 60) 分内有效", "; a booking holds for \($0 / 60) h \($0 % 60) min")
+      }
+      duties.append(say("最迟 \(last.minute) 前预约", "Book until \(last.minute)") + (valid ?? "") + say("。", "."))
     }
     if goods.contains(where: { $0.product.map(catalogue.tollFreeRules.needCertificate.contains) ?? false }) {
       duties.append(
