@@ -5,7 +5,8 @@ public import Measures
 
 /// What a step of a run does to the orders whose goods it carries.
 public enum PartEffect: Sendable, Hashable {
-  case dispatched(OrderPart)
+  /// With as many packs as were planned.
+  case dispatched(OrderPart, packs: Int64)
   case delivered(OrderPart)
   /// Of so many packs; back into the lot where they are sound.
   case refused(OrderPart, packs: Int64, isSound: Bool)
@@ -138,7 +139,7 @@ extension DeliveryRun {
     return try each(event, from: .planned, where: { $0.from == event.stop }) { [id] cargo, count throws(RunFault) in
       guard count == cargo.count else { throw .wholeCargoOnly(id, event.kind) }
       cargo.state = .aboard
-      return cargo.orderPart.map { [.dispatched($0)] } ?? []
+      return cargo.orderPart.map { [.dispatched($0, packs: count)] } ?? []
     }
   }
 

@@ -105,6 +105,10 @@ extension RunFault {
         en: "\(part) is not as it was when the plan was made (amount, lot, day or state); plan again.")
     case .otherVehicle(let id, let vehicle): Text(zh: "车次 \(id) 由 \(vehicle) 执行。", en: "The run \(id) is \(vehicle)'s.")
     case .visitedStops(let id): Text(zh: "车次 \(id) 又走了几站;请重新计划。", en: "The run \(id) has been to more stops since; plan again.")
+    case .partAboard(let part, let run):
+      Text(
+        zh: "\(part) 在车次 \(run) 的车上;请用 shanhuo run event 报告。",
+        en: "\(part) is aboard \(run); report what became of it with shanhuo run event.")
     case .negativeFigures(let id):
       Text(zh: "车次 \(id) 的公里数和通行费不能小于零。", en: "Kilometres and tolls of \(id) cannot be below zero.")
     case .begunCargo(let id): Text(zh: "车次 \(id) 车上的货有变;请重新计划。", en: "What is aboard \(id) has changed since; plan again.")

@@ -31,6 +31,7 @@ public enum RunFault: Fault, Equatable {
   case notPacked(OrderPart)
   case later(Instant, now: Instant)
   case negativeFigures(DeliveryRun.ID)
+  case partAboard(OrderPart, DeliveryRun.ID)
   // Plans.
   case emptyPlan
   case emptyRun(Vehicle.ID)
@@ -93,6 +94,7 @@ public enum RunFault: Fault, Equatable {
     case .visitedStops: "E-RUN-039"
     case .begunCargo: "E-RUN-040"
     case .negativeFigures: "E-RUN-041"
+    case .partAboard: "E-RUN-042"
     }
   }
 

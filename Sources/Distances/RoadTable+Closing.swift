@@ -81,7 +81,7 @@ private struct Detours {
 
   var table: RoadTable {
     RoadTable(
-      stops: before.stops, metres: metres, seconds: seconds, passages: passages, passageOfLeg: passageOfLeg, tollClasses: before.tollClasses,
-      tollFen: tollFen, origin: before.origin, error: before.error, standIn: before.standIn)
+      stops: before.stops, metres: metres, seconds: seconds, passages: passages, passageOfLeg: passageOfLeg,
+      tollClasses: before.tollClasses, tollFen: tollFen, origin: before.origin, error: before.error, standIn: before.standIn)
   }
 }

@@ -8,7 +8,8 @@ import Testing
 struct ClosedRoadTests {
   /// Three places in a row and one that only the last leads to; 10 km and 600 s between neighbours, 15 km and 900 s from end to end.
   private static let table: RoadTable = {
-    let position = Position(microdegreesLatitude: 32_000_000, microdegreesLongitude: 111_000_000, system: .wgs84, assumed: false, source: "test")
+    let position = Position(
+      microdegreesLatitude: 32_000_000, microdegreesLongitude: 111_000_000, system: .wgs84, assumed: false, source: "test")
     let stops = ["a", "b", "c", "d"].map { RoadTable.Stop(id: $0, name: Text(zh: $0, en: $0), position: position) }
     let no = RoadTable.unreachable
     let seconds: [Int32] = [

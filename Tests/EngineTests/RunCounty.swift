@@ -24,8 +24,8 @@ extension TestCounty {
     var tolls = TollFreeRules()
     tolls.terms = [
       TollFreeTerms(
-        id: "test", loadMin: Share(80, over: 100), otherFarmGoodsMax: Share(0, over: 1), overloadMax: Share(0, over: 1), bookingLeadMinutes: 120,
-        bookingValidMinutes: 1440, validity: .always, source: "test")
+        id: "test", loadMin: Share(80, over: 100), otherFarmGoodsMax: Share(0, over: 1), overloadMax: Share(0, over: 1),
+        bookingLeadMinutes: 120, bookingValidMinutes: 1440, validity: .always, source: "test")
     ]
     let county = try TestCounty(kind, catalogue: catalogue(vehicles: vehicles, tollFreeRules: tolls))
     try county.command(receive(1_000_000))

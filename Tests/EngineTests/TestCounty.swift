@@ -118,7 +118,8 @@ final class TestCounty {
   // MARK: The Catalogue
 
   static func catalogue(
-    rules: LedgerRules = ledgerRules, vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(), changing change: (inout [Product]) -> Void = { _ in }
+    rules: LedgerRules = ledgerRules, vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(),
+    changing change: (inout [Product]) -> Void = { _ in }
   ) -> CountyCatalogue {
     func text(_ name: String) -> Text { Text(zh: name, en: name) }
     func pack(_ id: String, _ content: Int64, _ net: Int64) -> Pack {

@@ -100,6 +100,7 @@ extension World {
     case .deliver:
       let before = order
       try order.deliver()
+      try requireNotAboard(before, order)
       try postDelivery(from: before, to: order, on: command.at.day)
     case .short(let part, let packs, let reason):
       try require(reason)
@@ -108,6 +109,7 @@ extension World {
       try require(reason)
       let before = order
       let effects = try order.takeBack(part, packs: packs, toStock: toStock, reason: reason)
+      try requireNotAboard(before, order)
       let lost = toStock ? nil : try loss(of: order.returnedPart(part, before: before), of: order, on: command.at.day, reason: reason)
       let (changed, wasSettled) = try standingOrFalling { [order] in
         try postReturn(part, from: before, to: order, on: command.at.day, reason: reason)
@@ -118,7 +120,9 @@ extension World {
       try apply(effects, at: command.at, by: command.actor)
     case .lose(let part, let reason):
       try require(reason)
+      let before = order
       try order.lose(part)
+      try requireNotAboard(before, order)
       put(try loss(of: part, of: order, on: command.at.day, reason: reason))
     case .fill:
       try fill(&order)

@@ -91,7 +91,7 @@ extension World {
   private func requireIdle(_ run: DeliveryRun) throws {
     let stored = try store.liveRuns(on: run.day)
     for id in stored + self.runs.changedEntities.map(\.id) where id != run.id {
-      guard let other = try self.run(id), other.vehicle == run.vehicle, other.state == .underWay || other.state == .loading else { continue }
+      guard let other = try self.run(id), other.vehicle == run.vehicle, [.underWay, .loading].contains(other.state) else { continue }
       throw RunFault.vehicleBusy(run.vehicle, id)
     }
   }
@@ -112,6 +112,28 @@ extension World {
     case .dispatched where carried.contains(piece.kind): break
     default: throw RunFault.partGone(part)
     }
+  }
+
+  /// What lies in a vehicle is the driver's to report.
+  ///
+  /// - Parameters:
+  ///   - before: the order as it was.
+  ///   - after: as somebody who is not its driver would have it.
+  func requireNotAboard(_ before: Order, _ after: Order) throws {
+    let touched = before.parts(in: .dispatched).filter { after.allocation($0) != before.allocation($0) }
+    for part in touched {
+      guard let id = try liveRun(carrying: part), let piece = try run(id)?.liveCargo.first(where: { $0.orderPart == part }),
+        piece.state == .aboard
+      else { continue }
+      throw RunFault.partAboard(part, id)
+    }
+  }
+
+  /// The live run on which a part is, as this batch has it.
+  private func liveRun(carrying part: OrderPart) throws -> DeliveryRun.ID? {
+    if let changed = runs.changedEntities.first(where: { $0.liveParts.contains(part) }) { return changed.id }
+    guard let stored = try store.runs(carrying: [part])[0], try run(stored)?.liveParts.contains(part) ?? false else { return nil }
+    return stored
   }
 
   // MARK: Steps
@@ -182,8 +204,9 @@ extension World {
         let state = order.allocation(part)?.state
       else { throw RunFault.partGone(part) }
       switch effect {
-      case .dispatched:
+      case .dispatched(_, let packs):
         guard state != .reserved else { throw RunFault.notPacked(part) }
+        guard order.allocation(part)?.packs == packs else { throw RunFault.partGone(part) }
         // What another vehicle hands over has left its lot before.
         if state != .dispatched { stock += try order.dispatch(reference) }
       case .delivered: try order.deliver(reference)
@@ -209,7 +232,7 @@ extension World {
 extension PartEffect {
   fileprivate var part: OrderPart {
     switch self {
-    case .dispatched(let part), .delivered(let part), .refused(let part, _, _), .lost(let part): part
+    case .dispatched(let part, _), .delivered(let part), .refused(let part, _, _), .lost(let part): part
     }
   }
 }
@@ -220,5 +243,13 @@ extension Order {
     guard lines.indices.contains(Int(part.line - 1)) else { return nil }
     let allocations = lines[Int(part.line - 1)].allocations
     return allocations.indices.contains(Int(part.part - 1)) ? allocations[Int(part.part - 1)] : nil
+  }
+
+  fileprivate func parts(in state: Fulfilment) -> [OrderPart] {
+    lines.enumerated().flatMap { line, orderLine in
+      orderLine.allocations.enumerated().filter { $0.element.state == state }.map { part, _ in
+        OrderPart(order: id, line: Int64(line + 1), part: Int64(part + 1))
+      }
+    }
   }
 }

@@ -46,7 +46,8 @@ struct DayDesk {
     return catalogue.vehicles.compactMap { vehicle in
       let its = live.filter { $0.vehicle == vehicle.id }
       guard !its.contains(where: \.isBrokenDown) else { return nil }
-      let back = its.filter { !changed.contains($0.id) }.map { ($0.backAt.milliseconds - midnight.milliseconds + 59_999) / 60_000 }.max() ?? 0
+      let staying = its.filter { !changed.contains($0.id) }
+      let back = staying.map { ($0.backAt.milliseconds - midnight.milliseconds + 59_999) / 60_000 }.max() ?? 0
       var vehicle = vehicle
       guard back < vehicle.shift.upperBound else { return nil }
       vehicle.shift = max(back, vehicle.shift.lowerBound)..<vehicle.shift.upperBound
@@ -120,6 +121,9 @@ struct DayDesk {
     let wanted = cargo.map { piece -> Wanted? in
       guard let part = piece.orderPart, let order = orders[part.order], let allocation = order.parts.first(where: { $0.0 == part })?.1
       else { return nil }
+      // What was cancelled, or left its lot by another way, rides no more.
+      let isThere = order.state != .cancelled && order.deliverOn == day && [.reserved, .packed, .dispatched].contains(allocation.state)
+      guard isThere || piece.state != .planned else { return nil }
       return Wanted(
         part: part, allocation: allocation, order: order, fetchedAt: run.place(of: piece.from, depot: depot(run)), lifeFrom: from(piece))
     }

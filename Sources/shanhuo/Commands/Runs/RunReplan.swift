@@ -32,7 +32,7 @@ struct RunReplan: ParsableCommand {
     guard date >= session.now.day else { throw RunFault.dayPast(date, today: session.now.day) }
     let before = try session.register.liveRuns(on: date)
     let task = try DayDesk(session, on: date).task(roads, runs: before, hasCertificate: planning.certificate)
-    guard !task.hauls.isEmpty else { return try PlanPage(task, session).presentNothing() }
+    guard !task.hauls.isEmpty || !before.isEmpty else { return try PlanPage(task, session).presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
     let day = try DayProblem(telling: task)
     let plan = try planning.plan(day, usual: 0.5)
