@@ -149,9 +149,23 @@ public struct OrderPart: Sendable, Hashable, Comparable, CustomStringConvertible
 
   public var description: String { "\(order)/\(line).\(part)" }
 
+  /// The same for every part of its line.
+  public var wholeLine: OrderPart { OrderPart(order: order, line: line, part: 0) }
+
   public var kind: RunCargo.Kind { .part(order, line: line, part: part) }
 
   public static func < (a: OrderPart, b: OrderPart) -> Bool { (a.order, a.line, a.part) < (b.order, b.line, b.part) }
+}
+
+/// So many packs of a part become a part of their own, behind the last one of the line.
+public struct PartSplit: Sendable, Hashable {
+  public var part: OrderPart
+  public var packs: Int64
+
+  public init(_ part: OrderPart, packs: Int64) {
+    self.part = part
+    self.packs = packs
+  }
 }
 
 extension DeliveryRun {

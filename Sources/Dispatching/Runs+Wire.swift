@@ -238,3 +238,15 @@ extension RunEvent: WireCodable {
     towards = try reader.readString()
   }
 }
+
+extension PartSplit: WireCodable {
+  public func encode(to writer: inout ByteWriter) {
+    for number in [part.order.number, part.line, part.part, packs] { writer.write(number) }
+  }
+
+  public init(from reader: inout ByteReader) throws(WireFault) {
+    let order = Order.ID(number: try reader.readInt64())
+    let (line, part) = (try reader.readInt64(), try reader.readInt64())
+    self.init(OrderPart(order: order, line: line, part: part), packs: try reader.readInt64())
+  }
+}

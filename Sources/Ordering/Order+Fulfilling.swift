@@ -106,6 +106,18 @@ extension Order {
     try reviewState()
   }
 
+  /// `packs` of a part that has its goods and has not left become a part of their own, behind the last one of the line.
+  public mutating func divide(_ reference: PartReference, packs: Int64) throws {
+    try requireOpen()
+    let (line, part) = try locate(reference)
+    let whole = lines[line].allocations[part]
+    guard whole.state == .reserved || whole.state == .packed else {
+      throw OrderFault.wrongState(id, line: line + 1, part: part + 1, whole.state, to: whole.state)
+    }
+    guard packs < whole.packs else { throw OrderFault.badPacks(id, line: line + 1, packs: packs, of: whole.packs) }
+    _ = try split(line, part, packs: packs)
+  }
+
   /// `packs` of a part (all of it where nil) cannot be supplied; what they held goes back to the lot.
   public mutating func short(_ reference: PartReference, packs: Int64?) throws -> [StockEffect] {
     try requireOpen()

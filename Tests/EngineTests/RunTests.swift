@@ -90,6 +90,34 @@ struct RunTests {
     if kind == .sqlite { #expect(try Proof(path: county.path, expected: nil, vaultKey: nil).run { _ in }.findings.isEmpty) }
   }
 
+  @Test("carries one part of what is more than a vehicle holds, and another run the rest", arguments: TestCounty.Kind.allCases)
+  func divided(kind: TestCounty.Kind) throws {
+    let county = try TestCounty.withOrders(kind)
+    let amount = try #require(try county.order(2)).amount()
+    var (first, second) = (TestCounty.draft([(2, 12)]), TestCounty.draft([(2, 8)], vehicle: "van-2"))
+    let whole = OrderPart(order: Order.ID(number: 2), line: 1, part: 1)
+    let rest = OrderPart(order: Order.ID(number: 2), line: 1, part: 2)
+    second.cargo[0].kind = rest.kind
+    func plan(_ packs: Int64...) -> Action {
+      .adoptPlan(AdoptPlan(day: TestCounty.tomorrow, runs: [first, second], splits: packs.map { PartSplit(whole, packs: $0) }))
+    }
+    #expect(throws: RunFault.partGone(whole)) { try county.command(plan()) }
+    for packs in [0, 20, -1] as [Int64] { #expect(throws: RunFault.partGone(whole)) { try county.command(plan(packs)) } }
+    #expect(throws: RunFault.partGone(whole)) { try county.command(plan(7)) }
+    try county.command(plan(8))
+    let order = try #require(try county.order(2))
+    #expect(order.lines[0].allocations.map(\.packs) == [12, 8] && order.lines[0].allocations.map(\.stocked) == [12_000, 8_000])
+    #expect(try order.amount() == amount)
+    #expect(try county.store().runs(carrying: [whole, rest]).map { $0?.number } == [1, 2])
+    // What rides is not divided once more.
+    (first, second) = (TestCounty.draft([(1, 10)], from: "12:00"), TestCounty.draft([(2, 1)], vehicle: "van-2", from: "12:00"))
+    #expect(throws: RunFault.onOtherRun(whole.kind, DeliveryRun.ID(number: 1))) { try county.command(plan(1)) }
+    try county.driveToTown()
+    try county.report(1, .delivered, stop: 2, "07:20")
+    #expect(try county.order(2)?.lines[0].allocations.map(\.state) == [.delivered, .packed])
+    if kind == .sqlite { #expect(try Proof(path: county.path, expected: nil, vaultKey: nil).run { _ in }.findings.isEmpty) }
+  }
+
   @Test("is booked so long before the motorway as the terms ask, and for a day at most")
   func booking() throws {
     let county = try TestCounty.withOrders(.memory)

@@ -7,20 +7,25 @@ public import WireFormat
 public struct AdoptPlan: Sendable, Hashable, WireCodable {
   public var day: Day
   public var runs: [RunDraft]
+  /// Done first, in this order: for parts that are more than a vehicle holds.
+  public var splits: [PartSplit]
 
-  public init(day: Day, runs: [RunDraft]) {
+  public init(day: Day, runs: [RunDraft], splits: [PartSplit] = []) {
     self.day = day
     self.runs = runs
+    self.splits = splits
   }
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(day)
     writer.write(runs) { $0.write($1) }
+    writer.write(splits) { $0.write($1) }
   }
 
   public init(from reader: inout ByteReader) throws(WireFault) {
     day = try reader.readDay()
     runs = try reader.readArray { reader throws(WireFault) in try reader.read() }
+    splits = try reader.readArray { reader throws(WireFault) in try reader.read() }
   }
 
   var fields: [Field] {
@@ -30,7 +35,9 @@ public struct AdoptPlan: Sendable, Hashable, WireCodable {
         Field("cargo", run.cargo.count),
       ]
     }
+    let divided = splits.map { "\($0.part)=\($0.packs)" }.joined(separator: " ")
     return [Field("day", day), Field("runs", runs.map(\.vehicle).joined(separator: " "), rows: rows)]
+      + (splits.isEmpty ? [] : [Field("splits", divided)])
   }
 }
 

@@ -18,13 +18,32 @@ extension World {
     var carried: Set<RunCargo.Kind> = []
     for id in body.runs.compactMap(\.continues) { carried.formUnion(try run(id)?.liveCargo.map(\.kind) ?? []) }
     let runs = try adopted(body)
+    let divided = try divided(body.splits)
     var seen: Set<RunCargo.Kind> = []
     for piece in runs.flatMap(\.liveCargo) where !seen.insert(piece.kind).inserted { throw RunFault.plannedTwice(piece.kind) }
     try requireFree(runs.flatMap(\.liveParts), of: runs)
     try requireFree(runs, on: body.day)
-    for run in runs { for piece in run.cargo where piece.state == .planned { try requireThere(piece, of: run, carried: carried) } }
+    for run in runs {
+      for piece in run.cargo where piece.state == .planned { try requireThere(piece, of: run, carried: carried, divided: divided) }
+    }
+    for id in divided.keys.sorted() { put(divided[id]!) }
     runs.forEach(put)
     return .runs(runs.map(\.id))
+  }
+
+  /// The orders of which parts are divided, as they are afterwards.
+  private func divided(_ splits: [PartSplit]) throws -> [Order.ID: Order] {
+    var divided: [Order.ID: Order] = [:]
+    for split in splits {
+      let part = split.part
+      guard var order = try divided[part.order] ?? order(part.order), let whole = order.allocation(part),
+        whole.state == .reserved || whole.state == .packed, 0 < split.packs, split.packs < whole.packs
+      else { throw RunFault.partGone(part) }
+      if let run = try liveRun(carrying: part) { throw RunFault.onOtherRun(part.kind, run) }
+      try order.divide(PartReference(line: Int(part.line), part: Int(part.part)), packs: split.packs)
+      divided[part.order] = order
+    }
+    return divided
   }
 
   /// The runs as the plan leaves them, new ones numbered.
@@ -98,10 +117,14 @@ extension World {
 
   /// The part of an order is still what the plan took it for: its amount, where its lot lies, its day, where it goes.
   ///
-  /// - Parameter carried: by the runs that the plan changes. What was dispatched is theirs to hand on, or it is somewhere else.
-  private func requireThere(_ piece: RunCargo, of run: DeliveryRun, carried: Set<RunCargo.Kind>) throws {
+  /// - Parameters:
+  ///   - carried: by the runs that the plan changes. What was dispatched is theirs to hand on, or it is somewhere else.
+  ///   - divided: orders as the plan's splits leave them.
+  private func requireThere(
+    _ piece: RunCargo, of run: DeliveryRun, carried: Set<RunCargo.Kind>, divided: [Order.ID: Order]
+  ) throws {
     guard let part = piece.orderPart else { return }
-    guard let order = try order(part.order), let allocation = order.allocation(part), order.state != .cancelled, order.deliverOn == run.day,
+    guard let order = try divided[part.order] ?? order(part.order), let allocation = order.allocation(part), order.state != .cancelled, order.deliverOn == run.day,
       allocation.packs == piece.count, piece.to <= run.stops.count ? run.stops[piece.to - 1].place == order.deliverTo : false
     else { throw RunFault.partGone(part) }
     switch allocation.state {

@@ -149,15 +149,15 @@ struct DayProblemParts {
 
   private func type(_ vehicle: Vehicle, _ profile: Int) -> VehicleType {
     let rules = task.catalogue.tollFreeRules
-    let box = Int(((try? vehicle.box.volume()) ?? 0) / 1000)
-    let legal = rules.vehicleClass(vehicle.vehicleClass).map { max(0, $0.grossMax.grams - vehicle.unladen.grams) } ?? vehicle.rated.grams
+    let size = LoadSize(vehicle, rules)
+    let box = Int(size.volume / 1000)
     let depot = task.roads.index(of: vehicle.depot) ?? 0
     let isBus = vehicle.body == .bus
     var skills = isBus ? DayProblem.Skill.people : DayProblem.Skill.goods
     if vehicle.body == .refrigerated { skills |= DayProblem.Skill.cold }
     return VehicleType(
       count: 1,
-      capacity: [isBus ? 0 : Int(min(vehicle.rated.grams, legal) / massUnit), box / Int(volumeUnit), isBus ? Int(vehicle.seats) : 0],
+      capacity: [isBus ? 0 : Int(size.grams / massUnit), box / Int(volumeUnit), isBus ? Int(vehicle.seats) : 0],
       start: depot, end: depot,
       shift: TimeWindow(
         open: max(Int(vehicle.shift.lowerBound) * 60, min(task.second(task.now), Int(vehicle.shift.upperBound) * 60)),

@@ -11,6 +11,8 @@ public struct DayTask: Sendable {
   /// Has every place of the hauls and every depot.
   public var roads: RoadTable
   public var hauls: [Haul]
+  /// By which parts that are more than any vehicle holds became the hauls that they are here.
+  public var splits: [PartSplit]
   /// Runs that are there already and go on.
   public var runs: [DeliveryRun]
   /// The quarantine certificate of the day lies ready for live animals.
@@ -21,7 +23,8 @@ public struct DayTask: Sendable {
   public var now: Instant
 
   public init(
-    catalogue: CountyCatalogue, day: Day, vehicles: [Vehicle], roads: RoadTable, hauls: [Haul], runs: [DeliveryRun] = [],
+    catalogue: CountyCatalogue, day: Day, vehicles: [Vehicle], roads: RoadTable, hauls: [Haul], splits: [PartSplit] = [],
+    runs: [DeliveryRun] = [],
     hasCertificate: Bool = false, weighsTolls: Bool = true, now: Instant? = nil
   ) {
     self.catalogue = catalogue
@@ -29,10 +32,18 @@ public struct DayTask: Sendable {
     self.vehicles = vehicles
     self.roads = roads
     self.hauls = hauls
+    self.splits = splits
     self.runs = runs
     self.hasCertificate = hasCertificate
     self.weighsTolls = weighsTolls
     self.now = now ?? Instant(startOf: day)
+  }
+
+  /// The splits that a plan needs: those of each order's line of which something rides.
+  public func splits(for drafts: [RunDraft]) -> [PartSplit] {
+    guard !splits.isEmpty else { return [] }
+    let riding = Set(drafts.flatMap { $0.cargo.compactMap(\.orderPart?.wholeLine) })
+    return splits.filter { riding.contains($0.part.wholeLine) }
   }
 
   /// The runs that go on: of each vehicle the one that is under way, else its first. What the others were to do is planned anew.

@@ -26,15 +26,15 @@ struct DayDesk {
   func task(
     _ roads: RoadTableOptions, jobs: DayJobs = .none, runs: [DeliveryRun] = [], hasCertificate: Bool, weighsTolls: Bool = true
   ) throws -> DayTask {
-    var hauls = try waiting() + jobs.hauls
-    hauls += try riding(on: runs)
     let vehicles = try freeVehicles(beside: runs)
+    let waiting = try waiting(for: vehicles)
+    let hauls = try waiting.hauls + jobs.hauls + riding(on: runs)
     var ids = Set(hauls.flatMap { [$0.from, $0.to] } + vehicles.map(\.depot))
     for run in runs { ids.formUnion(run.stops.map(\.place) + [depot(run)]) }
     let table = try self.roads(roads, over: ids)
     let begins = session.now.day == day ? session.now : Instant(startOf: day)
     return DayTask(
-      catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, runs: runs,
+      catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, splits: waiting.splits, runs: runs,
       // What was planned with the certificate goes on with it.
       hasCertificate: hasCertificate || runs.contains { $0.toll.hasCertificate }, weighsTolls: weighsTolls, now: begins)
   }
@@ -75,14 +75,27 @@ struct DayDesk {
 
   // MARK: Orders
 
-  /// The parts of orders for the day that have their goods and ride nowhere yet.
-  func waiting() throws -> [Haul] {
+  /// The parts of orders for the day that have their goods and ride nowhere yet, and how those are divided that are more than a vehicle holds.
+  private func waiting(for vehicles: [Vehicle]) throws -> (hauls: [Haul], splits: [PartSplit]) {
     let orders = try session.register.ordersWithoutRun(on: day)
     let parts = orders.flatMap { order in
       order.parts.filter { $0.1.state == .reserved || $0.1.state == .packed }.map { Wanted(part: $0.0, allocation: $0.1, order: order) }
     }
     let runs = try session.register.runs(carrying: parts.map(\.part))
-    return try hauls(zip(parts, runs).filter { $0.1 == nil }.map(\.0)).compactMap(\.self)
+    let free = zip(parts, runs).filter { $0.1 == nil }.map(\.0)
+    var splits: [PartSplit] = []
+    // Parts of a line so far, those that splits add among them.
+    var count: [OrderPart: Int64] = [:]
+    let loads = try zip(free, hauls(free)).flatMap { wanted, haul -> [Haul] in
+      let (part, key) = (wanted.part, wanted.part.wholeLine)
+      let before = count[key] ?? Int64(wanted.order.lines[Int(part.line - 1)].allocations.count)
+      let loads =
+        haul?.loads(in: vehicles, catalogue.tollFreeRules) { .part(part.order, line: part.line, part: before + Int64($0)) } ?? []
+      splits += loads.dropFirst().map { PartSplit(part, packs: $0.count) }
+      count[key] = before + Int64(max(loads.count - 1, 0))
+      return loads
+    }
+    return (loads, splits)
   }
 
   /// What rides, or will, on runs that are planned anew.
