@@ -123,6 +123,42 @@ struct RoadEngineTests {
     #expect(one.legs.count == 5 && one.legs[0].metres ?? 0 > 30_000)
   }
 
+  @Test("is what a day is planned by, and the built-in roads stand in when it is gone", .enabled(if: canRun))
+  func planning() throws {
+    let workplace = try workplace()
+    try workplace.write("h.csv", "code,name,village,members,card\nA,江大山,江家梁村,3,6217000000000000012\n")
+    try workplace.write(
+      "show.py",
+      """
+      import json, sys
+      plan = json.load(sys.stdin)
+      run = plan["runs"][0]
+      roads = plan["roads"].split(":")[0]
+      print(roads, "roads_stand_in" in plan, *[stop["place"] for stop in run["stops"]], run["kilometres"])
+      """)
+    let shown = try workplace.run(
+      RoadEngineTests.start() + """
+        shanhuo household import h.csv >made 2>&1
+        shanhuo lot receive --producer H-1 --product egg --grade a --pieces 900 --at shihua --harvested 2020-10-07 >made 2>&1
+        for day in 08 09; do
+          shanhuo order place --buyer county-supermarket --line egg-a-30=5 --deliver-to chengguan --deliver-on 2020-10-$day --key $day >made
+        done
+        shanhuo run plan --date 2020-10-08 --iterations 20 --osrm http://127.0.0.1:$PORT --json 2>/dev/null | python3 show.py
+        shanhuo run check R-1 --osrm http://127.0.0.1:$PORT 2>/dev/null
+        """ + RoadEngineTests.stop + "\n" + """
+          shanhuo run plan --date 2020-10-09 --iterations 20 --osrm http://127.0.0.1:$PORT --osrm-seconds 1 --json 2>/dev/null | python3 show.py
+          """)
+    let lines = shown.split(separator: "\n").map(String.init)
+    try #require(lines.count == 3, "\(shown)")
+    #expect(lines[0].hasPrefix("http False shihua chengguan "), "\(shown)")
+    // From the depot in the seat to 石花 and back on the map's only road.
+    let kilometres = try #require(Double(lines[0].split(separator: " ").last ?? ""))
+    let road = 2 * RoadEngineTests.metres([RoadEngineTests.seat, RoadEngineTests.shihua]) / 1000
+    #expect(abs(kilometres - road) < road * 0.1, "\(kilometres) km, \(road) of road")
+    #expect(lines[1].contains("keeps every rule"))
+    #expect(lines[2].hasPrefix("built in True shihua chengguan "), "\(shown)")
+  }
+
   @Test("says which places lie far from its roads", .enabled(if: canRun))
   func farAway() throws {
     let shown = try workplace().run(

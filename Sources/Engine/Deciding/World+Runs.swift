@@ -124,8 +124,9 @@ extension World {
     _ piece: RunCargo, of run: DeliveryRun, carried: Set<RunCargo.Kind>, divided: [Order.ID: Order]
   ) throws {
     guard let part = piece.orderPart else { return }
-    guard let order = try divided[part.order] ?? order(part.order), let allocation = order.allocation(part), order.state != .cancelled, order.deliverOn == run.day,
-      allocation.packs == piece.count, piece.to <= run.stops.count ? run.stops[piece.to - 1].place == order.deliverTo : false
+    guard let order = try divided[part.order] ?? order(part.order), let allocation = order.allocation(part), order.state != .cancelled,
+      order.deliverOn == run.day, allocation.packs == piece.count, piece.to <= run.stops.count,
+      run.stops[piece.to - 1].place == order.deliverTo
     else { throw RunFault.partGone(part) }
     switch allocation.state {
     case .reserved, .packed:

@@ -179,6 +179,12 @@ extension Session {
     return run
   }
 
+  /// Takes a plan in, and gives its runs as they are then.
+  func adopt(_ plan: AdoptPlan) throws -> [DeliveryRun] {
+    guard case .runs(let ids) = try submit(.adoptPlan(plan)).outcome else { preconditionFailure("an adopted plan makes runs") }
+    return try ids.map(requireRun)
+  }
+
   /// Moves a run on and shows it.
   func change(_ id: DeliveryRun.ID, _ step: RunStep, _ options: GlobalOptions) throws {
     _ = try submit(.changeRun(ChangeRun(run: id, step: step)))

@@ -54,10 +54,7 @@ struct RunPlan: ParsableCommand {
     let plan = try planning.plan(day, usual: 5)
     var runs = plan.drafts.enumerated().map { $1.run(DeliveryRun.ID(number: Int64($0 + 1)), on: date) }
     if !isDraft, !plan.drafts.isEmpty {
-      guard case .runs(let ids) = try session.submit(.adoptPlan(AdoptPlan(day: date, runs: plan.drafts, splits: task.splits(for: plan.drafts)))).outcome else {
-        preconditionFailure("an adopted plan makes runs")
-      }
-      runs = try ids.map(session.requireRun)
+      runs = try session.adopt(AdoptPlan(day: date, runs: plan.drafts, splits: task.splits(for: plan.drafts)))
     }
     try page.present(runs, plan, ExplanationWords(day, plan.vehicleOfRoute), isDraft: isDraft)
   }

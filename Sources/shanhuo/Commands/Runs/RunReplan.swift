@@ -41,10 +41,8 @@ struct RunReplan: ParsableCommand {
       let runs = drafts.enumerated().map { $1.run($1.continues ?? DeliveryRun.ID(number: Int64($0 + 1)), on: date) }
       return try present(before, runs, plan, day, session)
     }
-    guard case .runs(let ids) = try session.submit(.adoptPlan(AdoptPlan(day: date, runs: drafts, splits: task.splits(for: drafts)))).outcome else {
-      preconditionFailure("an adopted plan makes runs")
-    }
-    try present(before, try ids.map(session.requireRun), plan, day, session)
+    let runs = try session.adopt(AdoptPlan(day: date, runs: drafts, splits: task.splits(for: drafts)))
+    try present(before, runs, plan, day, session)
   }
 
   /// One thing for which something changed.
