@@ -139,7 +139,8 @@ extension DeliveryRun {
     return try each(event, from: .planned, where: { $0.from == event.stop }) { [id] cargo, count throws(RunFault) in
       guard count == cargo.count else { throw .wholeCargoOnly(id, event.kind) }
       cargo.state = .aboard
-      return cargo.orderPart.map { [.dispatched($0, packs: count)] } ?? []
+      guard let part = cargo.orderPart else { return [] }
+      return [.dispatched(part, packs: count)]
     }
   }
 

@@ -25,6 +25,17 @@ final class RouteEvaluator {
   let loadedAt: Row
   /// By node: how its way to the next was taken.
   var steps: [LabelSet.Step]
+  /// Where the hours of the last route are.
+  private var hours = Hours.labels
+
+  private enum Hours {
+    /// In the curve alone: `begins` is not set yet.
+    case curve
+    /// In `begins`, from the curve.
+    case traced
+    /// In `begins`, from the labels.
+    case labels
+  }
 
   enum Refusal {
     case none, noWay
@@ -69,16 +80,35 @@ final class RouteEvaluator {
     // Nothing is cheaper than to drive on without ever waiting.
     guard layOut(slot, nodes, count), line.cost + line.costOfGaps < bound else { return nil }
     let type = data.types[data.slots[slot].type]
-    let isSimple = !type.hasPauses && type.pace.isEmpty && !line.hasSeveralWindows
-    guard isSimple ? setCurve(slot) : isInTime(slot, type) && setLabels(slot, type) else { return nil }
-    if cost >= bound { return nil }
-    if line.rides.isEmpty { return cost }
-    if isSimple { traceCurve() }
-    if let broken = brokenRide() {
-      if !bendToRides(slot, type) {
-        refusal = .ride(job: broken)
-        return nil
+    hours = .labels
+    if type.breaks.isEmpty && type.pace.isEmpty && !line.hasSeveralWindows {
+      // One curve says the least that hours cost, rests or none.
+      guard setCurve(slot), cost < bound else { return nil }
+      guard let rule = type.driving, isRestNeeded(rule) else { return costByCurve(slot, type, below: bound) }
+      traceCurve()
+      if noteRests(rule), line.rides.isEmpty || brokenRide() == nil {
+        hours = .traced
+        return cost
       }
+    }
+    guard isInTime(slot, type), setLabels(slot, type), cost < bound else { return nil }
+    return bent(slot, type, below: bound)
+  }
+
+  /// What the curve says, with nothing aboard for too long.
+  private func costByCurve(_ slot: Int, _ type: RichType, below bound: Int) -> Int? {
+    hours = .curve
+    if line.rides.isEmpty { return cost }
+    traceCurve()
+    hours = .traced
+    labels.count = 0
+    return bent(slot, type, below: bound)
+  }
+
+  private func bent(_ slot: Int, _ type: RichType, below bound: Int) -> Int? {
+    if let broken = brokenRide(), !bendToRides(slot, type) {
+      refusal = .ride(job: broken)
+      return nil
     }
     return cost < bound ? cost : nil
   }
@@ -87,8 +117,8 @@ final class RouteEvaluator {
   func settle(_ slot: Int, _ nodes: [Int32]) -> Int? {
     guard let cost = nodes.withUnsafeBufferPointer({ self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) })
     else { return nil }
-    let type = data.types[data.slots[slot].type]
-    if !type.hasPauses && type.pace.isEmpty && !line.hasSeveralWindows && line.rides.isEmpty { traceCurve() }
+    if hours == .curve { traceCurve() }
+    if hours != .labels, let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule) }
     return cost
   }
 
@@ -129,6 +159,40 @@ final class RouteEvaluator {
       let stop = line.stop[node &+ 1]
       let open = stop >= 0 ? data.windowOpen[data.firstWindow[stop &+ 1] &- 1] : 0
       calm[node] = max(calm[node &+ 1], open) &- line.gap[node] &- line.service[node]
+    }
+    return true
+  }
+
+  /// Whether someone drives too long who stands no longer anywhere than the work there takes.
+  private func isRestNeeded(_ rule: DrivingRule) -> Bool {
+    var driven = 0
+    for node in 0..<line.count - 1 {
+      if line.isDriven[node] == 1 {
+        driven = driven &+ line.gap[node]
+        if driven > rule.longestSeconds { return true }
+        if line.stop[node &+ 1] >= 0, line.service[node &+ 1] >= rule.restSeconds { driven = 0 }
+      } else if line.gap[node] >= rule.restSeconds {
+        driven = 0
+      }
+    }
+    return false
+  }
+
+  /// Writes down how long was driven when each leg began, at the hours in `begins`.
+  ///
+  /// - Returns: whether who waits anyway is rested in time, so that no rest has to be made for its own sake.
+  private func noteRests(_ rule: DrivingRule) -> Bool {
+    var driven = 0
+    for node in 0..<line.count - 1 {
+      steps[node].driven = driven
+      let arrival = begins[node] &+ line.service[node] &+ line.gap[node]
+      if line.isDriven[node] == 1 {
+        driven = driven &+ line.gap[node]
+        if driven > rule.longestSeconds { return false }
+        if line.stop[node &+ 1] >= 0, begins[node &+ 1] &+ line.service[node &+ 1] &- arrival >= rule.restSeconds { driven = 0 }
+      } else if begins[node &+ 1] &- begins[node] &- line.service[node] >= rule.restSeconds {
+        driven = 0
+      }
     }
     return true
   }
