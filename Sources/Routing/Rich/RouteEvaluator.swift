@@ -1,7 +1,8 @@
 /// Says of a route whether it keeps all rules, and what it costs at the best hours. What it says is the truth of the search.
 ///
-/// Nodes are laid out with loads, tolls and rates (``RouteLine``), and then the hours are chosen: without pauses by one curve of least cost
-/// (``DepartureCurve``), with breaks, rests and several windows by a few such curves side by side.
+/// Nodes are laid out with loads, tolls and rates (``RouteLine``), and then the hours are chosen: by curves of least cost
+/// (``DepartureCurve``), one for each choice of windows and rests that may be the best (``HourChoice``); with breaks, or where it is not always
+/// as fast, by a few such curves side by side (``LabelSet``).
 final class RouteEvaluator {
   let data: RichData
   var line: RouteLine
@@ -25,16 +26,18 @@ final class RouteEvaluator {
   let loadedAt: Row
   /// By node: how its way to the next was taken.
   var steps: [LabelSet.Step]
-  /// Where the hours of the last route are.
-  private var hours = Hours.labels
+  /// Which windows and rests the hours of the last route are made with.
+  var choice: HourChoice
+  /// Where those hours are.
+  var hours = Hours.set
+  /// Whether the caller asks for hours, or for the cost alone.
+  var keepsHours = false
 
-  private enum Hours {
+  enum Hours {
     /// In the curve alone: `begins` is not set yet.
     case curve
-    /// In `begins`, from the curve.
-    case traced
-    /// In `begins`, from the labels.
-    case labels
+    /// In `begins`.
+    case set
   }
 
   enum Refusal {
@@ -61,6 +64,7 @@ final class RouteEvaluator {
     listed = onBoard
     loadedAt = Row(count: data.jobCount)
     steps = [LabelSet.Step](repeating: LabelSet.Step(), count: nodes)
+    choice = HourChoice(nodes: nodes)
   }
 
   deinit {
@@ -69,6 +73,7 @@ final class RouteEvaluator {
     turn.deallocate()
     calm.deallocate()
     labels.free()
+    choice.free()
     aboardOfClass.free()
     loadedAt.free()
   }
@@ -80,32 +85,9 @@ final class RouteEvaluator {
     // Nothing is cheaper than to drive on without ever waiting.
     guard layOut(slot, nodes, count), line.cost + line.costOfGaps < bound else { return nil }
     let type = data.types[data.slots[slot].type]
-    hours = .labels
-    if type.breaks.isEmpty && type.pace.isEmpty && !line.hasSeveralWindows {
-      // One curve says the least that hours cost, rests or none.
-      guard setCurve(slot), cost < bound else { return nil }
-      guard let rule = type.driving, isRestNeeded(rule) else { return costByCurve(slot, type, below: bound) }
-      traceCurve()
-      if noteRests(rule), line.rides.isEmpty || brokenRide() == nil {
-        hours = .traced
-        return cost
-      }
-    }
+    if type.breaks.isEmpty && type.pace.isEmpty, case .answer(let cost) = costByCurves(slot, type, below: bound) { return cost }
+    hours = .set
     guard isInTime(slot, type), setLabels(slot, type), cost < bound else { return nil }
-    return bent(slot, type, below: bound)
-  }
-
-  /// What the curve says, with nothing aboard for too long.
-  private func costByCurve(_ slot: Int, _ type: RichType, below bound: Int) -> Int? {
-    hours = .curve
-    if line.rides.isEmpty { return cost }
-    traceCurve()
-    hours = .traced
-    labels.count = 0
-    return bent(slot, type, below: bound)
-  }
-
-  private func bent(_ slot: Int, _ type: RichType, below bound: Int) -> Int? {
     if let broken = brokenRide(), !bendToRides(slot, type) {
       refusal = .ride(job: broken)
       return nil
@@ -115,23 +97,22 @@ final class RouteEvaluator {
 
   /// As ``cost(_:_:_:below:)``, with the hours in `begins`.
   func settle(_ slot: Int, _ nodes: [Int32]) -> Int? {
-    guard let cost = nodes.withUnsafeBufferPointer({ self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) })
-    else { return nil }
-    if hours == .curve { traceCurve() }
-    if hours != .labels, let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule) }
+    keepsHours = true
+    defer { keepsHours = false }
+    let cost = nodes.withUnsafeBufferPointer { self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) }
+    if cost != nil, hours == .curve { traceCurve() }
     return cost
   }
 
-  /// The hours of a route without pauses, whose stops have one window each.
-  private func setCurve(_ slot: Int) -> Bool {
-    let slot = data.slots[slot]
+  /// The hours of a route whose windows and rests are chosen.
+  func setCurve(_ slot: RichSlot) -> Bool {
     curve.begin(slot.open, slot.latestStart)
     let last = line.count - 1
     for node in 0..<last {
-      turn[node] = curve.goOn(rate: line.rate[node], service: line.service[node], gap: line.gap[node])
+      turn[node] = curve.goOn(rate: line.rate[node], service: line.service[node], gap: line.gap[node] &+ choice.extra[node])
       let stop = line.stop[node &+ 1]
-      if stop >= 0 { curve.raise(to: data.windowOpen[data.firstWindow[stop]]) }
-      let close = stop >= 0 ? data.windowClose[data.firstWindow[stop]] : slot.close
+      if stop >= 0 { curve.raise(to: data.windowOpen[choice.firstWindow[node &+ 1]]) }
+      let close = stop >= 0 ? data.windowClose[choice.lastWindow[node &+ 1]] : slot.close
       if !curve.cut(at: min(close, line.high[node &+ 1])) {
         refusal = stop >= 0 ? .window(stop: stop) : .shift
         return false
@@ -163,47 +144,14 @@ final class RouteEvaluator {
     return true
   }
 
-  /// Whether someone drives too long who stands no longer anywhere than the work there takes.
-  private func isRestNeeded(_ rule: DrivingRule) -> Bool {
-    var driven = 0
-    for node in 0..<line.count - 1 {
-      if line.isDriven[node] == 1 {
-        driven = driven &+ line.gap[node]
-        if driven > rule.longestSeconds { return true }
-        if line.stop[node &+ 1] >= 0, line.service[node &+ 1] >= rule.restSeconds { driven = 0 }
-      } else if line.gap[node] >= rule.restSeconds {
-        driven = 0
-      }
-    }
-    return false
-  }
-
-  /// Writes down how long was driven when each leg began, at the hours in `begins`.
-  ///
-  /// - Returns: whether who waits anyway is rested in time, so that no rest has to be made for its own sake.
-  private func noteRests(_ rule: DrivingRule) -> Bool {
-    var driven = 0
-    for node in 0..<line.count - 1 {
-      steps[node].driven = driven
-      let arrival = begins[node] &+ line.service[node] &+ line.gap[node]
-      if line.isDriven[node] == 1 {
-        driven = driven &+ line.gap[node]
-        if driven > rule.longestSeconds { return false }
-        if line.stop[node &+ 1] >= 0, begins[node &+ 1] &+ line.service[node &+ 1] &- arrival >= rule.restSeconds { driven = 0 }
-      } else if begins[node &+ 1] &- begins[node] &- line.service[node] >= rule.restSeconds {
-        driven = 0
-      }
-    }
-    return true
-  }
-
   /// From the earliest end back, each beginning as late as it costs nothing.
-  private func traceCurve() {
+  func traceCurve() {
     let last = line.count - 1
     begins[last] = curve.left
     for node in stride(from: last - 1, through: 0, by: -1) {
-      begins[node] = min(begins[node + 1] - line.gap[node] - line.service[node], turn[node])
-      steps[node] = LabelSet.Step(gap: line.gap[node])
+      let gap = line.gap[node] &+ choice.extra[node]
+      begins[node] = min(begins[node &+ 1] &- gap &- line.service[node], turn[node])
+      steps[node] = LabelSet.Step(gap: gap)
     }
   }
 
