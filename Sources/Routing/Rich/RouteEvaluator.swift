@@ -16,6 +16,11 @@ final class RouteEvaluator {
   let turn: UnsafeMutablePointer<Int>
   /// By node: whoever begins no earlier than this never waits behind it.
   let calm: UnsafeMutablePointer<Int>
+  let outlook: Outlook
+  /// Whether labels go on until they meet the stop that ends them, so that a refusal names it, though that it will be met is known before.
+  var namesRefusals = false
+  /// Labels that cannot come to the end for less than this are dropped.
+  var labelBound = Int.max
   var labels: LabelSet
   /// By class of goods: how many of it are aboard.
   let aboardOfClass: Row
@@ -55,6 +60,7 @@ final class RouteEvaluator {
     curve = DepartureCurve(pieces: nodes + 2)
     turn = .allocate(capacity: nodes)
     calm = .allocate(capacity: nodes)
+    outlook = Outlook(nodes: nodes)
     labels = LabelSet(nodes: nodes, isUsed: data.hasSeveralWindows || data.types.contains { $0.hasPauses || !$0.pace.isEmpty })
     aboardOfClass = Row(count: 64)
     onBoard = [Int](repeating: 0, count: data.dimensions)
@@ -68,6 +74,7 @@ final class RouteEvaluator {
     curve.free()
     turn.deallocate()
     calm.deallocate()
+    outlook.free()
     labels.free()
     aboardOfClass.free()
     loadedAt.free()
@@ -91,6 +98,7 @@ final class RouteEvaluator {
         return cost
       }
     }
+    labelBound = bound
     guard isInTime(slot, type), setLabels(slot, type), cost < bound else { return nil }
     return bent(slot, type, below: bound)
   }
