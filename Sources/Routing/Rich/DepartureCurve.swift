@@ -110,32 +110,39 @@ struct DepartureCurve {
     return true
   }
 
-  /// Cost at a second from `left` to `right`.
-  func cost(at second: Int) -> Int {
-    var (at, sum, index) = (left, value, head)
-    while at < second && index < tail {
-      let step = min(length[index], second - at)
-      sum += slope[index] * step
-      at += step
-      index += 1
-    }
-    return sum
-  }
-
-  /// Whether this costs no more than the other wherever the other is defined.
+  /// Whether this costs no more than the other wherever the other is defined: compared at each second where a piece of either ends.
   func isNowhereAbove(_ other: DepartureCurve) -> Bool {
     guard left <= other.left && right >= other.right else { return false }
-    func holds(at second: Int) -> Bool { cost(at: second) <= other.cost(at: second) }
-    if !holds(at: other.left) || !holds(at: other.right) { return false }
-    var at = other.left
-    for index in other.head..<other.tail {
-      at += other.length[index]
-      if at < other.right && !holds(at: at) { return false }
+    var (mine, theirs) = (value, other.value)
+    var (index, rest) = (head, head < tail ? length[head] : 0)
+    var second = left
+    while second < other.left && index < tail {
+      let step = min(rest, other.left &- second)
+      mine = mine &+ slope[index] &* step
+      second = second &+ step
+      rest = rest &- step
+      if rest == 0 {
+        index &+= 1
+        rest = index < tail ? length[index] : 0
+      }
     }
-    at = left
-    for index in head..<tail {
-      at += length[index]
-      if at > other.left && at < other.right && !holds(at: at) { return false }
+    if mine > theirs { return false }
+    var (place, left) = (other.head, other.head < other.tail ? other.length[other.head] : 0)
+    while index < tail && place < other.tail {
+      let step = min(rest, left)
+      mine = mine &+ slope[index] &* step
+      theirs = theirs &+ other.slope[place] &* step
+      if mine > theirs { return false }
+      rest = rest &- step
+      left = left &- step
+      if rest == 0 {
+        index &+= 1
+        rest = index < tail ? length[index] : 0
+      }
+      if left == 0 {
+        place &+= 1
+        left = place < other.tail ? other.length[place] : 0
+      }
     }
     return true
   }

@@ -16,6 +16,7 @@ final class Explainer {
     self.job = job
     data = RichData(problem)
     evaluator = RouteEvaluator(data)
+    evaluator.namesRefusals = true
     routes = data.routes(of: plan)
     var taken = Set<Int>()
     let slots = data.slots

@@ -32,8 +32,10 @@ struct LabelSet {
     var curve: DepartureCurve
   }
 
-  var now: [Label] = []
-  var next: [Label] = []
+  // In memory of its own, where writing takes no look at who else reads.
+  var now: UnsafeMutablePointer<Label>
+  var next: UnsafeMutablePointer<Label>
+  private let kept: Int
   var count = 0
   var nextCount = 0
   /// Labels of the last node by cost.
@@ -48,15 +50,22 @@ struct LabelSet {
   init(nodes: Int, isUsed: Bool) {
     let nodes = isUsed ? nodes : 1
     steps = .allocate(capacity: nodes * (LabelSet.most + 1))
-    guard isUsed else { return }
-    for _ in 0...LabelSet.most {
-      now.append(Label(curve: DepartureCurve(pieces: nodes + 2)))
-      next.append(Label(curve: DepartureCurve(pieces: nodes + 2)))
+    kept = isUsed ? LabelSet.most + 1 : 0
+    now = .allocate(capacity: kept)
+    next = .allocate(capacity: kept)
+    for index in 0..<kept {
+      (now + index).initialize(to: Label(curve: DepartureCurve(pieces: nodes + 2)))
+      (next + index).initialize(to: Label(curve: DepartureCurve(pieces: nodes + 2)))
     }
   }
 
   func free() {
-    for label in now + next { label.curve.free() }
+    for index in 0..<kept {
+      now[index].curve.free()
+      next[index].curve.free()
+    }
+    now.deallocate()
+    next.deallocate()
     steps.deallocate()
   }
 
@@ -85,7 +94,7 @@ struct LabelSet {
   private mutating func remove(_ index: Int, _ node: Int) {
     let last = nextCount - 1
     if index != last {
-      next.swapAt(index, last)
+      swap(&next[index], &next[last])
       step(node, index).pointee = step(node, last).pointee
     }
     nextCount -= 1

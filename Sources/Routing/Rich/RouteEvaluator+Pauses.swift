@@ -3,6 +3,7 @@ extension RouteEvaluator {
   /// how many breaks since the last node, whether the vehicle stands long enough for a rest.
   func setLabels(_ slotIndex: Int, _ type: RichType) -> Bool {
     let slot = data.slots[slotIndex]
+    lookAhead(slot, type)
     guard runLabels(slot, type, from: slot.open) else { return false }
     if type.pace.isEmpty { return true }
     // With a pace, labels are single seconds. Leaving later saves time, and so may leaving when the pace changes.
@@ -135,11 +136,14 @@ extension RouteEvaluator {
     }
     let standing = max(rule.restSeconds - line.service[node + 1], 0)
     let isReload = line.stop[node + 1] < 0
+    driven = levelled(driven, at: node + 1, rule)
+    let rested = levelled(0, at: node + 1, rule)
     if standing > 0 || isReload { enter(step, label, node, driven, slot, type) }
-    if isReload { return }
+    // Who can drive on to a certain rest as he is has no use for one here.
+    if isReload || standing > 0 && driven == rested { return }
     step.standing = standing
     step.gap += standing
-    enter(step, label, node, 0, slot, type)
+    enter(step, label, node, rested, slot, type)
   }
 
   /// Seconds of a gap at an even pace, and the time driven without a rest behind it; with the bounds in which a break can be made.
@@ -183,6 +187,8 @@ extension RouteEvaluator {
     _ wanted: LabelSet.Step, _ label: LabelSet.Label, _ node: Int, _ driven: Int, _ slot: RichSlot, _ type: RichType
   ) {
     let stop = line.stop[node + 1]
+    if !namesRefusals && label.curve.left + line.service[node] + wanted.gap > outlook.latest[node + 1] { return }
+    if type.pace.isEmpty, line.cost + label.curve.value + line.rate[node] * wanted.gap + outlook.cost[node + 1] >= labelBound { return }
     let breaks = label.breaks + wanted.breaks
     var high = line.high[node + 1]
     if node + 2 == line.count && breaks < type.breaks.count { high = min(high, type.breaks[breaks].window.close) }

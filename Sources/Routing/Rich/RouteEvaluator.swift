@@ -1,8 +1,7 @@
 /// Says of a route whether it keeps all rules, and what it costs at the best hours. What it says is the truth of the search.
 ///
-/// Nodes are laid out with loads, tolls and rates (``RouteLine``), and then the hours are chosen: by curves of least cost
-/// (``DepartureCurve``), one for each choice of windows and rests that may be the best (``HourChoice``); with breaks, or where it is not always
-/// as fast, by a few such curves side by side (``LabelSet``).
+/// Nodes are laid out with loads, tolls and rates (``RouteLine``), and then the hours are chosen: by one curve of least cost (``DepartureCurve``),
+/// and where breaks, rests, several windows or a pace ask for more, by a few such curves side by side (``LabelSet``).
 final class RouteEvaluator {
   let data: RichData
   var line: RouteLine
@@ -17,6 +16,11 @@ final class RouteEvaluator {
   let turn: UnsafeMutablePointer<Int>
   /// By node: whoever begins no earlier than this never waits behind it.
   let calm: UnsafeMutablePointer<Int>
+  let outlook: Outlook
+  /// Whether labels go on until they meet the stop that ends them, so that a refusal names it, though that it will be met is known before.
+  var namesRefusals = false
+  /// Labels that cannot come to the end for less than this are dropped.
+  var labelBound = Int.max
   var labels: LabelSet
   /// By class of goods: how many of it are aboard.
   let aboardOfClass: Row
@@ -26,12 +30,10 @@ final class RouteEvaluator {
   let loadedAt: Row
   /// By node: how its way to the next was taken.
   var steps: [LabelSet.Step]
-  /// Which windows and rests the hours of the last route are made with.
-  var choice: HourChoice
-  /// Where those hours are.
+  /// The windows of the route at hand.
+  let span: WindowSpan
+  /// Where the hours of the last route are.
   var hours = Hours.set
-  /// Whether the caller asks for hours, or for the cost alone.
-  var keepsHours = false
 
   enum Hours {
     /// In the curve alone: `begins` is not set yet.
@@ -58,13 +60,14 @@ final class RouteEvaluator {
     curve = DepartureCurve(pieces: nodes + 2)
     turn = .allocate(capacity: nodes)
     calm = .allocate(capacity: nodes)
+    outlook = Outlook(nodes: nodes)
     labels = LabelSet(nodes: nodes, isUsed: data.hasSeveralWindows || data.types.contains { $0.hasPauses || !$0.pace.isEmpty })
     aboardOfClass = Row(count: 64)
     onBoard = [Int](repeating: 0, count: data.dimensions)
     listed = onBoard
     loadedAt = Row(count: data.jobCount)
     steps = [LabelSet.Step](repeating: LabelSet.Step(), count: nodes)
-    choice = HourChoice(nodes: nodes)
+    span = WindowSpan(nodes: nodes)
   }
 
   deinit {
@@ -72,8 +75,9 @@ final class RouteEvaluator {
     curve.free()
     turn.deallocate()
     calm.deallocate()
+    outlook.free()
     labels.free()
-    choice.free()
+    span.free()
     aboardOfClass.free()
     loadedAt.free()
   }
@@ -85,8 +89,9 @@ final class RouteEvaluator {
     // Nothing is cheaper than to drive on without ever waiting.
     guard layOut(slot, nodes, count), line.cost + line.costOfGaps < bound else { return nil }
     let type = data.types[data.slots[slot].type]
-    if type.breaks.isEmpty && type.pace.isEmpty, case .answer(let cost) = costByCurves(slot, type, below: bound) { return cost }
+    if type.breaks.isEmpty && type.pace.isEmpty, case .answer(let cost) = costByCurve(slot, type, below: bound) { return cost }
     hours = .set
+    labelBound = bound
     guard isInTime(slot, type), setLabels(slot, type), cost < bound else { return nil }
     if let broken = brokenRide(), !bendToRides(slot, type) {
       refusal = .ride(job: broken)
@@ -97,29 +102,11 @@ final class RouteEvaluator {
 
   /// As ``cost(_:_:_:below:)``, with the hours in `begins`.
   func settle(_ slot: Int, _ nodes: [Int32]) -> Int? {
-    keepsHours = true
-    defer { keepsHours = false }
     let cost = nodes.withUnsafeBufferPointer { self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) }
-    if cost != nil, hours == .curve { traceCurve() }
+    guard cost != nil, hours == .curve else { return cost }
+    traceCurve()
+    if let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule) }
     return cost
-  }
-
-  /// The hours of a route whose windows and rests are chosen.
-  func setCurve(_ slot: RichSlot) -> Bool {
-    curve.begin(slot.open, slot.latestStart)
-    let last = line.count - 1
-    for node in 0..<last {
-      turn[node] = curve.goOn(rate: line.rate[node], service: line.service[node], gap: line.gap[node] &+ choice.extra[node])
-      let stop = line.stop[node &+ 1]
-      if stop >= 0 { curve.raise(to: data.windowOpen[choice.firstWindow[node &+ 1]]) }
-      let close = stop >= 0 ? data.windowClose[choice.lastWindow[node &+ 1]] : slot.close
-      if !curve.cut(at: min(close, line.high[node &+ 1])) {
-        refusal = stop >= 0 ? .window(stop: stop) : .shift
-        return false
-      }
-    }
-    cost = line.cost + curve.value
-    return true
   }
 
   /// Whether the earliest hours, without pauses and as fast as it ever goes, keep all windows; and from when on each node needs no waiting.
@@ -142,17 +129,6 @@ final class RouteEvaluator {
       calm[node] = max(calm[node &+ 1], open) &- line.gap[node] &- line.service[node]
     }
     return true
-  }
-
-  /// From the earliest end back, each beginning as late as it costs nothing.
-  func traceCurve() {
-    let last = line.count - 1
-    begins[last] = curve.left
-    for node in stride(from: last - 1, through: 0, by: -1) {
-      let gap = line.gap[node] &+ choice.extra[node]
-      begins[node] = min(begins[node &+ 1] &- gap &- line.service[node], turn[node])
-      steps[node] = LabelSet.Step(gap: gap)
-    }
   }
 
   /// A job that is aboard for too long at the hours chosen.
