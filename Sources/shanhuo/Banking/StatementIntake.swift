@@ -82,23 +82,20 @@ final class StatementIntake {
     let previous = current
     finishReading()
     var reading = Reading(header: header)
-    if let previous, let opening = header.opening, opening == previous.closing {
+    let isAgain = !header.number.isEmpty && done.contains { $0.header.number == header.number }
+    if let previous, !isAgain, let opening = header.opening, opening == previous.closing {
       // The next page of the same file: what it says again is another line.
       (reading.seen, reading.before) = (previous.seen, previous.before)
-    } else if let last = try StatementIntake.statementsProper(session, own).first, follows(header, last.body) {
-      reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
+    } else if !isAgain {
+      let known = try StatementIntake.statementsProper(session, own)
+      let follows = try StatementSequence.follows(header.beginning, known.map(\.body)) { day in
+        try session.register.bankLinesSum(of: own.account, on: day...day)
+      }
+      if follows, let last = known.first {
+        reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
+      }
     }
     current = reading
-  }
-
-  /// Whether a statement goes on where the last one ended, and is not that one again.
-  private func follows(_ header: StatementHeader, _ last: StatementBody) -> Bool {
-    guard let opening = header.opening, let closing = last.closing, opening == closing else { return false }
-    if let from = header.from, from > last.through { return true }
-    // Where nothing changed in sum, nobody can tell what follows from what is said again: a line too few shows in the balances, one that is
-    // in twice with its return would not.
-    let isSame = header.opening == last.opening && header.from == last.from && header.through == last.through
-    return !isSame && last.opening != closing && (header.from ?? last.through) >= last.through
   }
 
   /// Without the marks of files that were begun, and without result files, which are recorded so that they come in once.
@@ -106,7 +103,9 @@ final class StatementIntake {
     try session.register.bankStatements(of: own.account).filter { !StatementIntake.isResult($0.body.format) && ReadingMark($0) == nil }
   }
 
-  private static func isResult(_ format: String) -> Bool { format.hasPrefix("result:") || format.hasPrefix("pain.002") }
+  private static func isResult(_ format: String) -> Bool {
+    format.hasPrefix("result:") || format.hasPrefix("pain.002") || format.hasPrefix(AcceptedMark.prefix)
+  }
 
   private func add(_ line: StatementLine) throws {
     if current == nil { current = Reading(header: StatementHeader()) }
@@ -263,6 +262,11 @@ private final class KnownLines {
     }
     return counts[content] ?? 0
   }
+}
+
+extension StatementHeader {
+  /// The day of the opening balance is the first one, or the one before.
+  fileprivate var beginning: StatementSequence.Beginning { StatementSequence.Beginning(opening: opening, on: from ?? openingOn) }
 }
 
 extension String {
