@@ -33,6 +33,11 @@ extension Matcher {
     return (named + ofRuns + damaged).filter { !claims.isInTransit($0) || isOver($0) }.map { payouts.ids[$0] }
   }
 
+  /// The line's other side may be the payee of a payout, by the whole account or name, or by a part of one where nothing contradicts.
+  public func mayShowPayee(of id: Payout.ID, by line: OpenLine) -> Bool {
+    payouts.index(of: id).map { payouts.agreement(ReadLine(line, rules), $0).isLikely } ?? false
+  }
+
   private func isOver(_ index: Int) -> Bool { claims.isFailed[index] || claims.isBack(index) }
 
   private func ofAmount(_ line: ReadLine) -> [Int] {

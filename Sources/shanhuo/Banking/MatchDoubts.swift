@@ -40,6 +40,11 @@ struct MatchDoubts {
       guard isFirm || reason.isEmpty && !Meant(parts).isOf(named) else { continue }
       throw BankUseFault.paidAfterAll(line.id, payout.id, isOver: payout.isOver, isNamed: isFirm)
     }
+    // A line for the whole of a run goes to no one of its payees.
+    let shown = likely.first { Meant(parts).isOfRun($0.payout.id.run) && desk.mayShowPayee(of: $0.payout.id, line) }
+    if reason.isEmpty, let shown {
+      throw BankUseFault.paidAfterAll(line.id, shown.payout.id, isOver: shown.payout.isOver, isNamed: false)
+    }
   }
 
   /// The parts that go to none of some payouts, nor to the run of one.
@@ -70,6 +75,9 @@ struct MatchDoubts {
       runs = parts.compactMap { if case .run(let id) = $0.target { id } else { nil } }
       magnitude = abs(parts.reduce(0) { $0 + Int128($1.amount.fen) })
     }
+
+    /// The whole of it.
+    func isOfRun(_ run: PayoutRun.ID) -> Bool { runs.contains(run) }
 
     private var isNothing: Bool { payouts.isEmpty && runs.isEmpty }
 

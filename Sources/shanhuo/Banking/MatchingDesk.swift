@@ -70,6 +70,8 @@ struct MatchingDesk {
     }
   }
 
+  func mayShowPayee(of id: Payout.ID, _ line: BankLine) -> Bool { matcher.mayShowPayee(of: id, by: OpenLine(line)) }
+
   func payouts(namedBy line: BankLine) -> [Payout.ID] {
     matcher.subjects(namedBy: OpenLine(line)).compactMap { if case .payout(let id) = $0 { id } else { nil } }
   }
