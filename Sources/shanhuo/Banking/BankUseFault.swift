@@ -68,7 +68,8 @@ enum BankUseFault: Fault {
       Text(
         zh: "批次 \(id) 也有银行付款,还没有送出;先导出银行文件(由此记为送出),再导出现金签领表。",
         en:
-          "The run \(id) pays by bank too and is not sent yet; export the bank's file first, by which it is, then the list to sign for cash.")
+          "The run \(id) pays by bank too and is not sent yet; export the bank's file first, by which it is, then the list to sign for cash."
+      )
     case .noReference(let what):
       Text(zh: "\(what) 的编号超出银行附言编号所能容纳。", en: "The number of \(what) is beyond what a payment reference holds.")
     case .whichAccount(let ids):

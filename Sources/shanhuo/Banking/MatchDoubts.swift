@@ -19,29 +19,30 @@ struct MatchDoubts {
   func requireNone(_ desk: MatchingDesk) throws {
     guard line.match == nil else { throw PayoutFault.lineMatched(line.id) }
     let named = Named(payouts: desk.payouts(namedBy: line), runs: desk.runs(namedBy: line))
-    try requireNoPayment(named, desk)
     let meant = Meant(parts)
+    try requireNoPayment(meant, named, desk)
     guard reason.isEmpty, let first = named.first, !meant.isAs(named) else { return }
     throw BankUseFault.namesAnother(line.id, first)
   }
 
   /// What pays a payout, as far as one can see, goes to nothing else: else its payee would be paid once more. Where the line bears no
   /// reference of it, or bears that of what it is matched to, a person may know better, and says why.
-  private func requireNoPayment(_ named: Named, _ desk: MatchingDesk) throws {
+  private func requireNoPayment(_ meant: Meant, _ named: Named, _ desk: MatchingDesk) throws {
     let seconds = try desk.secondPayments(line)
     let besideSeconds = Meant(beside(seconds.map(\.id)))
-    if let second = seconds.first(where: { besideSeconds.couldPay($0) }), besideSeconds.isFirm(second.id, named) || reason.isEmpty {
+    let second = seconds.first { !meant.includes($0.id) && besideSeconds.couldPay($0) }
+    if let second, besideSeconds.isFirm(second.id, named) || reason.isEmpty {
       throw BankUseFault.secondPayment(line.id, second.id)
     }
     let likely = try desk.paidAfterAll(line)
     let besideLikely = Meant(beside(likely.map(\.payout.id)))
-    for (payout, isNamed) in likely where besideLikely.couldPay(payout) {
+    for (payout, isNamed) in likely where !meant.includes(payout.id) && besideLikely.couldPay(payout) {
       let isFirm = isNamed && besideLikely.isFirm(payout.id, named)
-      guard isFirm || reason.isEmpty && !Meant(parts).isOf(named) else { continue }
+      guard isFirm || reason.isEmpty && !meant.isOf(named) else { continue }
       throw BankUseFault.paidAfterAll(line.id, payout.id, isOver: payout.isOver, isNamed: isFirm)
     }
     // A line for the whole of a run goes to no one of its payees.
-    let shown = likely.first { Meant(parts).isOfRun($0.payout.id.run) && desk.mayShowPayee(of: $0.payout.id, line) }
+    let shown = likely.first { meant.isOfRun($0.payout.id.run) && desk.mayShowPayee(of: $0.payout.id, line) }
     if reason.isEmpty, let shown {
       throw BankUseFault.paidAfterAll(line.id, shown.payout.id, isOver: shown.payout.isOver, isNamed: false)
     }
@@ -78,6 +79,8 @@ struct MatchDoubts {
 
     /// The whole of it.
     func isOfRun(_ run: PayoutRun.ID) -> Bool { runs.contains(run) }
+
+    func includes(_ id: Payout.ID) -> Bool { payouts.contains(id) || runs.contains(id.run) }
 
     private var isNothing: Bool { payouts.isEmpty && runs.isEmpty }
 

@@ -111,7 +111,9 @@ enum IntakeNote: Fault {
     case .knownAsBatch(let line, let count):
       Text(
         zh: "\(count) 笔明细的整批已由另一种格式的文件入账(\(line)),没有再入账。",
-        en: "the \(count) payments of a batch that came in before as one line, \(line), by a file of another format; they were not entered again.")
+        en:
+          "the \(count) payments of a batch that came in before as one line, \(line), by a file of another format; they were not entered again."
+      )
     case .closed(let first, let count, let through):
       Text(
         zh: "\(count) 笔的日期在已结账期内(第一笔 \(first),结账至 \(through)),记在下一个未结账日。",
