@@ -33,7 +33,7 @@ struct OwedBack {
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run {
       guard let index = runs.index(of: run) else { return nil }
-      guard line.quoted.fragments.isEmpty, isOfFailures(line, index) else { return nil }
+      guard line.quoted.fragments.isEmpty, line.magnitude <= claims.owedBack[index], isOfFailures(line, index) else { return nil }
       if line.quoted.isVerified { return (index, .verified) }
       // PR-1 is anybody's number as well.
       let isGivenBack = line.saysGivenBack || line.magnitude == claims.owedBack[index]

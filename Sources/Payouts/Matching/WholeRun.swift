@@ -16,6 +16,8 @@ struct WholeRun {
     guard line.isDebit, let (index, right) = find(line), claims.room(.run(index)) > 0, isExplained(line, index)
     else { return nil }
     let run = runs.all[index]
+    // Last, since it looks at every payout of the run.
+    guard !payouts.showsPayee(line, of: run.id) else { return nil }
     let proposal = Proposal(
       line: line.id, parts: [MatchPart(.run(run.id), line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + evidence(line, index))
@@ -31,7 +33,7 @@ struct WholeRun {
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run {
       guard line.quoted.fragments.isEmpty else { return nil }
-      if line.quoted.isVerified { return payouts.showsPayee(line, of: run) ? nil : runs.index(of: run).map { ($0, .verified) } }
+      if line.quoted.isVerified { return runs.index(of: run).map { ($0, .verified) } }
       // PR-1 is anybody's number as well.
       return line.isOfNobody && line.isOfRunAlone ? runs.index(of: run).map { ($0, .plain) } : nil
     }
