@@ -4,17 +4,21 @@ public import Ordering
 
 /// Somebody who has a balance with us, with all that decides whether and how it is paid.
 public struct Claimant: Sendable, Hashable {
-  /// A payout that came back and is owed again.
+  /// A payout that came back and is, or will be, owed again.
   public struct Returned: Sendable, Hashable {
     public var payout: Payout.ID
     /// To where it had gone; nil where it was cash.
     public var account: PayeeAccount?
     public var code: String
+    /// It came back by the day of the run, so that what is owed has it in it. What came back later waits for a later run, and says already
+    /// that the account is no good.
+    public var isOwed: Bool
 
-    public init(payout: Payout.ID, account: PayeeAccount?, code: String) {
+    public init(payout: Payout.ID, account: PayeeAccount?, code: String, isOwed: Bool = true) {
       self.payout = payout
       self.account = account
       self.code = code
+      self.isOwed = isOwed
     }
   }
 
@@ -25,6 +29,7 @@ public struct Claimant: Sendable, Hashable {
   public var owed: Money
   public var account: [UInt8]?
   public var terms: Payee
+  /// Oldest first.
   public var returned: [Returned]
   /// A bank line that pays what is owed again, or a payout once more, as far as one can see: `PR-1/3 BL-9`; empty where there is none.
   public var disputed: String
@@ -45,6 +50,9 @@ public struct Claimant: Sendable, Hashable {
   public var payeeAccount: PayeeAccount? {
     account.map { PayeeAccount(token: $0, name: terms.accountName.isEmpty ? name : terms.accountName) }
   }
+
+  /// What a payment of all that is owed pays again.
+  public var reissues: [Payout.ID] { returned.filter(\.isOwed).map(\.payout) }
 
   /// Whether the account is in the payee's own name, or somebody said why it is not.
   public var isNamedRightly: Bool { payeeAccount.map { $0.name == name || !terms.because.isEmpty } ?? true }
@@ -117,7 +125,7 @@ public struct PayoutPlan: Sendable, Hashable {
       } else {
         payouts.append(
           PlannedPayout(
-            payee: claimant.payee, amount: claimant.owed, account: claimant.payeeAccount, reissues: claimant.returned.map(\.payout)))
+            payee: claimant.payee, amount: claimant.owed, account: claimant.payeeAccount, reissues: claimant.reissues))
       }
     }
   }

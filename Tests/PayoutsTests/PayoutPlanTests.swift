@@ -20,8 +20,8 @@ struct PayoutPlanTests {
       disputed: disputed)
   }
 
-  private static func returned(_ account: PayeeAccount?) -> Claimant.Returned {
-    Claimant.Returned(payout: Payout.ID("PR-1/1")!, account: account, code: "AC04")
+  private static func returned(_ account: PayeeAccount?, isOwed: Bool = true) -> Claimant.Returned {
+    Claimant.Returned(payout: Payout.ID("PR-1/1")!, account: account, code: "AC04", isOwed: isOwed)
   }
 
   @Test("a run holds so many, and the others wait")
@@ -61,6 +61,14 @@ struct PayoutPlanTests {
     }
     let leftOut = plan.leftOut.map { ["\($0.reason.name) \($0.owed)", $0.detail].filter { !$0.isEmpty }.joined(separator: " ") }
     #expect((payouts + leftOut).joined(separator: "; ") == expected)
+  }
+
+  @Test("what came back after the run's day is not paid by it, and says already that the account is no good")
+  func cameBackLater() {
+    let later = Self.claimant(500, returned: [Self.returned(Self.card, isOwed: false)])
+    #expect(PayoutPlan([later], minimum: .zero).leftOut.map(\.reason) == [.accountReturned])
+    let plan = PayoutPlan([later], minimum: .zero, retries: true)
+    #expect(plan.payouts.map(\.amount.fen) == [500] && plan.payouts[0].reissues.isEmpty)
   }
 
   @Test("pays again to the same account where it is told to")

@@ -9,6 +9,8 @@ public struct StatementLine: Sendable, Hashable {
   public var amount: Money
   /// The bank's own: `AcctSvcrRef`, `FITID`, the reference behind `//` in `:61:`, a serial column.
   public var bankReference: String
+  /// The bank's own of the entry of which the line is a detail, where the detail has another.
+  public var entryReference = ""
   /// What the payer gave along: `EndToEndId`, the customer reference of `:61:`, `REFNUM`, a reference column.
   public var reference: String
   /// `PmtInfId`, or `MsgId` where there is none.

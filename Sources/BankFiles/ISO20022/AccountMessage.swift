@@ -10,12 +10,16 @@ struct AccountMessage {
   let output: EventOutput
 
   func read() throws {
+    var isFound = false
     while let child = try xml.nextChild() {
       switch child {
-      case .statement, .notification: try readStatement()
+      case .statement, .notification:
+        try readStatement()
+        isFound = true
       default: try xml.skip()
       }
     }
+    guard isFound else { throw xml.fault(.malformed(Text(zh: "报文中没有对账单。", en: "there is no statement in the message."))) }
   }
 
   // MARK: A statement

@@ -139,7 +139,9 @@ struct EntryDetail {
 
   /// Puts what it tells into the line of its entry.
   func fill(_ line: inout StatementLine, account: String) {
-    if !bankReference.isEmpty { line.bankReference = bankReference }
+    if !bankReference.isEmpty, bankReference != line.bankReference {
+      (line.entryReference, line.bankReference) = (line.bankReference, bankReference)
+    }
     line.reference = endToEnd.isEmpty || endToEnd == "NOTPROVIDED" ? (instruction.isEmpty ? transaction : instruction) : endToEnd
     if !paymentInformation.isEmpty {
       line.batchReference = paymentInformation

@@ -30,6 +30,10 @@ struct Agreement: Sendable, Hashable {
   /// Enough to tell who it is: a masked or cut name needs the end of the account number, and that needs such a name.
   var isSure: Bool { !contradicts && (name == .equal || account == .equal || (name == .fits && account == .tail)) }
 
+  /// Enough to look twice, and never to match: the whole account or the whole name, whatever else differs, since banks write names in their
+  /// own way, put their own beside a payee's card, and give cards anew; or a part of one, and nothing contradicts.
+  var isLikely: Bool { account == .equal || name == .equal || !contradicts && (name == .fits || account == .tail) }
+
   /// Enough where the line says nothing else of what it is about.
   var isSureByAccount: Bool { isSure && account >= .tail }
 

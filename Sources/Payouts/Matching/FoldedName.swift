@@ -2,6 +2,8 @@
 struct FoldedName: Sendable, Hashable {
   let text: String
   let isMasked: Bool
+  /// It is somebody's, and shows nothing of whose.
+  let isNothingButMasks: Bool
 
   init(_ name: String) {
     var folded = String.UnicodeScalarView()
@@ -10,6 +12,7 @@ struct FoldedName: Sendable, Hashable {
     }
     text = String(folded)
     isMasked = folded.contains(FoldedName.mask)
+    isNothingButMasks = isMasked && folded.allSatisfy { $0 == FoldedName.mask }
   }
 
   private static let mask: Unicode.Scalar = "*"
@@ -27,7 +30,7 @@ struct FoldedName: Sendable, Hashable {
   }
 
   func fit(_ other: FoldedName) -> NameFit {
-    if text.isEmpty || other.text.isEmpty { return .unknown }
+    if text.isEmpty || other.text.isEmpty || isNothingButMasks || other.isNothingButMasks { return .unknown }
     if isMasked || other.isMasked { return matches(other) ? .fits : .contradicts }
     if text == other.text { return .equal }
     return isCutOff(other) || other.isCutOff(self) ? .fits : .contradicts

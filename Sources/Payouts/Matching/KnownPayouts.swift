@@ -74,6 +74,11 @@ final class KnownPayouts: Sendable {
   var runIDs: [PayoutRun.ID] { runs.keys.sorted() }
 
   func agreement(_ line: ReadLine, _ index: Int) -> Agreement { line.agreement(with: accounts[index], names(index)) }
+
+  /// The line's other side may be a payee of the run, or is one of another for sure: whether his payout is in transit, failed or came back.
+  func showsPayee(_ line: ReadLine, of run: PayoutRun.ID) -> Bool {
+    !line.isOfNobody && (of(run).contains { agreement(line, $0).isLikely } || !ofParty(line, limit: 1).isEmpty)
+  }
 }
 
 // MARK: - Candidates
@@ -102,9 +107,9 @@ extension KnownPayouts {
   private static let partyMax = 4096
 
   /// Those to the line's other side, of any amount: the latest that were sent by its day, at most `limit` of each key.
-  func ofParty(_ line: ReadLine, limit: Int) -> [Int] {
+  func ofParty(_ line: ReadLine, limit: Int, isIt: (Agreement) -> Bool = \.isSure) -> [Int] {
     let found = line.partyKeys.filter { $0 != Key.noAccount }.flatMap { key in
-      latest(byParty[key], line.bookedOn, KnownPayouts.partyMax).filter { agreement(line, $0).isSure }.suffix(limit)
+      latest(byParty[key], line.bookedOn, KnownPayouts.partyMax).filter { isIt(agreement(line, $0)) }.suffix(limit)
     }
     return Set(found).sorted()
   }

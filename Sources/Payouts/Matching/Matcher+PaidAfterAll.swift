@@ -33,6 +33,11 @@ extension Matcher {
     return (named + ofRuns + damaged).filter { !claims.isInTransit($0) || isOver($0) }.map { payouts.ids[$0] }
   }
 
+  /// The line's other side may be the payee of a payout, by the whole account or name, or by a part of one where nothing contradicts.
+  public func mayShowPayee(of id: Payout.ID, by line: OpenLine) -> Bool {
+    payouts.index(of: id).map { payouts.agreement(ReadLine(line, rules), $0).isLikely } ?? false
+  }
+
   private func isOver(_ index: Int) -> Bool { claims.isFailed[index] || claims.isBack(index) }
 
   private func ofAmount(_ line: ReadLine) -> [Int] {
@@ -44,17 +49,17 @@ extension Matcher {
     line.quoted.fragments.contains { $0.admits(payouts.ids[index], county: rules.county) }
   }
 
-  /// Who it is for sure; or, where the line bears no reference, a masked name, a name or four digits that fit, and nothing contradicts.
+  /// The whole account or name is his; or, where the line bears no reference, a part of one, and nothing contradicts.
   private func isLikelyPayee(_ line: ReadLine, _ index: Int) -> Bool {
     let agreement = payouts.agreement(line, index)
-    guard !agreement.isSure else { return true }
-    return line.quoted.subjects.isEmpty && !agreement.contradicts && (agreement.name >= .fits || agreement.account >= .tail)
+    if agreement.isSure || agreement.account == .equal || agreement.name == .equal { return true }
+    return line.quoted.subjects.isEmpty && (agreement.isLikely || line.name.isNothingButMasks && !line.account.isKnown)
   }
 
   /// Those to the line's other side that are less than it by what a bank takes as its fee.
   private func withFee(_ line: ReadLine) -> [Int] {
     guard line.quoted.subjects.isEmpty else { return [] }
-    return payouts.ofParty(line, limit: Matcher.withFeeMax).filter { index in
+    return payouts.ofParty(line, limit: Matcher.withFeeMax, isIt: \.isLikely).filter { index in
       let fee = line.magnitude - payouts.amounts[index]
       return isOver(index) && fee > 0 && fee <= KeptFee.max(of: Money(fen: payouts.amounts[index])).fen
     }
@@ -82,18 +87,19 @@ extension Matcher {
     return single.isEmpty && (sum(over) == fen || sum(all) == fen) ? over : single
   }
 
-  /// Where the line shows nobody, bears no reference and says nothing else: what failed or came back of the runs of which it is that sum.
+  /// Where the line shows nobody, bears no reference and says nothing but that it is a transfer: what failed or came back of the runs of which
+  /// it is that sum.
   private func ofNobody(_ line: ReadLine) -> [Int] {
-    guard line.quoted.isEmpty, line.isOfNobody, line.isOfNothingElse else { return [] }
+    guard line.quoted.isEmpty, line.isOfNobody, line.hasNoOtherReference, line.saysNothingElse else { return [] }
     return (overBySum[line.magnitude] ?? []).flatMap { payouts.of($0).filter(isOver) }
   }
 
-  /// The runs of which more than one failed or came back, by the sum of those, in fen.
+  /// The runs of which something failed or came back, by the sum of that, in fen.
   static func overBySum(_ payouts: KnownPayouts, _ claims: Claims) -> [Int64: [PayoutRun.ID]] {
     var runs: [Int64: [PayoutRun.ID]] = [:]
     for run in payouts.runIDs {
       let over = payouts.of(run).filter { claims.isFailed[$0] || claims.isBack($0) }
-      guard over.count > 1 else { continue }
+      guard !over.isEmpty else { continue }
       runs[over.reduce(0) { $0 &+ payouts.amounts[$1] }, default: []].append(run)
     }
     return runs

@@ -2,7 +2,8 @@ import Ledger
 import Measures
 
 /// Of the second step: a credit for what failed after its run was debited whole, by the run's reference, or by an amount that one run
-/// alone is owed, where the line shows no reference, and nobody but the payee of what failed.
+/// alone is owed, where the line shows no reference. It is all that is owed, or what some of those that failed come to, and shows nobody but
+/// a payee of those: what was paid comes back under the run's reference as well.
 struct OwedBack {
   let payouts: KnownPayouts
   let runs: KnownRuns
@@ -32,6 +33,7 @@ struct OwedBack {
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run {
       guard let index = runs.index(of: run) else { return nil }
+      guard line.quoted.fragments.isEmpty, line.magnitude <= claims.owedBack[index], isOfFailures(line, index) else { return nil }
       if line.quoted.isVerified { return (index, .verified) }
       // PR-1 is anybody's number as well.
       let isGivenBack = line.saysGivenBack || line.magnitude == claims.owedBack[index]
@@ -41,6 +43,30 @@ struct OwedBack {
     let found = (owing[line.magnitude] ?? []).filter { isWithinWindow(line, $0) && (line.isOfNobody || isOfFailed(line, $0)) }
     guard found.count == 1, !isOneReturn(line, besides: found[0]) else { return nil }
     return (found[0], .inferred)
+  }
+
+  /// By the run's reference: what is owed, or one that failed, or a sum of some of them and of no others; from nobody, or from a payee of
+  /// those; and no payout of the run that was paid can be what comes back.
+  private func isOfFailures(_ line: ReadLine, _ run: Int) -> Bool {
+    let all = payouts.of(runs.all[run].id)
+    let isPaidOne = all.contains {
+      !claims.isFailed[$0] && payouts.amounts[$0] == line.magnitude && claims.room(.returned($0)) > 0
+        && !payouts.agreement(line, $0).contradicts
+    }
+    let open = all.filter { claims.isFailed[$0] && !claims.isBack($0) }
+    guard !isPaidOne, let failed = failures(line.magnitude, open, run) else { return false }
+    return line.isOfNobody || failed.contains { payouts.agreement(line, $0).isLikely }
+  }
+
+  /// Those that failed and come to an amount; nil where none do, or nobody can tell which.
+  private func failures(_ fen: Int64, _ failed: [Int], _ run: Int) -> [Int]? {
+    if fen == claims.owedBack[run] { return failed }
+    let single = failed.filter { payouts.amounts[$0] == fen }
+    guard single.isEmpty else { return single }
+    guard failed.count <= rules.sumCandidatesMax,
+      let sum = SubsetSum(failed.map { payouts.amounts[$0] }, target: fen, itemsMax: rules.sumItemsMax), !sum.isAmbiguous
+    else { return nil }
+    return sum.items.map { failed[$0] }
   }
 
   /// The other side is the payee of a payout of the run that failed, of this amount.

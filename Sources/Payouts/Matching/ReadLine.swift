@@ -17,6 +17,8 @@ final class ReadLine: Sendable {
   let hasNoOtherReference: Bool
   /// It bears no reference of somebody else's, and is for nothing else than our payouts, as far as it says.
   let isOfNothingElse: Bool
+  /// It says nothing but our purpose, and what banks call any transfer (批量代发). Too little to match by: wages are 代发 too.
+  let saysNothingElse: Bool
   /// As far as it says, it pays for goods, and gives nothing back.
   let mayPayForGoods: Bool
   /// The bank says that it gives something back.
@@ -41,6 +43,7 @@ final class ReadLine: Sendable {
     let saysBack = ReadLine.backWords.contains { line.purpose.contains($0) }
     let isOurs = ReadLine.says(line.purpose, nothingBut: rules.purposes)
     isOfNothingElse = hasNoOtherReference && isOurs
+    saysNothingElse = isOurs || ReadLine.saysTransfer(line.purpose, rules.purposes)
     isOfRunAlone =
       quoted.run.map { run in
         [line.reference, line.batchReference].allSatisfy { ReadLine.none.contains($0) || ReadLine.isNumber(of: run, $0, rules.county) }
@@ -59,6 +62,10 @@ final class ReadLine: Sendable {
     guard purposes.contains(where: { text.contains($0) }) else { return false }
     let words = text.split { !$0.isLetter }.map(String.init)
     return words.contains(where: purposes.contains) && words.allSatisfy { purposes.contains($0) || transferWords.contains($0) }
+  }
+
+  private static func saysTransfer(_ text: String, _ purposes: [String]) -> Bool {
+    text.split { !$0.isLetter }.map(String.init).allSatisfy { purposes.contains($0) || transferWords.contains($0) }
   }
 
   /// The run's number, with or without the county's before it, and nothing else.

@@ -1,7 +1,8 @@
 import Measures
 
 /// Second step: one debit for a whole run, by its reference (its number alone only where the line shows nobody and says nothing else), or by a total that no other run within the window has, where the line shows
-/// nobody, no reference and no purpose but ours: a payment to one is not for many.
+/// nobody, no reference and no purpose but ours: a payment to one is not for many. So is one by the run's reference that shows a payee, or
+/// has something left of another reference beside it.
 ///
 /// The result file says which of its payouts were paid. The line has to be the sum of those, or that with all that failed: then the bank
 /// owes back what failed. Without a result file, or where the run's payouts were matched one by one, people decide.
@@ -15,6 +16,8 @@ struct WholeRun {
     guard line.isDebit, let (index, right) = find(line), claims.room(.run(index)) > 0, isExplained(line, index)
     else { return nil }
     let run = runs.all[index]
+    // Last, since it looks at every payout of the run.
+    guard !payouts.showsPayee(line, of: run.id) else { return nil }
     let proposal = Proposal(
       line: line.id, parts: [MatchPart(.run(run.id), line.amount)], step: .wholeRun, isAutomatic: true, score: 1000,
       evidence: line.quoted.evidence + evidence(line, index))
@@ -29,6 +32,7 @@ struct WholeRun {
 
   private func find(_ line: ReadLine) -> (Int, Right)? {
     if let run = line.quoted.run {
+      guard line.quoted.fragments.isEmpty else { return nil }
       if line.quoted.isVerified { return runs.index(of: run).map { ($0, .verified) } }
       // PR-1 is anybody's number as well.
       return line.isOfNobody && line.isOfRunAlone ? runs.index(of: run).map { ($0, .plain) } : nil

@@ -48,7 +48,7 @@ extension Register {
     let owed = try owed(through: day)
     let cards = try CardReader(store)
     let terms = Dictionary(uniqueKeysWithValues: try payees().map { ($0.payee, $0) })
-    let returned = try returnedPayouts()
+    let returned = try returnedPayouts(through: day)
     return try owed.compactMap { payee, owed in
       let terms = terms[payee] ?? Payee(payee: payee)
       let (name, account): (String?, [UInt8]?) =
@@ -91,14 +91,31 @@ extension Register {
     return found
   }
 
-  /// Payouts that came back and wait to be paid again, oldest first.
-  private func returnedPayouts() throws -> [Producer: [Claimant.Returned]] {
+  /// Payouts that came back and wait to be paid again, oldest first; also those that came back after the day, which are not owed by it.
+  private func returnedPayouts(through day: Day) throws -> [Producer: [Claimant.Returned]] {
     let payouts: [Payout] = try rows(
       "SELECT \(Payout.columns) FROM payouts INDEXED BY payouts_returned WHERE county = ? AND state = 2 ORDER BY payee, run, number"
     ) { _ in }
+    let later = try returnedAfter(day)
     return Dictionary(grouping: payouts, by: \.payee).mapValues {
-      $0.map { Claimant.Returned(payout: $0.id, account: $0.account, code: $0.note) }
+      $0.map { Claimant.Returned(payout: $0.id, account: $0.account, code: $0.note, isOwed: !later.contains($0.id)) }
     }
+  }
+
+  /// The payouts of which the last return is of a later business date.
+  private func returnedAfter(_ day: Day) throws(StoreFault) -> Set<Payout.ID> {
+    let statement = try store.statement(
+      """
+      SELECT run, number FROM payouts INDEXED BY payouts_returned WHERE county = ?1 AND state = 2 AND ?2 < (
+        SELECT on_day FROM transfers INDEXED BY transfers_by_payout
+        WHERE county = ?1 AND source_run = payouts.run AND source_payout = payouts.number AND reason = ?3 AND kind <= 2
+        ORDER BY transfers.number DESC LIMIT 1)
+      """
+    ).bind(county).bind(Int64(day.number)).bind(Int64(TransferReason.payoutReturned.rawValue))
+    defer { statement.reset() }
+    var found: Set<Payout.ID> = []
+    while try statement.next() { found.insert(Payout.ID(run: PayoutRun.ID(number: statement.int(0)), number: statement.int(1))) }
+    return found
   }
 }
 

@@ -1,3 +1,4 @@
+import Payouts
 import Sealing
 
 /// What a bank line keeps of the other side's account number: a keyed digest by which it is known again, and its end.
@@ -10,14 +11,7 @@ enum AccountDigest {
 
   /// The digest where the whole number is there, and the digits at its end that the bank shows, at most four.
   static func read(_ text: String, _ key: VaultKey) -> (digest: [UInt8]?, tail: String) {
-    let plain = text.filter { $0 != " " && $0 != "-" }
-    guard !plain.isEmpty else { return (nil, "") }
-    let isWhole = plain.utf8.count >= 8 && plain.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
-    var tail = ""
-    for character in plain.reversed() {
-      guard character.isASCII, character.isNumber, tail.count < 4 else { break }
-      tail = String(character) + tail
-    }
-    return (isWhole ? of(plain, key) : nil, tail.count == 4 ? tail : "")
+    let shown = ShownAccount(text)
+    return (shown.whole.map { of($0, key) }, shown.tail)
   }
 }

@@ -7,6 +7,8 @@ import Payouts
 /// What goes wrong between a run or a statement and its file.
 enum BankUseFault: Fault {
   case nothingByBank(PayoutRun.ID)
+  /// It pays by bank too, and is not sent yet.
+  case bankFirst(PayoutRun.ID)
   case noReference(String)
   case whichAccount([String])
   case notApproved(PayoutRun.ID, PayoutRun.State)
@@ -31,6 +33,7 @@ enum BankUseFault: Fault {
   var code: String {
     switch self {
     case .nothingByBank: "E-PAY-033"
+    case .bankFirst: "E-PAY-072"
     case .noReference: "E-PAY-034"
     case .whichAccount: "E-PAY-035"
     case .notApproved: "E-PAY-036"
@@ -61,6 +64,12 @@ enum BankUseFault: Fault {
     case .nothingByBank(let id):
       Text(
         zh: "批次 \(id) 没有银行付款;现金请用 --format cash。", en: "Nothing of the run \(id) goes by bank; for what is paid in cash use --format cash.")
+    case .bankFirst(let id):
+      Text(
+        zh: "批次 \(id) 也有银行付款,还没有送出;先导出银行文件(由此记为送出),再导出现金签领表。",
+        en:
+          "The run \(id) pays by bank too and is not sent yet; export the bank's file first, by which it is, then the list to sign for cash."
+      )
     case .noReference(let what):
       Text(zh: "\(what) 的编号超出银行附言编号所能容纳。", en: "The number of \(what) is beyond what a payment reference holds.")
     case .whichAccount(let ids):

@@ -31,7 +31,7 @@ struct CashList {
           village,
           [
             .text(payout.id.description), .text(village), .text(try session.holderName(payout.payee.description)), .money(payout.amount),
-            .nothing, .nothing,
+            .text(mark(payout)), .text(try day(payout)),
           ]
         ))
     }
@@ -51,6 +51,17 @@ struct CashList {
       ],
       notes: [say("代领须出示双方身份证,并注明关系。", "Whoever signs for somebody else shows both identity cards and notes the relation.")],
       signatures: [say("编制", "Made by"), say("审核", "Approved by"), say("发放", "Paid out by")], head: try session.register.head().description)
+  }
+
+  /// In the place of the signature: what became of it, where something did, so that a list that is printed again pays nobody twice.
+  private func mark(_ payout: Payout) -> String {
+    guard payout.state != .open else { return "" }
+    return payout.state.label(.ofProcess) + (payout.reissuedAs.map { " \($0)" } ?? "")
+  }
+
+  private func day(_ payout: Payout) throws -> String {
+    guard payout.state != .open else { return "" }
+    return try session.register.transfers(of: payout.id).last?.on.description ?? ""
   }
 
   private func village(_ payee: Producer, _ catalogue: CountyCatalogue) throws -> String {

@@ -23,7 +23,7 @@ struct Disputes {
     guard try payouts.isEmpty ? Disputes.isAnyReferenced(session) : session.register.openBankLineKinds().hasDebits else { return }
     for id in payouts { chains[id] = try chain(of: id) }
     let asked = Set(chains.values.joined())
-    let desk = try MatchingDesk(session)
+    let desk = try MatchingDesk(session, besides: Set(asked.map(\.run)))
     try session.register.eachOpenBankLine { line in
       for id in desk.matcher.payoutsPaidAfterAll(by: OpenLine(line)) where asked.contains(id) { lines[id] = line.id }
       for payout in try desk.secondPayments(line) where twice[payout.payee] == nil { twice[payout.payee] = (payout.id, line.id) }
@@ -58,10 +58,10 @@ struct Disputes {
 
   /// Says of each claimant which line stands against paying again.
   static func marked(_ claimants: [Claimant], _ session: Session) throws -> [Claimant] {
-    let disputes = try Disputes(session, over: claimants.flatMap { $0.returned.map(\.payout) })
+    let disputes = try Disputes(session, over: claimants.flatMap(\.reissues))
     return claimants.map { claimant in
       var claimant = claimant
-      let dispute = claimant.returned.lazy.compactMap { disputes.dispute(over: $0.payout) }.first ?? disputes.twice[claimant.payee]
+      let dispute = claimant.reissues.lazy.compactMap { disputes.dispute(over: $0) }.first ?? disputes.twice[claimant.payee]
       claimant.disputed = dispute.map { "\($0.payout) \($0.line)" } ?? ""
       return claimant
     }

@@ -13,7 +13,8 @@ struct MatchingDesk {
   private(set) var matcher: Matcher
   private let session: Session
 
-  /// Runs that were sent longer ago are not looked at: nothing of them comes any more, or a person sees to it.
+  /// Runs that were sent longer ago are not looked at, but for those that somebody asks for: nothing of them comes any more, or a person sees
+  /// to it.
   private static let daysMax: Int64 = 400
 
   /// How buyers say that they pay for goods.
@@ -21,13 +22,15 @@ struct MatchingDesk {
     "货款", "购货", "采购", "订单", "付款", "goods", "Goods", "order", "Order", "payment", "Payment", "invoice", "Invoice",
   ]
 
-  /// - Parameter feeMax: how much more than its payout a line may take for the bank's fee.
-  init(_ session: Session, feeMax: Money = .zero) throws {
+  /// - Parameters:
+  ///   - feeMax: how much more than its payout a line may take for the bank's fee.
+  ///   - runs: which are looked at however old they are.
+  init(_ session: Session, feeMax: Money = .zero, besides runs: Set<PayoutRun.ID> = []) throws {
     self.session = session
     let county = try session.catalogue().county.code
     let kinds = try session.register.openBankLineKinds()
     var loading = Loading(session, kinds)
-    try loading.readRuns(sentSince: session.now.day.advanced(by: -MatchingDesk.daysMax))
+    try loading.readRuns(sentSince: session.now.day.advanced(by: -MatchingDesk.daysMax), besides: runs)
     let receivables = kinds.hasCredits ? try loading.receivables() : []
     matcher = Matcher(
       payouts: loading.payouts, runs: loading.runs, receivables: receivables,
@@ -54,16 +57,20 @@ struct MatchingDesk {
       .filter { $0.isOver && $0.amount <= magnitude }
   }
 
-  /// The payout of which a debit may be the one payment, though the bank called it failed or it came back, and how sure that is: it bears
-  /// its reference and has the amount or more; or the payee and the amount are its alone.
-  func paidAfterAll(_ line: BankLine) throws -> (payout: Payout, isNamed: Bool)? {
+  /// The payouts of which a debit may be the one payment, though the bank called them failed or they came back; and whether that is sure: it
+  /// bears their reference and has the amount or more. Else the payee and the amount are theirs alone. The surer come first.
+  func paidAfterAll(_ line: BankLine) throws -> [(payout: Payout, isNamed: Bool)] {
     let likely = matcher.payoutsPaidAfterAll(by: OpenLine(line))
     let named = matcher.payoutsPaidBefore(by: OpenLine(line)).filter(likely.contains)
-    if let id = named.first, let payout = try session.register.payout(id) { return (payout, true) }
     // Of a reference with less than the amount nothing but the reference tells.
     let bare = payouts(namedBy: line)
-    return try likely.first { !bare.contains($0) }.flatMap { try session.register.payout($0) }.map { ($0, false) }
+    let others = likely.filter { !bare.contains($0) && !named.contains($0) }
+    return try (named.map { ($0, true) } + others.map { ($0, false) }).compactMap { id, isNamed in
+      try session.register.payout(id).map { ($0, isNamed) }
+    }
   }
+
+  func mayShowPayee(of id: Payout.ID, _ line: BankLine) -> Bool { matcher.mayShowPayee(of: id, by: OpenLine(line)) }
 
   func payouts(namedBy line: BankLine) -> [Payout.ID] {
     matcher.subjects(namedBy: OpenLine(line)).compactMap { if case .payout(let id) = $0 { id } else { nil } }
@@ -132,8 +139,10 @@ private struct Loading {
     accounts = PayoutAccounts(session, key: key)
   }
 
-  mutating func readRuns(sentSince day: Day) throws {
-    let sent = try session.register.payoutRuns(state: nil, limit: .max).filter { $0.sentAt.map { $0.day >= day } ?? false }
+  mutating func readRuns(sentSince day: Day, besides others: Set<PayoutRun.ID>) throws {
+    let sent = try session.register.payoutRuns(state: nil, limit: .max).filter { run in
+      run.sentAt.map { $0.day >= day || others.contains(run.id) } ?? false
+    }
     for run in sent.reversed() { try read(run) }
   }
 

@@ -10,7 +10,8 @@ import Storage
 /// (camt.053), and a bank offers the same month as a sheet and as MT940.
 ///
 /// Such a line has the day, the amount and the bank's own reference of the one before, and nothing in it says another payee or payment.
-/// Each line of the books stands for one line of the file (``LinePairing``). Where the bank gives no reference of its own, nothing tells.
+/// Each line of the books stands for one line of the file (``LinePairing``); but a batch may be one entry here and its payments there
+/// (``BatchPairing``). Where the bank gives no reference of its own, nothing tells.
 final class OtherFormats {
   private let register: Register
   private let account: ChartAccount.ID
@@ -19,7 +20,12 @@ final class OtherFormats {
   private let marks: [(after: BankLine.ID, format: String)]
   private let last: BankLine.ID
   /// Of the days that the file has lines of: what the books have.
-  private var days: [Day: [Payment: LinePairing]] = [:]
+  private var days: [Day: Known] = [:]
+
+  private struct Known {
+    var lines: [Payment: LinePairing] = [:]
+    var batches = BatchPairing()
+  }
 
   private struct Payment: Hashable {
     var fen: Int64
@@ -32,6 +38,8 @@ final class OtherFormats {
   enum Place {
     /// A line of the books, which stands for no other line of the file.
     case known(BankLine.ID)
+    /// Of several lines of the books it is the sum.
+    case knownInParts([BankLine.ID])
     /// The one of this number among its equals; in the books or not, as its key tells.
     case itself(occurrence: Int64)
   }
@@ -47,24 +55,54 @@ final class OtherFormats {
     self.last = last
   }
 
-  /// - Parameter occurrence: its number among its equals in the file.
-  func take(_ body: BankLineBody, occurrence: Int64) throws -> Place {
-    guard body.hasOwnReference, marks.contains(where: { $0.format != format }) else { return .itself(occurrence: occurrence) }
-    if days[body.bookedOn] == nil { days[body.bookedOn] = try read(body.bookedOn) }
-    switch days[body.bookedOn]![Payment(body), default: LinePairing()].pair(body) {
-    case .other(let line): return .known(line)
-    case .equal(let occurrence), .new(let occurrence): return .itself(occurrence: occurrence)
+  /// - Parameters:
+  ///   - occurrence: its number among its equals in the file.
+  ///   - entryReference: the bank's of the entry of which it is the one detail, where it has another itself.
+  ///   - isEntry: it is the whole of an entry, and may be a batch.
+  func take(_ body: BankLineBody, occurrence: Int64, entryReference: String, isEntry: Bool) throws -> Place {
+    guard body.hasOwnReference, hasOthers else { return .itself(occurrence: occurrence) }
+    try readDay(body.bookedOn)
+    let answer = days[body.bookedOn]!.lines[Payment(body), default: LinePairing()].pair(body)
+    if case .other(let line) = answer { return known(line, on: body.bookedOn) }
+    if case .equal(let occurrence) = answer { return .itself(occurrence: occurrence) }
+    guard case .new(let occurrence) = answer else { preconditionFailure("an answer is one of three") }
+    guard isEntry else { return .itself(occurrence: occurrence) }
+    var entry = body
+    if !entryReference.isEmpty {
+      entry.bankReference = entryReference
+      let answer = days[body.bookedOn]!.lines[Payment(entry), default: LinePairing()].pair(entry)
+      if case .other(let line) = answer { return known(line, on: body.bookedOn) }
     }
+    let parts = days[body.bookedOn]!.batches.parts(of: entry)
+    return parts.isEmpty ? .itself(occurrence: occurrence) : .knownInParts(parts)
   }
 
-  private func read(_ day: Day) throws -> [Payment: LinePairing] {
-    var known: [Payment: LinePairing] = [:]
+  private func known(_ line: BankLine.ID, on day: Day) -> Place {
+    days[day]!.batches.take(line)
+    return .known(line)
+  }
+
+  /// The line of the books that is the whole of an entry with several details.
+  ///
+  /// - Parameter reference: the bank's of the entry.
+  func entry(of details: [BankLineBody], reference: String) throws -> BankLine.ID? {
+    guard hasOthers, let day = details.first?.bookedOn else { return nil }
+    try readDay(day)
+    return days[day]!.batches.entry(of: details, reference: reference)
+  }
+
+  private var hasOthers: Bool { marks.contains { $0.format != format } }
+
+  private func readDay(_ day: Day) throws {
+    guard days[day] == nil else { return }
+    var known = Known()
     try register.bankLines(of: account, on: day..<day.advanced(by: 1), upTo: last) { line in
       guard line.body.hasOwnReference else { return }
       let isOther = marks.last { $0.after < line.id }?.format != format
-      known[Payment(line.body), default: LinePairing()].add(line, isOtherFormat: isOther)
+      known.lines[Payment(line.body), default: LinePairing()].add(line, isOtherFormat: isOther)
+      known.batches.add(line, isOtherFormat: isOther)
     }
-    return known
+    days[day] = known
   }
 }
 

@@ -83,11 +83,16 @@ enum StatementGap: Fault {
 enum IntakeNote: Fault {
   case knownOtherwise(BankLine.ID, Int64)
   case closed(Day, Int64, through: Day)
+  /// A batch, of which another format gave the payments.
+  case knownInParts(Money, [BankLine.ID])
+  /// The payments of a batch, which another format gave as one line.
+  case knownAsBatch(BankLine.ID, Int64)
 
   var code: String {
     switch self {
     case .knownOtherwise: "E-PAY-056"
     case .closed: "E-PAY-057"
+    case .knownInParts, .knownAsBatch: "E-PAY-071"
     }
   }
 
@@ -97,10 +102,27 @@ enum IntakeNote: Fault {
       Text(
         zh: "\(count) 笔已由另一种格式的文件入账(第一笔是 \(first)),没有再入账。",
         en: "lines that came in before by a file of another format, and were not entered again: \(count) (the first is \(first)).")
+    case .knownInParts(let amount, let parts):
+      Text(
+        zh: "\(amount) 一笔是整批,其 \(parts.count) 笔明细已由另一种格式的文件入账(\(IntakeNote.list(parts))),没有再入账。",
+        en:
+          "a line of \(amount) is a batch of which the \(parts.count) payments came in before by a file of another format (\(IntakeNote.list(parts))); it was not entered again."
+      )
+    case .knownAsBatch(let line, let count):
+      Text(
+        zh: "\(count) 笔明细的整批已由另一种格式的文件入账(\(line)),没有再入账。",
+        en:
+          "the \(count) payments of a batch that came in before as one line, \(line), by a file of another format; they were not entered again."
+      )
     case .closed(let first, let count, let through):
       Text(
         zh: "\(count) 笔的日期在已结账期内(第一笔 \(first),结账至 \(through)),记在下一个未结账日。",
         en: "lines of days that are closed (through \(through)), posted on the next open day: \(count) (the first of \(first)).")
     }
+  }
+
+  /// The first few.
+  private static func list(_ lines: [BankLine.ID]) -> String {
+    lines.prefix(5).map(\.description).joined(separator: ", ") + (lines.count > 5 ? " …" : "")
   }
 }

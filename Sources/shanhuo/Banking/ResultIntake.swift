@@ -24,6 +24,10 @@ final class ResultIntake {
   private var spoken: Set<Payout.ID> = []
   /// Runs of which a payment is said not to be rejected.
   private var alive: Set<PayoutRun.ID> = []
+  /// Runs that the bank has already, as it says: what it says of a second copy is not said of the first.
+  private var duplicated: Set<PayoutRun.ID> = []
+  /// Runs of which the bank took something, by this file or by one before.
+  private var accepted: AcceptedMarks
   /// A row cannot be read, or nobody knows of which payment it is: it may be of any that is not named.
   private var isUnsure = false
   private var byBank: [PayoutRun.ID: [Payout]] = [:]
@@ -35,9 +39,10 @@ final class ResultIntake {
   private(set) var known: Int64 = 0
   private(set) var findings: [ReconcileFinding] = []
 
-  init(_ session: Session, run: PayoutRun.ID?) throws {
+  init(_ session: Session, _ own: OwnAccount, run: PayoutRun.ID?) throws {
     self.session = session
     self.run = run
+    accepted = try AcceptedMarks(session, own)
     county = try session.catalogue().county.code
     accounts = PayoutAccounts(session, key: try? session.vaultKey())
     if let run, try session.register.payoutRun(run) == nil { throw PayoutFault.unknownRun(run) }
@@ -59,6 +64,11 @@ final class ResultIntake {
       return refuse(.otherPayee(payout.id, outcome.name, account: String(outcome.account.suffix(4))), outcome)
     }
     spoken.insert(payout.id)
+    if outcome.status == .accepted { accepted.insert(payout.id.run) }
+    if outcome.isDuplicate {
+      alive.insert(payout.id.run)
+      return refuse(.duplicate(payout.id.description), outcome)
+    }
     if outcome.status != .rejected { alive.insert(payout.id.run) }
     if let amount = outcome.amount, amount != payout.amount { return refuse(.amount(payout.id, amount, payout.amount), outcome) }
     tell(payout, outcome)
@@ -71,6 +81,10 @@ final class ResultIntake {
   private func takeWhole(_ outcome: PaymentOutcome) throws {
     guard let run = runs(in: [outcome.batchReference, outcome.reference]).first, try !payoutsByBank(of: run).isEmpty else {
       return refuse(.noRun(outcome.batchReference.isEmpty ? outcome.reference : outcome.batchReference), outcome)
+    }
+    if outcome.isDuplicate {
+      guard duplicated.insert(run).inserted else { return }
+      return refuse(.duplicate(run.description), outcome)
     }
     wholes[run, default: []].append(outcome)
   }
@@ -152,9 +166,10 @@ final class ResultIntake {
   /// What holds for the payments of a run of which nothing else is said: nothing, where the file contradicts itself or the books on it, or
   /// where a row may be of one of them.
   private func word(for run: PayoutRun.ID, _ words: [PaymentOutcome]) throws -> PaymentOutcome? {
+    if words.contains(where: { $0.status == .accepted }) { accepted.insert(run) }
     let final = words.filter { $0.status == .settled || $0.status == .rejected }
     guard let last = final.last else { return words.last }
-    let isAlive = try alive.contains(run) || payoutsByBank(of: run).contains(where: \.isKnownToBePaid)
+    let isAlive = try alive.contains(run) || accepted.contains(run) || payoutsByBank(of: run).contains(where: \.isKnownToBePaid)
     let isContradicted = Set(final.map(\.status)).count > 1 || last.status == .rejected && isAlive
     guard isContradicted || isUnsure else { return last }
     refuse(isContradicted ? .wholeContradicted(run) : .wholeUnsure(run), last)
@@ -163,10 +178,14 @@ final class ResultIntake {
 
   /// Records what was told, in batches.
   func finish() throws {
+    // The payments of a second copy are refused with it.
+    for (id, outcome) in told where !outcome.isPaid && duplicated.contains(id.run) { told[id] = nil }
+    for run in duplicated { wholes[run]?.removeAll { $0.status == .rejected } }
     for (run, words) in wholes.sorted(by: { $0.key < $1.key }) {
       guard let word = try word(for: run, words) else { continue }
       for payout in try payoutsByBank(of: run) where !spoken.contains(payout.id) { tell(payout, word) }
     }
+    try accepted.record()
     let taken = told.values.filter { !contradicted.contains($0.payout) }
     let all = taken.filter { !knownBefore.contains($0.payout) }.sorted { $0.payout < $1.payout }
     known = Int64(taken.count - all.count)
@@ -206,6 +225,10 @@ extension Payout {
   }
 }
 
+extension PaymentOutcome {
+  fileprivate var isDuplicate: Bool { status == .rejected && DuplicateRejection.isOne(code: code, reason: reason) }
+}
+
 /// Why a row of a result file cannot be taken.
 enum ResultFault: Fault {
   case noPayout(String)
@@ -215,6 +238,8 @@ enum ResultFault: Fault {
   case contradiction(Payout.ID)
   case wholeContradicted(PayoutRun.ID)
   case wholeUnsure(PayoutRun.ID)
+  /// The bank refused it, or the run, as one that it has already.
+  case duplicate(String)
 
   var code: String {
     switch self {
@@ -223,6 +248,7 @@ enum ResultFault: Fault {
     case .otherPayee: "E-PAY-047"
     case .contradiction, .wholeContradicted: "E-PAY-048"
     case .wholeUnsure: "E-PAY-065"
+    case .duplicate: "E-PAY-070"
     }
   }
 
@@ -247,6 +273,12 @@ enum ResultFault: Fault {
         zh: "有的行读不出或不知是哪一笔,所以对 \(run) 整批的说法未采用;只采用各笔自己的。",
         en:
           "a row cannot be read, or nobody knows of which payment it is, so what is said of \(run) as a whole was not taken; only what is said of single payments."
+      )
+    case .duplicate(let what):
+      Text(
+        zh: "银行把 \(what) 当作重复提交拒收,所以先前那一份可能已付;未采用,什么都没有退回。请问银行先前那一份的结果。",
+        en:
+          "the bank refused \(what) as a duplicate, so what it has already may be paid; it was not taken, and nothing is owed again. Ask the bank what became of the first."
       )
     case .contradiction(let id):
       Text(zh: "回盘中 \(id) 的各行说法不一;都未采用。", en: "the rows of \(id) contradict each other; none was taken.")

@@ -21,6 +21,8 @@ final class StatementIntake {
   private let format: StatementFormat
   private let others: OtherFormats
   private let closedThrough: Day?
+  /// Lines that wait for the end of their entry.
+  private var entry: [StatementLine] = []
   private var group: [Submission] = []
   private var places: [FilePlace] = []
   /// The books know that a file of this format was begun.
@@ -64,9 +66,15 @@ final class StatementIntake {
   // MARK: Events
 
   func take(_ event: StatementEvent) throws {
+    if case .line(let line) = event {
+      // The details of an entry come one after the other, from one place.
+      if let first = entry.first, first.place != line.place { try addEntry() }
+      return entry.append(line)
+    }
+    try addEntry()
     switch event {
     case .statement(let header): try begin(header)
-    case .line(let line): try add(line)
+    case .line: break
     case .closing(let balance, _): current?.closing = balance
     case .finding(let finding):
       if finding.isUnreadable { refused += 1 }
@@ -82,23 +90,20 @@ final class StatementIntake {
     let previous = current
     finishReading()
     var reading = Reading(header: header)
-    if let previous, let opening = header.opening, opening == previous.closing {
+    let isAgain = !header.number.isEmpty && done.contains { $0.header.number == header.number }
+    if let previous, !isAgain, let opening = header.opening, opening == previous.closing {
       // The next page of the same file: what it says again is another line.
       (reading.seen, reading.before) = (previous.seen, previous.before)
-    } else if let last = try StatementIntake.statementsProper(session, own).first, follows(header, last.body) {
-      reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
+    } else if !isAgain {
+      let known = try StatementIntake.statementsProper(session, own)
+      let follows = try StatementSequence.follows(header.beginning, known.map(\.body)) { day in
+        try session.register.bankLinesSum(of: own.account, on: day...day)
+      }
+      if follows, let last = known.first {
+        reading.before = KnownLines(session.register, own.account, upTo: last.lastLine)
+      }
     }
     current = reading
-  }
-
-  /// Whether a statement goes on where the last one ended, and is not that one again.
-  private func follows(_ header: StatementHeader, _ last: StatementBody) -> Bool {
-    guard let opening = header.opening, let closing = last.closing, opening == closing else { return false }
-    if let from = header.from, from > last.through { return true }
-    // Where nothing changed in sum, nobody can tell what follows from what is said again: a line too few shows in the balances, one that is
-    // in twice with its return would not.
-    let isSame = header.opening == last.opening && header.from == last.from && header.through == last.through
-    return !isSame && last.opening != closing && (header.from ?? last.through) >= last.through
   }
 
   /// Without the marks of files that were begun, and without result files, which are recorded so that they come in once.
@@ -106,22 +111,46 @@ final class StatementIntake {
     try session.register.bankStatements(of: own.account).filter { !StatementIntake.isResult($0.body.format) && ReadingMark($0) == nil }
   }
 
-  private static func isResult(_ format: String) -> Bool { format.hasPrefix("result:") || format.hasPrefix("pain.002") }
+  private static func isResult(_ format: String) -> Bool {
+    format.hasPrefix("result:") || format.hasPrefix("pain.002") || format.hasPrefix(AcceptedMark.prefix)
+  }
 
-  private func add(_ line: StatementLine) throws {
+  /// What waited: a line, or all the details of one entry.
+  private func addEntry() throws {
+    defer { entry.removeAll(keepingCapacity: true) }
+    guard let first = entry.first else { return }
+    guard entry.count > 1 else { return try add(first, isEntry: true) }
+    let reference = first.entryReference.isEmpty ? first.bankReference : first.entryReference
+    guard let before = try others.entry(of: entry.map(body), reference: reference) else {
+      return try entry.forEach { try add($0, isEntry: false) }
+    }
+    entry.forEach(count)
+    known += Int64(entry.count)
+    findings.append(ReconcileFinding(IntakeNote.knownAsBatch(before, Int64(entry.count)), line: first.place.line))
+  }
+
+  private func count(_ line: StatementLine) {
     if current == nil { current = Reading(header: StatementHeader()) }
+    current!.lines += 1
+    current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
+    current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
+    lines += 1
+  }
+
+  private func add(_ line: StatementLine, isEntry: Bool) throws {
+    count(line)
     var body = self.body(of: line)
     let content = ContentKey(body)
     let count = (current!.seen[content] ?? 0) + 1
     current!.seen[content] = count
     // What bears the bank's own reference is the same line where all of it is the same, however statements follow each other.
     let before = body.hasOwnReference ? 0 : try current!.before?.count(of: content, on: line.bookedOn) ?? 0
-    let place = try others.take(body, occurrence: count + before)
-    current!.lines += 1
-    current!.first = min(current!.first ?? line.bookedOn, line.bookedOn)
-    current!.last = max(current!.last ?? line.bookedOn, line.bookedOn)
-    lines += 1
+    let place = try others.take(body, occurrence: count + before, entryReference: line.entryReference, isEntry: isEntry)
     switch place {
+    case .knownInParts(let parts):
+      known += 1
+      findings.append(ReconcileFinding(IntakeNote.knownInParts(body.amount, parts), line: line.place.line))
+      return
     case .known(let before):
       known += 1
       again = again.map { ($0.first, $0.place, $0.count + 1) } ?? (before, line.place, 1)
@@ -181,6 +210,7 @@ final class StatementIntake {
 
   /// Enters what is left.
   func finish() throws {
+    try addEntry()
     finishReading()
     try flush()
     progress.finish()
@@ -263,6 +293,11 @@ private final class KnownLines {
     }
     return counts[content] ?? 0
   }
+}
+
+extension StatementHeader {
+  /// The day of the opening balance is the first one, or the one before.
+  fileprivate var beginning: StatementSequence.Beginning { StatementSequence.Beginning(opening: opening, on: from ?? openingOn) }
 }
 
 extension String {

@@ -32,6 +32,12 @@ struct Report {
       }
     }
 
+    /// In a spreadsheet, which takes a text that begins like a formula for one: an apostrophe before it says that it is a text.
+    var inSpreadsheet: String {
+      guard case .text(let text) = self, text.count > 1, let first = text.first, "=+-@\t\r".contains(first) else { return plain }
+      return "'" + text
+    }
+
     /// On a page.
     var printed: String { if case .money(let money) = self { money.printed } else { plain } }
   }
@@ -110,7 +116,7 @@ struct Report {
     for (index, table) in tables.enumerated() {
       if index > 0 { writer.write([""]) }
       writer.write(table.columns.map(\.title))
-      for row in table.rows + (table.total.map { [$0] } ?? []) { writer.write(row.map(\.plain)) }
+      for row in table.rows + (table.total.map { [$0] } ?? []) { writer.write(row.map(\.inSpreadsheet)) }
     }
     return [0xEF, 0xBB, 0xBF] + writer.bytes
   }

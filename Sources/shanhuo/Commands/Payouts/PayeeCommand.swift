@@ -54,7 +54,8 @@ struct PayeeCommand: ParsableCommand {
         terms.account = entry.token
         entries = [entry]
       }
-      if let accountName { terms.accountName = accountName }
+      // Why one name differs says nothing of another.
+      if let accountName, accountName != terms.accountName { (terms.accountName, terms.because) = (accountName, "") }
       if let because { terms.because = because }
       if let hold { terms.held = hold }
       if release { terms.held = "" }

@@ -53,7 +53,9 @@ extension PayoutCommand {
       if wasSent, !isCash, run.format != format.description {
         throw BankUseFault.sentOtherwise(run.id, format: run.format, wanted: format.description)
       }
-      let sent = isCash ? try cashList(run, payouts, session, sends: !goesByBank) : try bankFile(run, payouts, format, session)
+      // Before it is sent a run can be cancelled or changed, and cash would be handed out by a list that no longer holds.
+      if isCash, !wasSent, goesByBank { throw BankUseFault.bankFirst(run.id) }
+      let sent = isCash ? try cashList(run, payouts, session) : try bankFile(run, payouts, format, session)
       let written = payouts.filter { $0.state != .dropped && ($0.way == .cash) == isCash }
       if out == "-" { return }
       let output = Output(
@@ -104,10 +106,10 @@ extension PayoutCommand {
       return try session.requirePayoutRun(run.id)
     }
 
-    /// A run that pays nobody by bank is sent by its list.
-    private func cashList(_ run: PayoutRun, _ payouts: [Payout], _ session: Session, sends: Bool) throws -> PayoutRun {
+    /// A run that pays nobody by bank is sent by its list; of another the bank's file goes first.
+    private func cashList(_ run: PayoutRun, _ payouts: [Payout], _ session: Session) throws -> PayoutRun {
       let output = try OutputFile(out)
-      let marks = sends && run.sentAt == nil
+      let marks = run.sentAt == nil
       let run = marks ? try mark(run, .cash, session) : run
       let report = try CashList(run, payouts, session).report()
       try tellingSent(run.id, !marks) {

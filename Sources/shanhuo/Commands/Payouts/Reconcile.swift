@@ -95,7 +95,7 @@ extension PayoutCommand {
     ) throws {
       let format = try BankFileReading.format(of: file, as: wanted, try session.catalogue())
       let intake = try StatementIntake(session, own, format)
-      let results = try ResultIntake(session, run: try ofRun.map { try id($0) })
+      let results = try ResultIntake(session, own, run: try ofRun.map { try id($0) })
       try BankFileReading.read(file, as: format, try session.catalogue()) { event in
         if case .outcome(let outcome) = event { return try results.take(outcome) }
         if case .finding(let finding) = event, finding.isUnreadable { results.noteUnreadable() }

@@ -46,7 +46,7 @@ extension PayoutCommand {
         if desk == nil { desk = try MatchingDesk(session) }
         let candidates = Array(desk!.suggestions(for: line).prefix(5))
         if !options.json { show(line, candidates, at: at, of: lines.count) }
-        guard let step = try answer(keys, line, candidates, session, canGoBack: !steps.isEmpty) else { break }
+        guard let step = try answer(keys, line, candidates, session, desk!, canGoBack: !steps.isEmpty) else { break }
         switch step {
         case .back:
           let last = steps.removeLast()
@@ -82,7 +82,7 @@ extension PayoutCommand {
 
     /// Nil where the work ends. A key that means nothing here says so and asks again.
     private func answer(
-      _ keys: KeyReader, _ line: BankLine, _ candidates: [Proposal], _ session: Session, canGoBack: Bool
+      _ keys: KeyReader, _ line: BankLine, _ candidates: [Proposal], _ session: Session, _ desk: MatchingDesk, canGoBack: Bool
     ) throws -> Answered? {
       while let key = keys.next() {
         switch key {
@@ -102,10 +102,14 @@ extension PayoutCommand {
             continue
           }
           do {
+            // A key is no reason: what needs one is for payout match.
+            try MatchDoubts(line, chosen.parts, reason: "").requireNone(desk)
             _ = try session.submit(
               .matchLine(MatchLine(line.id, parts: chosen.parts, step: .byHand, reason: say("逐笔处理", "worklist") + " \(chosen.step.name)")))
             return .matched
           } catch let fault as PayoutFault {
+            Terminal.report(fault)
+          } catch let fault as BankUseFault {
             Terminal.report(fault)
           }
         }

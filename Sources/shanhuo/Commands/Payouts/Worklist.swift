@@ -51,70 +51,9 @@ extension PayoutCommand {
       let session = try Session(options)
       let line = try session.requireBankLine(try id(line))
       let parts = try MatchWords.parts(targets, of: line, session)
-      try requireNoDoubt(line, parts, session)
+      try MatchDoubts(line, parts, reason: reason).requireNone(try MatchingDesk(session))
       _ = try session.submit(.matchLine(MatchLine(line.id, parts: parts, step: .byHand, reason: reason)))
       try Explain.present(try session.requireBankLine(line.id), session)
-    }
-
-    /// A second payment is booked as one, so that its payee owes it; and what goes elsewhere than the line says needs a reason.
-    private func requireNoDoubt(_ line: BankLine, _ parts: [MatchPart], _ session: Session) throws {
-      let desk = try MatchingDesk(session)
-      let named = Named(payouts: desk.payouts(namedBy: line), runs: desk.runs(namedBy: line))
-      let meant = Meant(parts)
-      try requireNoPayment(line, meant, named, desk)
-      guard reason.isEmpty, let first = named.first, !meant.isAs(named) else { return }
-      throw BankUseFault.namesAnother(line.id, first)
-    }
-
-    /// What pays a payout, as far as one can see, goes to nothing else: else its payee would be paid once more. Where the line bears no
-    /// reference of it, or bears that of what it is matched to, a person may know better, and says why.
-    private func requireNoPayment(_ line: BankLine, _ meant: Meant, _ named: Named, _ desk: MatchingDesk) throws {
-      let seconds = try desk.secondPayments(line)
-      if let second = seconds.first, !seconds.contains(where: { meant.includes($0.id) }), isFirm(second.id, meant, named) || reason.isEmpty
-      {
-        throw BankUseFault.secondPayment(line.id, second.id)
-      }
-      guard let (payout, isNamed) = try desk.paidAfterAll(line), !meant.includes(payout.id) else { return }
-      let isFirm = isNamed && isFirm(payout.id, meant, named)
-      guard isFirm || reason.isEmpty && !meant.isOf(named) else { return }
-      throw BankUseFault.paidAfterAll(line.id, payout.id, isOver: payout.isOver, isNamed: isFirm)
-    }
-
-    /// No reason is enough: nothing is meant that could be paid by the line, or the line names this and what is meant is not of it.
-    private func isFirm(_ id: Payout.ID, _ meant: Meant, _ named: Named) -> Bool {
-      if meant.isNothing || named.payouts.contains(id) { return true }
-      return named.runs.contains(id.run) && !meant.payouts.contains { $0.run == id.run }
-    }
-  }
-
-  /// What a line bears whole references of.
-  private struct Named {
-    var payouts: [Payout.ID]
-    var runs: [PayoutRun.ID]
-
-    var first: String? { payouts.first?.description ?? runs.first?.description }
-  }
-
-  /// What somebody says that a line is about.
-  private struct Meant {
-    private(set) var payouts: [Payout.ID]
-    private(set) var runs: [PayoutRun.ID]
-
-    init(_ parts: [MatchPart]) {
-      payouts = parts.compactMap(\.target.payout)
-      runs = parts.compactMap { if case .run(let id) = $0.target { id } else { nil } }
-    }
-
-    var isNothing: Bool { payouts.isEmpty && runs.isEmpty }
-
-    func includes(_ id: Payout.ID) -> Bool { payouts.contains(id) || runs.contains(id.run) }
-
-    func isOf(_ named: Named) -> Bool { !isNothing && named.first != nil && isAs(named) }
-
-    /// Whose it is, and to whom it goes: a run's line may name what failed of it, and a payout's may bear its run's reference.
-    func isAs(_ named: Named) -> Bool {
-      !isNothing && payouts.allSatisfy { named.payouts.contains($0) || named.runs.contains($0.run) }
-        && runs.allSatisfy { run in named.runs.contains(run) || named.payouts.contains { $0.run == run } }
     }
   }
 
