@@ -55,6 +55,16 @@ extension DeliveryRun {
     return effects
   }
 
+  /// What another run was to fetch here lies aboard again.
+  ///
+  /// - Returns: whether it was taken over from this run.
+  public mutating func takeBack(_ kind: RunCargo.Kind) -> Bool {
+    guard state.isLive, let index = cargo.firstIndex(where: { $0.kind == kind && $0.state == .handedOver }) else { return false }
+    cargo[index].state = .aboard
+    cargo[index].to = min(cargo[index].to, home)
+    return true
+  }
+
   public mutating func cancel() throws(RunFault) {
     if let aboard = cargo.firstIndex(where: { $0.state == .aboard }) { throw .cargoAboard(id, aboard + 1) }
     try move(to: .cancelled)
@@ -80,8 +90,9 @@ extension DeliveryRun {
     guard state.isLive else { throw .runOver(id, state) }
     var event = event
     if event.kind == .roadClosed { event.towards = stops.indices.contains(event.stop) ? stops[event.stop].place : "" }
-    let drivesOn = event.kind == .left && isBrokenDown
-    guard drivesOn || !events.contains(where: { $0.isSame(as: event) }) else { throw .eventTwice(id, event.kind, stop: event.stop) }
+    // Who drives on may leave, and break down, a second time; and what a new plan adds is loaded after the rest.
+    let mayCome = event.kind == .left && isBrokenDown || event.kind == .brokenDown && !isBrokenDown || event.kind == .loaded
+    guard mayCome || !events.contains(where: { $0.isSame(as: event) }) else { throw .eventTwice(id, event.kind, stop: event.stop) }
     let last = event.kind == .refused ? home : stops.count
     guard (0...last).contains(event.stop) else { throw .unknownStop(id, event.stop, of: stops.count) }
     guard state == .underWay || (event.stop == 0 && event.kind == .loaded) else { throw .notUnderWay(id, state) }

@@ -40,6 +40,9 @@ public struct DeliveryRun: Sendable, Hashable {
     }
   }
 
+  /// More metres, or fen of tolls, than a day's run can come to.
+  public static let figureMost: Int64 = 3_000_000
+
   public var id: ID
   public var day: Day
   public var vehicle: Vehicle.ID

@@ -109,8 +109,12 @@ extension RunFault {
       Text(
         zh: "\(part) 在车次 \(run) 的车上;请用 shanhuo run event 报告。",
         en: "\(part) is aboard \(run); report what became of it with shanhuo run event.")
-    case .negativeFigures(let id):
-      Text(zh: "车次 \(id) 的公里数和通行费不能小于零。", en: "Kilometres and tolls of \(id) cannot be below zero.")
+    case .otherDay(let id, let at):
+      Text(zh: "车次 \(id) 不在 \(at.day) 出发。", en: "The run \(id) does not leave on \(at.day).")
+    case .unlikelyFigures(let id):
+      Text(
+        zh: "车次 \(id) 的公里数须在 0 到 3000 之间,通行费须在 0 到 30000 元之间。",
+        en: "Kilometres of \(id) go from 0 to 3000, and tolls from 0 to 30000 yuan.")
     case .begunCargo(let id): Text(zh: "车次 \(id) 车上的货有变;请重新计划。", en: "What is aboard \(id) has changed since; plan again.")
     }
   }

@@ -30,8 +30,9 @@ public enum RunFault: Fault, Equatable {
   case cargoState(DeliveryRun.ID, Int, RunCargo.State, RunEvent.Kind, stop: Int)
   case notPacked(OrderPart)
   case later(Instant, now: Instant)
-  case negativeFigures(DeliveryRun.ID)
+  case unlikelyFigures(DeliveryRun.ID)
   case partAboard(OrderPart, DeliveryRun.ID)
+  case otherDay(DeliveryRun.ID, Instant)
   // Plans.
   case emptyPlan
   case emptyRun(Vehicle.ID)
@@ -93,8 +94,9 @@ public enum RunFault: Fault, Equatable {
     case .otherVehicle: "E-RUN-038"
     case .visitedStops: "E-RUN-039"
     case .begunCargo: "E-RUN-040"
-    case .negativeFigures: "E-RUN-041"
+    case .unlikelyFigures: "E-RUN-041"
     case .partAboard: "E-RUN-042"
+    case .otherDay: "E-RUN-043"
     }
   }
 

@@ -44,6 +44,8 @@ public struct RunChecker {
       case wrongPlace = "wrong-place"
       /// No road between two stops.
       case noWay = "no-way"
+      /// The part of the order is gone, or has other packs by so many.
+      case changed
     }
 
     public var stop: Int
@@ -78,10 +80,18 @@ public struct RunChecker {
   /// - Throws: `Overflow` where masses (grams) or volumes (cubic millimetres) do not fit into 64 bits.
   public func violations(of run: DeliveryRun) throws -> [Violation] {
     guard let vehicle = catalogue.vehicle(run.vehicle) else { return [Violation(.wrongVehicle, stop: 0, by: 1)] }
-    return drive(run, vehicle) + handle(run) + (try carry(run, vehicle)) + keep(run, vehicle) + (try pay(run, vehicle))
+    return drive(run, vehicle) + handle(run) + (try carry(run, vehicle)) + keep(run, vehicle) + (try pay(run, vehicle)) + stand(run)
   }
 
   private func seconds(_ from: Instant, _ to: Instant) -> Int64 { (to.milliseconds - from.milliseconds) / 1000 }
+
+  /// What is still to be carried is what its order asks for.
+  private func stand(_ run: DeliveryRun) -> [Violation] {
+    run.liveCargo.compactMap { piece in
+      guard piece.orderPart != nil, wanted[piece.kind].map({ $0.count != piece.count - piece.refused }) ?? true else { return nil }
+      return Violation(.changed, stop: piece.from, by: abs((wanted[piece.kind]?.count ?? 0) - piece.count))
+    }
+  }
 
   // MARK: Driving
 
@@ -171,7 +181,9 @@ public struct RunChecker {
       let aboard = run.cargo.filter { $0.from <= leg && leg < $0.to && $0.state != .handedOver }
       var (grams, volume, people) = (Int64(0), Int64(0), Int64(0))
       for piece in aboard {
-        if piece.isPeople { people += piece.count } else { grams = try grams.adding(piece.mass.grams) }
+        // Packing may have made it heavier than it was planned.
+        let known = wanted[piece.kind]?.mass.grams ?? 0
+        if piece.isPeople { people += piece.count } else { grams = try grams.adding(max(piece.mass.grams, known)) }
         volume = try volume.adding(piece.volume)
       }
       if grams > mass { found.append(Violation(.overload, stop: leg, by: grams - mass)) }
@@ -267,6 +279,7 @@ extension RunChecker.Violation.Rule {
     case .tolls: Text(zh: "通行费不符(分)", en: "tolls differ (fen)")
     case .wrongPlace: Text(zh: "地点不对", en: "wrong place")
     case .noWay: Text(zh: "没有路", en: "no road")
+    case .changed: Text(zh: "订单已变(件)", en: "not what the order asks for any more (packs)")
     }
   }
 }

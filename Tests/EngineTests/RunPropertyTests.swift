@@ -206,34 +206,34 @@ struct RunPropertyTests {
     }
   }
 
-  /// Whatever state a run was left in, there is a way to its end.
+  /// Whatever state runs were left in, there is a way to their end: what was to be taken on is not any more, and what is aboard comes home.
   private func finish(_ county: TestCounty, _ note: Comment) throws {
     let at = TestCounty.at("23:59")
-    for id in try county.memory.liveRuns(on: TestCounty.tomorrow) {
-      func run() throws -> DeliveryRun { try county.memory.runs([id])[0] }
-      func change(_ step: RunStep) throws { try county.command(.changeRun(ChangeRun(run: id, step: step)), at: at) }
-      func report(_ kind: RunEvent.Kind, _ stop: Int, _ amounts: [RunEvent.Amount] = []) throws {
-        try change(.report(RunEvent(kind: kind, stop: stop, at: at, amounts: amounts, reason: "test")))
-      }
-      guard try run().state == .underWay else {
-        let aboard = try run().cargo.contains { $0.state == .aboard }
-        if !aboard { try change(.cancel(reason: "test")) }
-        continue
-      }
-      // What was to be taken on is not any more, and what is aboard comes home.
-      let old = try run()
+    func run(_ id: DeliveryRun.ID) throws -> DeliveryRun { try county.memory.runs([id])[0] }
+    func change(_ id: DeliveryRun.ID, _ step: RunStep) throws { try county.command(.changeRun(ChangeRun(run: id, step: step)), at: at) }
+    func report(_ id: DeliveryRun.ID, _ kind: RunEvent.Kind, _ stop: Int) throws {
+      try change(id, .report(RunEvent(kind: kind, stop: stop, at: at, reason: "test")))
+    }
+    let live = try county.memory.liveRuns(on: TestCounty.tomorrow)
+    for id in live where try run(id).state != .underWay {
+      if try !run(id).cargo.contains(where: { $0.state == .aboard }) { try change(id, .cancel(reason: "test")) }
+    }
+    let left = try live.filter { try run($0).state == .underWay }
+    let drafts = try left.map { id in
+      let old = try run(id)
       let stops = old.stops.filter { $0.state != .ahead }
       var cargo = old.cargo.filter { $0.state != .planned }
       for index in cargo.indices where cargo[index].state == .aboard { cargo[index].to = stops.count + 1 }
-      try county.adopt(
-        RunDraft(
-          continues: id, vehicle: old.vehicle, leavesAt: old.leavesAt, backAt: old.backAt, stops: stops, cargo: cargo, cost: old.cost,
-          toll: old.toll),
-        at: at)
-      if let there = try run().stops.firstIndex(where: { $0.state == .arrived }) { try report(.left, there + 1) }
-      if cargo.contains(where: { $0.state == .aboard }) { try report(.refused, stops.count + 1) }
-      try change(.finish(at: at, metres: nil, tolls: nil))
-      #expect(try run().state == .done, note)
+      return RunDraft(
+        continues: id, vehicle: old.vehicle, leavesAt: old.leavesAt, backAt: old.backAt, stops: stops, cargo: cargo, cost: old.cost,
+        toll: old.toll)
+    }
+    if !drafts.isEmpty { try county.command(.adoptPlan(AdoptPlan(day: TestCounty.tomorrow, runs: drafts)), at: at) }
+    for id in left {
+      if let there = try run(id).stops.firstIndex(where: { $0.state == .arrived }) { try report(id, .left, there + 1) }
+      if try run(id).cargo.contains(where: { $0.state == .aboard }) { try report(id, .refused, run(id).stops.count + 1) }
+      try change(id, .finish(at: at, metres: nil, tolls: nil))
+      #expect(try run(id).state == .done, note)
     }
     try audit(county.memory, note)
   }

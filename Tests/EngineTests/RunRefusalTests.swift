@@ -134,6 +134,9 @@ struct RunRefusalTests {
     Attempt(what: "fewer kilometres than none", code: "E-RUN-041") {
       try $0.run(1, .finish(at: TestCounty.at("08:00"), metres: -1, tolls: nil))
     },
+    Attempt(what: "more kilometres than a day has", code: "E-RUN-041") {
+      try $0.run(1, .finish(at: TestCounty.at("08:00"), metres: 3_000_001, tolls: nil))
+    },
     Attempt(what: "tolls below zero", code: "E-RUN-041") {
       try $0.run(1, .finish(at: TestCounty.at("08:00"), metres: nil, tolls: Money(fen: -1)))
     },

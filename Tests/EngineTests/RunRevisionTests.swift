@@ -117,6 +117,25 @@ struct RunRevisionTests {
     #expect(try county.order(1)?.lines[0].allocations.map(\.state) == [.returned])
   }
 
+  @Test("has its goods back where the run that was to fetch them is given up, and waits for it until then")
+  func givenBack() throws {
+    var (county, draft) = try underWay()
+    try county.report(1, .brokenDown, stop: 1, "06:50")
+    draft = try self.draft(of: county)
+    draft.stops.removeLast()
+    draft.cargo[0].to = 2
+    let ids = try county.adopt(draft, TestCounty.draft([(1, 10)], vehicle: "van-2", from: "08:00"), at: TestCounty.at("07:00"))
+    let finish = RunStep.finish(at: TestCounty.at("07:30"), metres: nil, tolls: nil)
+    #expect(throws: RunFault.cargoAboard(one, 1)) { try county.run(1, finish) }
+    try county.run(ids[1].number, .cancel(reason: "no driver"))
+    let run = try county.store().runs([one])[0]
+    #expect(run.cargo.map(\.state) == [.aboard])
+    #expect(try county.store().runs(carrying: [OrderPart(order: Order.ID(number: 1), line: 1, part: 1)]) == [one])
+    // It breaks down a second time behind the same stop, once it has driven on.
+    try county.report(1, .left, stop: 1, "07:40")
+    try county.report(1, .brokenDown, stop: 1, "07:50")
+  }
+
   @Test("gives on what was dispatched and lies in a vehicle that broke down, twice over")
   func handedOnTwice() throws {
     var (county, draft) = try underWay()

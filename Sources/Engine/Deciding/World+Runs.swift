@@ -17,7 +17,13 @@ extension World {
     }
     var carried: Set<RunCargo.Kind> = []
     for id in body.runs.compactMap(\.continues) { carried.formUnion(try run(id)?.liveCargo.map(\.kind) ?? []) }
-    let runs = try adopted(body)
+    var runs = try adopted(body)
+    let left = carried.subtracting(runs.flatMap(\.liveCargo).map(\.kind))
+    if !left.isEmpty {
+      let back = givenBack(left, to: runs)
+      runs = runs.map { run in back.first { $0.id == run.id } ?? run }
+      runs += try givenBack(left, to: otherRuns(than: runs, on: body.day))
+    }
     let divided = try divided(body.splits)
     var seen: Set<RunCargo.Kind> = []
     for piece in runs.flatMap(\.liveCargo) where !seen.insert(piece.kind).inserted { throw RunFault.plannedTwice(piece.kind) }
@@ -59,9 +65,29 @@ extension World {
         return draft.run(next, on: plan.day)
       }
       guard var run = try run(id), run.day == plan.day else { throw RunFault.unknownRun(id) }
+      guard run.state.isLive else { throw RunFault.begunCargo(id) }
       try run.revise(to: draft, handedOver: handedOver[id] ?? [])
       return run
     }
+  }
+
+  /// What left its lot and nobody carries on is aboard again where it was taken over from. What somebody dispatched by hand is his to look after.
+  ///
+  /// - Returns: the runs that have something back, as they are then.
+  private func givenBack(_ kinds: Set<RunCargo.Kind>, to runs: [DeliveryRun]) -> [DeliveryRun] {
+    runs.compactMap { run in
+      var run = run
+      var hasBack = false
+      for kind in kinds where run.takeBack(kind) { hasBack = true }
+      return hasBack ? run : nil
+    }
+  }
+
+  /// Live runs of a day that a plan says nothing of.
+  private func otherRuns(than runs: [DeliveryRun], on day: Day) throws -> [DeliveryRun] {
+    let named = Set(runs.map(\.id))
+    let ids = try store.liveRuns(on: day) + self.runs.changedEntities.map(\.id)
+    return try Set(ids).subtracting(named).sorted().compactMap { try run($0) }.filter { $0.state.isLive && $0.day == day }
   }
 
   /// What rides on broken-down runs and is planned to ride on with others.
@@ -173,10 +199,12 @@ extension World {
       try run.book(booking, leadMinutes: terms?.bookingLeadMinutes, validMinutes: terms?.bookingValidMinutes)
     case .load(let at):
       try requirePast(at)
+      try requireDay(of: run, at)
       try requireIdle(run)
       try apply(try run.load(at: at, by: command.actor), at: at, command, reason: "")
     case .start(let at):
       try requirePast(at)
+      try requireDay(of: run, at)
       try requireIdle(run)
       try apply(try run.start(at: at, by: command.actor), at: at, command, reason: "")
     case .report(var event):
@@ -190,17 +218,34 @@ extension World {
     case .cancel(let reason):
       guard !reason.isEmpty else { throw RunFault.reasonMissing }
       try requirePlain(reason, "reason")
+      let left = Set(run.liveCargo.map(\.kind))
       try run.cancel()
+      try givenBack(left, to: otherRuns(than: [run], on: run.day)).forEach(put)
     }
     put(run)
     return .runs([run.id])
+  }
+
+  private func requireDay(of run: DeliveryRun, _ at: Instant) throws {
+    guard at.day == run.day else { throw RunFault.otherDay(run.id, at) }
+  }
+
+  /// Whether what another run takes over has not been fetched yet.
+  private func isStillThere(_ piece: RunCargo) throws -> Bool {
+    guard let part = piece.orderPart, let id = try liveRun(carrying: part) else { return false }
+    return try run(id)?.liveCargo.contains { $0.orderPart == part && $0.state == .planned } ?? false
   }
 
   /// Closes a run and posts what its carrier earned and laid out.
   private func finish(_ run: inout DeliveryRun, at: Instant, metres: Int64?, tolls: Money?) throws {
     let catalogue = try requireCatalogue()
     guard let vehicle = catalogue.vehicle(run.vehicle) else { throw RunFault.unknownVehicle(run.vehicle) }
-    guard metres ?? 0 >= 0, tolls ?? .zero >= .zero else { throw RunFault.negativeFigures(run.id) }
+    let sums = 0...DeliveryRun.figureMost
+    guard sums.contains(metres ?? 0), sums.contains(tolls?.fen ?? 0) else { throw RunFault.unlikelyFigures(run.id) }
+    // A vehicle that broke down waits until its goods were fetched.
+    if let waiting = try run.cargo.firstIndex(where: { try $0.state == .handedOver && isStillThere($0) }) {
+      throw RunFault.cargoAboard(run.id, waiting + 1)
+    }
     var cost = run.cost
     if let metres { cost.metres = metres }
     if let tolls { cost.tolls = tolls }

@@ -16,7 +16,9 @@ public struct Revision {
         cargo: run.cargo.filter { $0.state != .planned }, cost: run.cost, toll: run.toll)
       let home = draft.stops.count + 1
       // What is still aboard a vehicle that cannot drive on has no stop there any more.
-      for index in draft.cargo.indices where draft.cargo[index].state == .aboard { draft.cargo[index].to = home }
+      for index in draft.cargo.indices where draft.cargo[index].state == .aboard && draft.cargo[index].to > draft.stops.count {
+        draft.cargo[index].to = home
+      }
       if draft.cargo.isEmpty, run.state != .underWay {
         (draft.cost, draft.toll) = (RunCost(), RunToll())
       } else if let vehicle = task.catalogue.vehicle(run.vehicle) {

@@ -101,9 +101,9 @@ struct DayDesk {
   /// What rides, or will, on runs that are planned anew.
   private func riding(on runs: [DeliveryRun]) throws -> [Haul] {
     try runs.flatMap { run in
-      try zip(run.liveCargo, hauls(of: run.liveCargo, on: run) { _ in session.now }).compactMap { piece, haul in
-        haul.map { moved($0, piece, run) }
-      }
+      // What has come to where it goes is handed over there, however broken the vehicle is.
+      let cargo = run.liveCargo.filter { piece in run.breakdown.map { piece.state != .aboard || piece.to != $0.stop } ?? true }
+      return try zip(cargo, hauls(of: cargo, on: run) { _ in session.now }).compactMap { piece, haul in haul.map { moved($0, piece, run) } }
     }
   }
 

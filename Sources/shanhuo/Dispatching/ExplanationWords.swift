@@ -31,7 +31,7 @@ struct ExplanationWords {
   /// One trial by itself: what it would cost more, or what is in the way and would help.
   func line(_ explanation: Explanation) -> Text {
     let vehicle = vehicle(explanation)
-    if let added = explanation.added {
+    if explanation.relaxation == .nothing, let added = explanation.added {
       let fen = Money(fen: Int64(added / 1000))
       return Text(zh: "\(vehicle.zh):可以,多花 \(fen) 元", en: "\(vehicle.en): fits, for \(fen) more")
     }

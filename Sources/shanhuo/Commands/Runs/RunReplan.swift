@@ -30,7 +30,8 @@ struct RunReplan: ParsableCommand {
     let session = try Session(options, mode: dryRun ? .read : .write)
     let date = try day(date)
     guard date >= session.now.day else { throw RunFault.dayPast(date, today: session.now.day) }
-    let before = try session.register.liveRuns(on: date)
+    // What is being loaded goes as it is.
+    let before = try session.register.liveRuns(on: date).filter { $0.state != .loading }
     let task = try DayDesk(session, on: date).task(roads, runs: before, hasCertificate: planning.certificate)
     guard !task.hauls.isEmpty || !before.isEmpty else { return try PlanPage(task, session).presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
