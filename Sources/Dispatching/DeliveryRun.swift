@@ -40,8 +40,9 @@ public struct DeliveryRun: Sendable, Hashable {
     }
   }
 
-  /// More metres, or fen of tolls, than a day's run can come to.
-  public static let figureMost: Int64 = 3_000_000
+  /// No day's run comes to more: 125 km in every hour of it, and 10 yuan of tolls for each of these kilometres. Assumed, against slips of the pen.
+  public static let metresMax: Int64 = 3_000_000
+  public static let tollsMax = Money(fen: 3_000_000)
 
   public var id: ID
   public var day: Day

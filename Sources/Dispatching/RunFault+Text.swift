@@ -113,8 +113,8 @@ extension RunFault {
       Text(zh: "车次 \(id) 不在 \(at.day) 出发。", en: "The run \(id) does not leave on \(at.day).")
     case .unlikelyFigures(let id):
       Text(
-        zh: "车次 \(id) 的公里数须在 0 到 3000 之间,通行费须在 0 到 30000 元之间。",
-        en: "Kilometres of \(id) go from 0 to 3000, and tolls from 0 to 30000 yuan.")
+        zh: "车次 \(id) 的公里数须在 0 到 \(DeliveryRun.metresMax / 1000) 之间,通行费须在 0 到 \(DeliveryRun.tollsMax) 元之间。",
+        en: "Kilometres of \(id) go from 0 to \(DeliveryRun.metresMax / 1000), and tolls from 0 to \(DeliveryRun.tollsMax) yuan.")
     case .begunCargo(let id): Text(zh: "车次 \(id) 车上的货有变;请重新计划。", en: "What is aboard \(id) has changed since; plan again.")
     }
   }

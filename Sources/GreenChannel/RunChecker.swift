@@ -88,8 +88,8 @@ public struct RunChecker {
   /// What is still to be carried is what its order asks for.
   private func stand(_ run: DeliveryRun) -> [Violation] {
     run.liveCargo.compactMap { piece in
-      guard piece.orderPart != nil, wanted[piece.kind].map({ $0.count != piece.count - piece.refused }) ?? true else { return nil }
-      return Violation(.changed, stop: piece.from, by: abs((wanted[piece.kind]?.count ?? 0) - piece.count))
+      let (carried, asked) = (piece.count - piece.refused, wanted[piece.kind]?.count ?? 0)
+      return piece.orderPart == nil || carried == asked ? nil : Violation(.changed, stop: piece.from, by: abs(asked - carried))
     }
   }
 

@@ -22,6 +22,17 @@ struct RunRevisionTests {
     return (county, try draft(of: county))
   }
 
+  /// R-1 has broken down behind the village, and R-2 is to fetch what it has aboard.
+  private func takenOver() throws -> (TestCounty, [DeliveryRun.ID]) {
+    var (county, draft) = try underWay()
+    try county.report(1, .brokenDown, stop: 1, "06:50")
+    draft = try self.draft(of: county)
+    draft.stops.removeLast()
+    draft.cargo[0].to = 2
+    let ids = try county.adopt(draft, TestCounty.draft([(1, 10)], vehicle: "van-2", from: "08:00"), at: TestCounty.at("07:00"))
+    return (county, ids)
+  }
+
   private func draft(of county: TestCounty) throws -> RunDraft {
     let run = try county.store().runs([one])[0]
     return RunDraft(
@@ -119,12 +130,7 @@ struct RunRevisionTests {
 
   @Test("has its goods back where the run that was to fetch them is given up, and waits for it until then")
   func givenBack() throws {
-    var (county, draft) = try underWay()
-    try county.report(1, .brokenDown, stop: 1, "06:50")
-    draft = try self.draft(of: county)
-    draft.stops.removeLast()
-    draft.cargo[0].to = 2
-    let ids = try county.adopt(draft, TestCounty.draft([(1, 10)], vehicle: "van-2", from: "08:00"), at: TestCounty.at("07:00"))
+    let (county, ids) = try takenOver()
     let finish = RunStep.finish(at: TestCounty.at("07:30"), metres: nil, tolls: nil)
     #expect(throws: RunFault.cargoAboard(one, 1)) { try county.run(1, finish) }
     try county.run(ids[1].number, .cancel(reason: "no driver"))
@@ -138,12 +144,7 @@ struct RunRevisionTests {
 
   @Test("gives on what was dispatched and lies in a vehicle that broke down, twice over")
   func handedOnTwice() throws {
-    var (county, draft) = try underWay()
-    try county.report(1, .brokenDown, stop: 1, "06:50")
-    draft = try self.draft(of: county)
-    draft.stops.removeLast()
-    draft.cargo[0].to = 2
-    let ids = try county.adopt(draft, TestCounty.draft([(1, 10)], vehicle: "van-2", from: "08:00"), at: TestCounty.at("07:00"))
+    let (county, ids) = try takenOver()
     // The second one is given up before it left, by a plan that puts its goods on a third.
     var emptied = TestCounty.draft([], vehicle: "van-2", from: "08:00")
     emptied.continues = ids[1]

@@ -117,10 +117,7 @@ extension World {
 
   /// No vehicle is on two runs at once, and no parcel or rider either.
   private func requireFree(_ runs: [DeliveryRun], on day: Day) throws {
-    let changed = Set(runs.map(\.id))
-    let stored = try store.liveRuns(on: day)
-    let others = try (stored + self.runs.changedEntities.map(\.id).filter { !stored.contains($0) })
-      .filter { !changed.contains($0) }.compactMap { try run($0) }.filter { $0.state.isLive && $0.day == day }
+    let others = try otherRuns(than: runs, on: day)
     var all = others
     let riding = Dictionary(others.flatMap { other in other.liveCargo.map { ($0.kind, other.id) } }) { first, _ in first }
     for piece in runs.flatMap(\.liveCargo) { if let other = riding[piece.kind] { throw RunFault.onOtherRun(piece.kind, other) } }
@@ -134,10 +131,9 @@ extension World {
 
   /// The vehicle is back from whatever it did before.
   private func requireIdle(_ run: DeliveryRun) throws {
-    let stored = try store.liveRuns(on: run.day)
-    for id in stored + self.runs.changedEntities.map(\.id) where id != run.id {
-      guard let other = try self.run(id), other.vehicle == run.vehicle, [.underWay, .loading].contains(other.state) else { continue }
-      throw RunFault.vehicleBusy(run.vehicle, id)
+    let others = try otherRuns(than: [run], on: run.day)
+    if let other = others.first(where: { $0.vehicle == run.vehicle && ($0.state == .underWay || $0.state == .loading) }) {
+      throw RunFault.vehicleBusy(run.vehicle, other.id)
     }
   }
 
@@ -240,8 +236,9 @@ extension World {
   private func finish(_ run: inout DeliveryRun, at: Instant, metres: Int64?, tolls: Money?) throws {
     let catalogue = try requireCatalogue()
     guard let vehicle = catalogue.vehicle(run.vehicle) else { throw RunFault.unknownVehicle(run.vehicle) }
-    let sums = 0...DeliveryRun.figureMost
-    guard sums.contains(metres ?? 0), sums.contains(tolls?.fen ?? 0) else { throw RunFault.unlikelyFigures(run.id) }
+    guard (0...DeliveryRun.metresMax).contains(metres ?? 0), (Money.zero...DeliveryRun.tollsMax).contains(tolls ?? .zero) else {
+      throw RunFault.unlikelyFigures(run.id)
+    }
     // A vehicle that broke down waits until its goods were fetched.
     if let waiting = try run.cargo.firstIndex(where: { try $0.state == .handedOver && isStillThere($0) }) {
       throw RunFault.cargoAboard(run.id, waiting + 1)

@@ -38,7 +38,7 @@ struct BookingSheet {
     run.cargo.filter { $0.from < passage.to && passage.to <= $0.to && $0.state != .handedOver && !$0.isPeople }
   }
 
-  private func verdict(_ goods: [RunCargo], _ vehicle: Vehicle, _ passage: RunPassage) throws -> TollFreeVerdict {
+  private func verdict(_ goods: [RunCargo], _ vehicle: Vehicle) throws -> TollFreeVerdict {
     var load: [LoadedGoods] = []
     for piece in goods {
       let kind: LoadedGoods.Kind = piece.product.flatMap(catalogue.product).map { .product($0) } ?? .otherGoods
@@ -55,7 +55,7 @@ struct BookingSheet {
   // MARK: A load that passes toll-free
 
   private func section(_ passages: [RunPassage], _ goods: [RunCargo], _ vehicle: Vehicle, number: Int?) throws -> PrintSection {
-    let verdict = try verdict(goods, vehicle, passages[0])
+    let verdict = try verdict(goods, vehicle)
     var blocks: [PrintSection.Block] = [.facts(facts(vehicle)), .table(table(of: passages)), .table(try table(of: goods, vehicle))]
     blocks.append(.table(findings(verdict)))
     blocks += duties(verdict, passages, goods).map { .paragraph($0) }
@@ -193,7 +193,7 @@ struct BookingSheet {
 
   private func table(ofPaid paid: [RunPassage], _ vehicle: Vehicle) throws -> PrintTable {
     let rows = try paid.map { passage in
-      let verdict = try verdict(aboard(passage), vehicle, passage)
+      let verdict = try verdict(aboard(passage), vehicle)
       let why = verdict.findings.first { $0.rule == verdict.rule }?.text(.ofProcess) ?? ""
       return PrintTable.Row([
         words.stop(passage.to), words.station(passage.entry), words.station(passage.exit), entry(passage).clock, passage.toll.printed,
