@@ -105,4 +105,13 @@ struct ReadingTests {
 
 extension String {
   func replacingOccurrences(_ old: String, with new: String) -> String { self.replacing(old, with: new) }
+
+  @Test("as JSON: a problem with every term comes back as it was written", arguments: RichOptimumTests.Term.allCases)
+  func document(term: RichOptimumTests.Term) throws {
+    for seed in 1...20 {
+      let problem = try RichOptimumTests.problem(term, UInt64(seed))
+      let again = try ProblemDocument(problem).problem(named: "another name")
+      #expect(String(describing: again) == String(describing: problem), "seed \(seed)")
+    }
+  }
 }

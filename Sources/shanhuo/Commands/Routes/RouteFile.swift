@@ -63,6 +63,14 @@ struct RouteFile {
     }
   }
 
+  static func write(_ problem: Problem, to file: OutputFile) throws {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys]
+    try file.write(String(decoding: try encoder.encode(ProblemDocument(problem)), as: UTF8.self) + "\n")
+    try file.close()
+  }
+
   static var decoder: JSONDecoder {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase

@@ -32,6 +32,11 @@ struct RunPlan: ParsableCommand {
   @OptionGroup var roads: RoadTableOptions
   @Flag(name: .customLong("toll-blind"), help: ArgumentHelp(say("不为省通行费而调整(比较用)", "Do not try to save tolls; for comparison")))
   var tollBlind = false
+  @Option(
+    name: .customLong("problem"),
+    help: ArgumentHelp(
+      say("另把路径问题写成 JSON,供 route solve 等使用", "Also write the routing problem, as JSON for shanhuo route solve and others"), valueName: "file"))
+  var problemFile: String?
   @Flag(name: .customLong("dry-run"), help: ArgumentHelp(say("只看不采纳", "Show the plan without adopting it"))) var dryRun = false
 
   func validate() throws {
@@ -51,6 +56,7 @@ struct RunPlan: ParsableCommand {
     guard !task.hauls.isEmpty else { return try page.presentNothing() }
     try PlanRules.requireMeasured(task.vehicles)
     let day = try DayProblem(telling: task)
+    if let problemFile { try RouteFile.write(day.problem, to: OutputFile(problemFile)) }
     let plan = try planning.plan(day, usual: 5)
     var runs = plan.drafts.enumerated().map { $1.run(DeliveryRun.ID(number: Int64($0 + 1)), on: date) }
     if !isDraft, !plan.drafts.isEmpty {
