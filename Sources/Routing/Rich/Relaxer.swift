@@ -101,14 +101,23 @@ final class Relaxer {
   }
 
   private func loosenOpenings(_ trial: [Int32], before late: Int?) {
-    for node in trial where node >= 0 {
-      if let late, Int(node) == late { return }
-      let stop = Int(node)
+    let stops = trial.prefix { late == nil || Int($0) != late }.filter { $0 >= 0 }.map { Int($0) }
+    guard canBeHelpedByOpenings(trial, stops) else { return }
+    for stop in stops {
       let first = data.firstWindow[stop]
       let open = data.windowOpen[first]
       loosen(
         trial, upTo: open, .window(stop: stop), { .windowOpensEarlier(stop: stop, seconds: $0) }, { data.windowOpen[first] = open - $0 })
     }
+  }
+
+  /// What all of them together do not help, none of them does.
+  private func canBeHelpedByOpenings(_ trial: [Int32], _ stops: [Int]) -> Bool {
+    let most = (finding?.amount ?? .max) - 1
+    let given = stops.map { data.windowOpen[data.firstWindow[$0]] }
+    for (stop, open) in zip(stops, given) { data.windowOpen[data.firstWindow[stop]] = max(open - most, 0) }
+    defer { for (stop, open) in zip(stops, given) { data.windowOpen[data.firstWindow[stop]] = open } }
+    return explainer.cost(slot, trial) != nil
   }
 
   private func loosenShift(_ trial: [Int32]) {
