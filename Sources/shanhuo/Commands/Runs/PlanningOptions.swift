@@ -14,17 +14,22 @@ struct PlanningOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(say("步数上限;同一种子、同一步数给出同样的计划", "Limit of steps; one seed and one number of steps give the same plan")))
   var iterations: Int64?
-  @Option(parsing: .unconditional, help: ArgumentHelp(say("线程数(默认 1)", "Threads (default 1)"))) var threads: Int = 1
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(say("线程数(默认同处理器数,最多 4)", "Threads (default: one for each processor, at most 4)")))
+  var threads: Int?
   @Flag(help: ArgumentHelp(say("活畜禽附当日动物检疫证明", "Live animals ride with the quarantine certificate of the day"))) var certificate = false
+
+  var threadCount: Int { threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 4) }
 
   /// - Parameter usual: seconds where nobody says otherwise.
   func settings(usual: Double) throws -> Solver.Settings {
     if let seconds, !(0.001...86_400).contains(seconds) { throw RouteFault.secondsOutOfRange(seconds) }
-    guard (1...64).contains(threads) else { throw UsageFault.outOfRange("--threads", Int64(threads), 1...64) }
+    guard (1...64).contains(threadCount) else { throw UsageFault.outOfRange("--threads", Int64(threadCount), 1...64) }
     let steps = try iterations.map { Int(try positive($0, "--iterations")) }
     return Solver.Settings(
-      objective: .distance, seconds: seconds ?? (steps == nil ? usual : nil), steps: steps, seed: seed, islands: steps == nil ? threads : 1,
-      threads: threads)
+      objective: .distance, seconds: seconds ?? (steps == nil ? usual : nil), steps: steps, seed: seed, islands: steps == nil ? threadCount : 1,
+      threads: threadCount)
   }
 
   /// Searches, told about on stderr where it takes long.

@@ -102,7 +102,7 @@ struct RunCompare: ParsableCommand {
     let began = nanoseconds(CLOCK_MONOTONIC)
     let results = Results()
     let queue = OperationQueue()
-    queue.maxConcurrentOperationCount = tasks.count > 1 ? planning.threads : 1
+    queue.maxConcurrentOperationCount = tasks.count > 1 ? planning.threadCount : 1
     var settings = try planning.settings(usual: 2)
     if let each { (settings.seconds, settings.steps) = (settings.steps == nil ? each : nil, settings.steps) }
     if tasks.count > 1 { (settings.threads, settings.islands) = (1, 1) }
