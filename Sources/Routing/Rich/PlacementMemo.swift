@@ -15,22 +15,29 @@ struct RichPlacement {
 
 /// An insertion that nothing cheap rules out.
 struct Candidate {
-  /// What it adds, as far as can be told without driving.
-  let estimate: Int
+  /// What it adds, as far as can be told without driving; or at least, once ``isDriven``.
+  var estimate: Int
   let first: Int32
   let second: Int32
   let reload: RichPlacement.Reload
+  /// Whether one curve of its hours was made already.
+  var isDriven = false
 }
 
 /// By job and slot: the cheapest placement in the route as it was at some version, or that there is none below a bound.
 struct PlacementMemo {
   struct Entry {
     var version = -1
-    /// Nothing costs less than this, where `first` is -1.
+    /// Nothing else costs less than this.
+    var floor = 0
+    /// What the placement adds, where there is one.
     var added = 0
     var first: Int32 = -1
     var second: Int32 = -1
     var reload = RichPlacement.Reload.none
+
+    /// Whether no other placement in the route can be cheaper.
+    var isExact: Bool { first >= 0 && added <= floor }
   }
 
   static let entriesMax = 4_000_000

@@ -2,7 +2,6 @@ extension RichSearch {
   /// Collects the insertions of a job into a route that bounds do not rule out: by earliest and latest hours, loads, classes of goods and
   /// the legs' cost. They may let through what cannot be done, never the other way round, where detours save nothing.
   func collect(_ job: Int, _ slot: Int, below bound: Int) {
-    candidates.removeAll(keepingCapacity: true)
     let terms = data.jobs[job]
     let type = data.types[data.slots[slot].type]
     let state = states[slot]

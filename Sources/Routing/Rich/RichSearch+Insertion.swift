@@ -8,25 +8,31 @@ extension RichSearch {
   static var routesTriedMost: Int { 40 }
 
   /// The cheapest place of a job, in the routes as they are, for less than `bound`; overlooks a route now and then (SISR's blinks).
+  ///
+  /// All placements wait together and the least is looked at, by what it costs at least: first its estimate, then one curve of its hours,
+  /// then all it takes. So hardly any is driven but those that might win.
   func bestPlacement(_ job: Int, below bound: Int, blinkChance: Double) -> RichPlacement {
     var found = RichPlacement(added: bound)
-    let bound = data.jobs[job].slot
-    if bound >= 0 {
-      tryRoute(job, bound, &found)
-      return found
-    }
-    var waiting: [Int] = []
-    for slot in routesToTry(job) {
-      if blinkChance > 0 && chance.unit() < blinkChance { continue }
-      // What is known costs nothing and makes the bound for the others.
+    candidates.removeAll(keepingCapacity: true)
+    queues.removeAll(keepingCapacity: true)
+    for slot in data.jobs[job].slot >= 0 ? [data.jobs[job].slot] : routesToTry(job) {
+      if data.jobs[job].slot < 0 && blinkChance > 0 && chance.unit() < blinkChance { continue }
       let entry = memo[job, slot]
-      if !isPatient && entry.version == states[slot].version && (entry.first >= 0 || entry.added >= found.added) {
+      // What is known costs nothing and makes the bound for the others.
+      if !isPatient && entry.version == states[slot].version && (entry.isExact || entry.floor >= found.added) {
         use(entry, slot, &found)
       } else {
-        waiting.append(slot)
+        queues.append(PlacementQueue(slot: slot))
       }
     }
-    for slot in waiting { tryRoute(job, slot, &found) }
+    for index in queues.indices {
+      let slot = queues[index].slot
+      queues[index].first = candidates.count
+      if data.jobs[job].skillsFit(data.types[data.slots[slot].type]) { collect(job, slot, below: found.added) }
+      queues[index].last = candidates.count
+      queues[index].findLeast(candidates)
+    }
+    driveLeast(job, &found)
     return found
   }
 
@@ -55,54 +61,71 @@ extension RichSearch {
     return slots
   }
 
-  /// The cheapest place of a job in one route, if it is cheaper than what was found.
-  func tryRoute(_ job: Int, _ slot: Int, _ found: inout RichPlacement) {
-    let state = states[slot]
-    let entry = memo[job, slot]
-    if !isPatient && entry.version == state.version && (entry.first >= 0 || entry.added >= found.added) {
-      return use(entry, slot, &found)
+  /// Drives what waits, the least first, until nothing that waits can cost less than what was found.
+  private func driveLeast(_ job: Int, _ found: inout RichPlacement) {
+    while true {
+      var least = -1
+      for index in queues.indices where queues[index].isOpen && (least < 0 || queues[index].floor < queues[least].floor) { least = index }
+      guard least >= 0 else { break }
+      var queue = queues[least]
+      if queue.floor < found.added || isPatient && queue.driven == 0 {
+        look(job, &queue, &found)
+      } else if isPatient {
+        queue.isOpen = false
+      } else {
+        break
+      }
+      queues[least] = queue
     }
-    var next = PlacementMemo.Entry(version: state.version, added: found.added)
-    if data.jobs[job].skillsFit(data.types[data.slots[slot].type]) {
-      collect(job, slot, below: found.added)
-      drive(job, slot, &next)
+    if isPatient { return }
+    for queue in queues {
+      memo[job, queue.slot] = PlacementMemo.Entry(
+        version: states[queue.slot].version, floor: queue.isOpen ? queue.floor : max(queue.floor, found.added), added: queue.added,
+        first: queue.placement.first, second: queue.placement.second, reload: queue.placement.reload)
     }
-    if !isPatient { memo[job, slot] = next }
-    use(next, slot, &found)
   }
 
-  /// Drives the candidates in the order of their estimates.
-  private func drive(_ job: Int, _ slot: Int, _ entry: inout PlacementMemo.Entry) {
+  /// Looks at the least placement of a route more closely.
+  private func look(_ job: Int, _ queue: inout PlacementQueue, _ found: inout RichPlacement) {
+    let slot = queue.slot
     let state = states[slot]
-    var (driven, refused) = (0, 0)
-    while !candidates.isEmpty && driven < RichSearch.drivenMost && refused < RichSearch.refusedMost {
-      var least = 0
-      for index in candidates.indices where candidates[index].estimate < candidates[least].estimate { least = index }
-      let candidate = candidates[least]
-      candidates.swapAt(least, candidates.count - 1)
-      candidates.removeLast()
-      if !isPatient && candidate.estimate >= entry.added || driven > 0 && candidate.estimate >= entry.added { return }
-      if isPatient && chance.unit() < RichSearch.overlookedShare { continue }
-      let count = write(job, state, candidate)
-      let bound = entry.added < Int.max / 4 ? state.cost - weight(slot) + entry.added : .max
-      let opening = state.count == 0 ? weight(slot) : 0
-      let cost = trial.withUnsafeBufferPointer {
-        evaluator.cost(
-          slot, $0.baseAddress.unsafelyUnwrapped, count, below: state.count == 0 && bound < .max ? entry.added - opening : bound)
-      }
-      guard let cost else {
-        refused += 1
-        continue
-      }
-      driven += 1
-      let added = cost + weight(slot) - state.cost
-      if added < entry.added {
-        entry.added = added
-        entry.first = candidate.first
-        entry.second = candidate.second
-        entry.reload = candidate.reload
-      }
+    let candidate = candidates[queue.least]
+    if isPatient && !candidate.isDriven && chance.unit() < RichSearch.overlookedShare {
+      return queue.drop(&candidates)
     }
+    let before = state.count == 0 && data.slots[slot].begun < 0 ? -weight(slot) : state.cost - weight(slot)
+    let bound = found.added < Int.max / 4 ? before + found.added : .max
+    let count = write(job, state, candidate)
+    let reckoned = trial.withUnsafeBufferPointer { evaluator.reckon(slot, $0.baseAddress.unsafelyUnwrapped, count, below: bound) }
+    var cost: Int?
+    switch reckoned {
+    case .answer(let answer): cost = answer
+    case .atLeast(let least):
+      // Another may be less by now.
+      let estimate = max(least - before, candidate.estimate)
+      if !candidate.isDriven, queues.contains(where: { $0.isOpen && $0.slot != slot && $0.floor < estimate }) || !queue.isLeast(estimate, candidates) {
+        candidates[queue.least].estimate = estimate
+        candidates[queue.least].isDriven = true
+        return queue.findLeast(candidates)
+      }
+      cost = evaluator.finish(slot, below: bound)
+    }
+    if let cost {
+      queue.driven += 1
+      let added = cost - before
+      if added < queue.added {
+        queue.added = added
+        queue.placement = candidate
+      }
+      if added < found.added {
+        found = RichPlacement(
+          added: added, slot: slot, first: Int(candidate.first), second: Int(candidate.second), reload: candidate.reload)
+      }
+    } else {
+      queue.refused += 1
+    }
+    queue.drop(&candidates)
+    if queue.driven >= RichSearch.drivenMost || queue.refused >= RichSearch.refusedMost { queue.isOpen = false }
   }
 
   /// Writes the route with the job into `trial`.

@@ -28,6 +28,14 @@ extension RichSearch {
     }
   }
 
+  /// Short strings from many routes: jobs with two stops are not neighbours for long.
+  static var ruins: RuinSettings {
+    var settings = RuinSettings()
+    settings.meanRemoved = 14
+    settings.stringMax = 4
+    return settings
+  }
+
   static var wholeRouteChance: Double { 0.02 }
 
   /// The jobs of a string of stops that contains one, a few in its middle left standing.

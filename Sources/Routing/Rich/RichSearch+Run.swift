@@ -13,7 +13,7 @@ extension RichSearch: Island {
   /// Runs from the plan at hand to the end of the clock, as ``Search/run(isGiven:expectedSteps:clock:)``.
   func run(isGiven: Bool, expectedSteps: Int, clock: SearchClock) {
     guard !data.slots.isEmpty, data.stopCount > 0 else { return saveBest() }
-    if !absent.isEmpty { build() }
+    if !absent.isEmpty { build(clock: clock) }
     noteBest()
     let fixed = states.indices.reduce(0) { $0 + (isUsed($1) ? data.slots[$1].fixedCost + weight($1) : 0) }
     let prizes = absent.reduce(0) { $0 + max(data.jobs[$1].prize, 0) }

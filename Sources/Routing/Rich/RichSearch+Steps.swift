@@ -49,7 +49,7 @@ extension RichSearch {
     return true
   }
 
-  static var patientChance: Double { 0.1 }
+  static var patientChance: Double { 0.03 }
 
   /// Where vehicles make several trips: leaves out reloads that are not needed in the routes touched, or moves them by one stop.
   private func tidyTrips() {
@@ -121,8 +121,9 @@ extension RichSearch {
     }
   }
 
-  /// A first plan: all absent jobs in some order, each where it costs least. Of several orders the best plan stands.
-  func build() {
+  /// A first plan: all absent jobs in some order, each where it costs least. Of several orders the best plan stands; a second one is
+  /// begun only while little of the time is gone.
+  func build(clock: SearchClock) {
     let (left, before) = (absent, states.map(\.nodes))
     var found = Best(routes: before)
     for order in 0..<RichSearch.buildsMost {
@@ -138,14 +139,14 @@ extension RichSearch {
         place(job, placement)
       }
       if (missing, cost) < (found.missing, found.cost) { found = Best(routes: states.map(\.nodes), cost: cost, missing: missing) }
-      // Large problems have no time for more than one.
-      if left.count > RichSearch.buildsJobsMost { break }
+      if left.count > RichSearch.buildsJobsMost || clock.share(stepsDone) > RichSearch.buildsShare { break }
     }
     load(found.routes)
   }
 
   static var buildsMost: Int { 4 }
   static var buildsJobsMost: Int { 400 }
+  static var buildsShare: Double { 0.1 }
 
   /// Annealing as ``Search/anneal(from:to:clock:)``; a plan that misses more priorities never stands.
   func anneal(from hot: Double, to cold: Double, clock: SearchClock) {

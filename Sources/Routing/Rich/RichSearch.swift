@@ -26,6 +26,7 @@ final class RichSearch {
   var isPatient = false
   var memo: PlacementMemo
   var candidates: [Candidate] = []
+  var queues: [PlacementQueue] = []
   var trial: [Int32]
   var removed: [Int] = []
   var keys: [Int] = []
@@ -34,7 +35,7 @@ final class RichSearch {
   var stepNumber = 0
   var saved = Saved()
   var version = 0
-  var settings = RuinSettings()
+  var settings = RichSearch.ruins
   var stepsDone = 0
   var best: Best
   /// First slot of each type that is not under way, and past the last.

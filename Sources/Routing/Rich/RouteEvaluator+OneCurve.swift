@@ -17,14 +17,7 @@ struct WindowSpan {
 // One curve of least cost, made as if nobody had to rest and the time between two windows were allowed, costs no more than any hours that a
 // route can have. What it refuses is refused, and where its hours keep every rule as they come, nothing is cheaper.
 extension RouteEvaluator {
-  enum CurveAnswer {
-    /// Nil: it breaks a rule, or costs too much.
-    case answer(Int?)
-    /// The hours it would like break a rule that others may keep.
-    case open
-  }
-
-  func costByCurve(_ slotIndex: Int, _ type: RichType, below bound: Int) -> CurveAnswer {
+  func costByCurve(_ slotIndex: Int, _ type: RichType, below bound: Int) -> Reckoning {
     let slot = data.slots[slotIndex]
     guard limitWindows(slot), setCurve(slot), cost < bound else { return .answer(nil) }
     let rule = type.driving.flatMap { isRestNeeded($0) ? $0 : nil }
@@ -34,13 +27,13 @@ extension RouteEvaluator {
     }
     hours = .set
     traceCurve()
-    if line.hasSeveralWindows && isBetweenWindows() { return .open }
+    if line.hasSeveralWindows && isBetweenWindows() { return .atLeast(cost) }
     labels.count = 0
     if let broken = brokenRide(), !bendToRides(slotIndex, type) {
       refusal = .ride(job: broken)
       return .answer(nil)
     }
-    if let rule, !noteRests(rule) { return .open }
+    if let rule, !noteRests(rule) { return .atLeast(cost) }
     return .answer(cost < bound ? cost : nil)
   }
 

@@ -3,7 +3,6 @@ extension RouteEvaluator {
   /// how many breaks since the last node, whether the vehicle stands long enough for a rest.
   func setLabels(_ slotIndex: Int, _ type: RichType) -> Bool {
     let slot = data.slots[slotIndex]
-    lookAhead(slot, type)
     guard runLabels(slot, type, from: slot.open) else { return false }
     if type.pace.isEmpty { return true }
     // With a pace, labels are single seconds. Leaving later saves time, and so may leaving when the pace changes.

@@ -22,6 +22,8 @@ final class RouteEvaluator {
   /// Labels that cannot come to the end for less than this are dropped.
   var labelBound = Int.max
   var labels: LabelSet
+  var restedNow = RestedTimes()
+  var restedNext = RestedTimes()
   /// By class of goods: how many of it are aboard.
   let aboardOfClass: Row
   var onBoard: [Int]
@@ -77,6 +79,8 @@ final class RouteEvaluator {
     calm.deallocate()
     outlook.free()
     labels.free()
+    restedNow.free()
+    restedNext.free()
     span.free()
     aboardOfClass.free()
     loadedAt.free()
@@ -86,13 +90,41 @@ final class RouteEvaluator {
   ///
   /// - Parameter nodes: stops and ``RichData/reload``s, of which `count` count.
   func cost(_ slot: Int, _ nodes: UnsafePointer<Int32>, _ count: Int, below bound: Int = .max) -> Int? {
+    switch reckon(slot, nodes, count, below: bound) {
+    case .answer(let cost): cost
+    case .atLeast: finish(slot, below: bound)
+    }
+  }
+
+  /// What can be said of a route by one curve of its hours.
+  enum Reckoning {
+    /// Its cost; nil where it breaks a rule, or costs too much.
+    case answer(Int?)
+    /// ``finish(_:below:)`` says what it costs: no less than this.
+    case atLeast(Int)
+  }
+
+  func reckon(_ slot: Int, _ nodes: UnsafePointer<Int32>, _ count: Int, below bound: Int) -> Reckoning {
     // Nothing is cheaper than to drive on without ever waiting.
-    guard layOut(slot, nodes, count), line.cost + line.costOfGaps < bound else { return nil }
+    guard layOut(slot, nodes, count), line.cost + line.costOfGaps < bound else { return .answer(nil) }
     let type = data.types[data.slots[slot].type]
-    if type.breaks.isEmpty && type.pace.isEmpty, case .answer(let cost) = costByCurve(slot, type, below: bound) { return cost }
+    guard type.breaks.isEmpty && type.pace.isEmpty else { return .atLeast(line.cost + line.costOfGaps) }
+    return costByCurve(slot, type, below: bound)
+  }
+
+  /// The cost of the route that was reckoned last, by all the ways of resting and waiting.
+  func finish(_ slot: Int, below bound: Int) -> Int? {
+    let type = data.types[data.slots[slot].type]
     hours = .set
     labelBound = bound
-    guard isInTime(slot, type), setLabels(slot, type), cost < bound else { return nil }
+    if type.breaks.isEmpty && type.pace.isEmpty, let rule = type.driving {
+      lookAhead(data.slots[slot], type)
+      if !namesRefusals && !canRestInTime(data.slots[slot], rule) { return nil }
+    } else {
+      guard isInTime(slot, type) else { return nil }
+      lookAhead(data.slots[slot], type)
+    }
+    guard setLabels(slot, type), cost < bound else { return nil }
     if let broken = brokenRide(), !bendToRides(slot, type) {
       refusal = .ride(job: broken)
       return nil
