@@ -103,7 +103,9 @@ extension RichSearch {
     case .atLeast(let least):
       // Another may be less by now.
       let estimate = max(least - before, candidate.estimate)
-      if !candidate.isDriven, queues.contains(where: { $0.isOpen && $0.slot != slot && $0.floor < estimate }) || !queue.isLeast(estimate, candidates) {
+      if !candidate.isDriven,
+        queues.contains(where: { $0.isOpen && $0.slot != slot && $0.floor < estimate }) || !queue.isLeast(estimate, candidates)
+      {
         candidates[queue.least].estimate = estimate
         candidates[queue.least].isDriven = true
         return queue.findLeast(candidates)

@@ -28,7 +28,8 @@ struct PlanningOptions: ParsableArguments {
     guard (1...64).contains(threadCount) else { throw UsageFault.outOfRange("--threads", Int64(threadCount), 1...64) }
     let steps = try iterations.map { Int(try positive($0, "--iterations")) }
     return Solver.Settings(
-      objective: .distance, seconds: seconds ?? (steps == nil ? usual : nil), steps: steps, seed: seed, islands: steps == nil ? threadCount : 1,
+      objective: .distance, seconds: seconds ?? (steps == nil ? usual : nil), steps: steps, seed: seed,
+      islands: steps == nil ? threadCount : 1,
       threads: threadCount)
   }
 

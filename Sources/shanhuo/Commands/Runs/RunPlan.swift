@@ -35,7 +35,8 @@ struct RunPlan: ParsableCommand {
   @Option(
     name: .customLong("problem"),
     help: ArgumentHelp(
-      say("另把路径问题写成 JSON,供 route solve 等使用", "Also write the routing problem, as JSON for shanhuo route solve and others"), valueName: "file"))
+      say("另把路径问题写成 JSON,供 route solve 等使用", "Also write the routing problem, as JSON for shanhuo route solve and others"),
+      valueName: "file"))
   var problemFile: String?
   @Flag(name: .customLong("dry-run"), help: ArgumentHelp(say("只看不采纳", "Show the plan without adopting it"))) var dryRun = false
 
