@@ -35,6 +35,9 @@ let package = Package(
     .target(name: "Routing", dependencies: ["Messages"]),
     .target(name: "RouteChecking", dependencies: ["Routing"]),
 
+    // The discrete-event kernel, its random numbers and statistics; knows nothing of farms.
+    .target(name: "Simulation", dependencies: ["Messages"]),
+
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Sealing", dependencies: ["Messages", "COpenSSL"]),
@@ -72,6 +75,9 @@ let package = Package(
     // What `Scripts/bench` runs inside one process.
     .executableTarget(name: "enginebench", dependencies: ["Measures", "Ordering", "Ledger", "Engine", "Storage", "WireFormat"]),
 
+    // What `Scripts/bench simulation` sets beside SimPy.
+    .executableTarget(name: "simulationbench", dependencies: ["Simulation"]),
+
     .testTarget(name: "MeasuresTests", dependencies: ["Measures", "Messages", "WireFormat"]),
     .testTarget(
       name: "CatalogueTests", dependencies: ["Catalogue", "Measures", "Messages", "WireFormat"], exclude: ["Fixtures"]),
@@ -95,6 +101,7 @@ let package = Package(
       dependencies: ["GreenChannel", "Dispatching", "Distances", "Routing", "Ledger", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "DistancesTests", dependencies: ["Distances", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Messages"]),
     .testTarget(
       name: "shanhuoTests", dependencies: ["shanhuo", "Catalogue", "Distances", "Publishing"], exclude: ["Sessions"]),
   ],
@@ -108,7 +115,10 @@ for target in package.targets where target.type == .regular || target.type == .e
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
   // What the hot loops call across modules: specialised in its callers, which halves the time of the wire format.
-  if ["WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing", "Engine"].contains(target.name) {
+  let isCalledInHotLoops = [
+    "WireFormat", "Measures", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing", "Engine", "Simulation",
+  ].contains(target.name)
+  if isCalledInHotLoops {
     target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
   }
   // The search's state is its own; asking at run time whether somebody else is at it took 40 % of a step.
