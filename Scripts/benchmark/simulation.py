@@ -1,7 +1,7 @@
 """Runs two models on SimPy and on Shanhuo's kernel in turn, with the same draws and the same answers. Run by Scripts/bench simulation.
 
 SimPy gets its draws beforehand, from the kernel's own streams, so that both meet the same numbers; the kernel draws while it runs. Every
-answer is a sum of whole milliseconds and must be the same to the last one.
+answer is a sum of whole milliseconds and must be the same to the last one. Seconds are the processor's.
 """
 import array, gc, json, statistics, subprocess, sys, time
 
@@ -128,9 +128,9 @@ def compare(name, unit, model, words, runs=3):
     for _ in range(runs):
         answer = ours(*words)
         gc.collect()
-        start = time.perf_counter()
+        start = time.process_time()
         peer = model.run()
-        peer_seconds.append(time.perf_counter() - start)
+        peer_seconds.append(time.process_time() - start)
         ours_seconds.append(answer["seconds"])
         ratios.append(peer_seconds[-1] / ours_seconds[-1])
         different = {key: (answer[key], peer[key]) for key in peer if answer[key] != peer[key]}

@@ -145,9 +145,9 @@ extension Vans {
 extension Vans {
   static func measure(days: Int) throws {
     var simulator = Simulator(try Vans(days: days))
-    let start = now()
+    let start = processorSeconds()
     simulator.run()
-    let seconds = now() - start
+    let seconds = processorSeconds() - start
     let model = simulator.model
     let waited = model.ramps.map { $0.statistics(at: simulator.now).waits.sum }.reduce(0, +)
     report([

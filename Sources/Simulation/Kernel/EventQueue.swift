@@ -27,6 +27,8 @@ struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   /// Keys in the heap whose events were cancelled.
   private var cancelled = 0
   private var sequence: UInt64 = 0
+  /// Kept as in `KeyHeap`, so that a read for the cache's sake is not compiled away.
+  private var touched: UInt32 = 0
 
   init() {
     capacity = 64
@@ -65,6 +67,8 @@ struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
       freeCount &+= 1
       if isPending {
         slots[key.slot].generation &+= 1
+        // Where much is pending, the next event's slot is not in the cache; asked for now, it is there when its turn comes.
+        if !heap.isEmpty { touched |= slots[heap.first.slot].generation }
         return (key.time, slots[key.slot].event)
       }
       cancelled &-= 1

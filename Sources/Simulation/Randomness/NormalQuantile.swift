@@ -18,7 +18,8 @@ enum NormalQuantile {
   @inline(__always) private static func ratio(_ c: Coefficients, _ x: Double) -> Double { polynomial(c.0, x) / polynomial(c.1, x) }
 
   @inline(__always) private static func polynomial(_ c: SIMD8<Double>, _ x: Double) -> Double {
-    ((((((c[0] * x + c[1]) * x + c[2]) * x + c[3]) * x + c[4]) * x + c[5]) * x + c[6]) * x + c[7]
+    let (x2, x4) = (x * x, (x * x) * (x * x))
+    return ((c[7] + x * c[6]) + x2 * (c[5] + x * c[4])) + x4 * ((c[3] + x * c[2]) + x2 * (c[1] + x * c[0]))
   }
 
   private static let central: Coefficients = (

@@ -1,5 +1,7 @@
 /// Elementary functions from additions, multiplications, divisions and square roots alone. IEEE 754 defines those to the last bit, and the C
 /// library's functions differ between processors and versions; so the same seed gives the same bytes everywhere.
+///
+/// Polynomials are summed in pairs (Estrin 1960), since a draw waits for them: Horner's rule makes one chain of all steps.
 enum Portable {
   /// ln 2 in two parts. The first has 32 significant bits, so that its product with an exponent is exact.
   private static let ln2 = (high: 0x1.62e42feep-1, low: 0x1.a39ef35793c76p-33)
@@ -18,11 +20,12 @@ enum Portable {
     let f = Double(bitPattern: shifted & 0x000F_FFFF_FFFF_FFFF &+ 0x3FE6_A09E_0000_0000) - 1
     let s = f / (2 + f)
     let z = s * s
-    let w = z * z
-    let odd = z * (2.0 / 3 + w * (2.0 / 7 + w * (2.0 / 11 + w * (2.0 / 15 + w * (2.0 / 19)))))
-    let even = w * (2.0 / 5 + w * (2.0 / 9 + w * (2.0 / 13 + w * (2.0 / 17 + w * (2.0 / 21)))))
+    let (z2, z4) = (z * z, (z * z) * (z * z))
+    let low = (2.0 / 3 + z * (2.0 / 5)) + z2 * (2.0 / 7 + z * (2.0 / 9))
+    let middle = (2.0 / 11 + z * (2.0 / 13)) + z2 * (2.0 / 15 + z * (2.0 / 17))
+    let series = z * (low + z4 * (middle + z4 * (2.0 / 19 + z * (2.0 / 21))))
     let half = 0.5 * f * f
-    return s * (half + (odd + even)) + exponent * ln2.low - half + f + exponent * ln2.high
+    return s * (half + series) + exponent * ln2.low - half + f + exponent * ln2.high
   }
 
   /// e^x, within 1 ulp: a power of two times a Taylor series on |r| ≤ ln2/2, whose reduction error is carried along.
@@ -30,23 +33,20 @@ enum Portable {
     guard abs(x) < 746 else { return x > 0 ? .infinity : x < 0 ? 0 : .nan }
     // Adding and taking away 1.5·2^52 rounds to a whole number.
     let power = (x * 0x1.71547652b82fep0 + 0x1.8p52) - 0x1.8p52
-    let high = x - power * ln2.high
-    let low = power * ln2.low
-    let r = high - low
-    let tail = (high - r) - low
-    var sum = 0.0
-    for coefficient in reciprocalFactorials { sum = sum * r + coefficient }
-    let result = 1 + (r + (tail + r * r * sum))
+    let rest = x - power * ln2.high
+    let correction = power * ln2.low
+    let r = rest - correction
+    let tail = (rest - r) - correction
+    let (r2, r4) = (r * r, (r * r) * (r * r))
+    let low = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120))
+    let middle = (1.0 / 720 + r * (1.0 / 5_040)) + r2 * (1.0 / 40_320 + r * (1.0 / 362_880))
+    let top = (1.0 / 3_628_800 + r * (1.0 / 39_916_800)) + r2 * (1.0 / 479_001_600 + r * (1.0 / 6_227_020_800))
+    let series = low + r4 * (middle + r4 * top)
+    let result = 1 + (r + (tail + r2 * series))
     // In two steps, since 2^power alone may be no normal number.
     let half = Int(power) >> 1
     return result * powerOfTwo(half) * powerOfTwo(Int(power) - half)
   }
-
-  /// 1/13! to 1/2!.
-  private static let reciprocalFactorials: [Double] = [
-    1 / 6_227_020_800, 1 / 479_001_600, 1 / 39_916_800, 1 / 3_628_800, 1 / 362_880, 1 / 40_320, 1 / 5_040, 1 / 720, 1 / 120, 1 / 24, 1 / 6,
-    1 / 2,
-  ]
 
   @inline(__always) private static func powerOfTwo(_ exponent: Int) -> Double {
     Double(bitPattern: UInt64(truncatingIfNeeded: exponent &+ 1023) << 52)
