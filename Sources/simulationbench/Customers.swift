@@ -9,10 +9,10 @@ struct Customers: Model {
   }
 
   private var left: Int
-  private var gaps: RandomStream
-  private var services: RandomStream
-  private let gap: Distribution
-  private let service: Distribution
+  private var gaps: PhiloxStream
+  private var services: PhiloxStream
+  private let gap: ProbabilityDistribution
+  private let service: ProbabilityDistribution
   private(set) var servers = Resource<Event>(capacity: 10)
 
   init(_ count: Int) throws {

@@ -7,7 +7,7 @@ struct Hops: Model {
   private let pending: Int
   private var left = 0
   private var stream = RandomStreams(seed: 7).stream(entity: 0, StreamPurpose(rawValue: 0))
-  private let gap: Distribution
+  private let gap: ProbabilityDistribution
 
   init(pending: Int) throws {
     self.pending = pending

@@ -46,9 +46,9 @@ struct Vans: Model {
   private(set) var breakdowns = 0
   private(set) var routeTime = 0
 
-  init(days: Int, replicate: UInt32 = 0) throws {
+  init(_ times: Times, days: Int, replicate: UInt32 = 0) {
     self.days = days
-    times = try Times()
+    self.times = times
     let streams = RandomStreams(seed: 7, replicate: replicate)
     vans = (0..<Vans.count).map { Van(draws: Draws(streams, van: UInt32($0))) }
     ramps = Array(repeating: Resource(capacity: 1), count: Vans.shops)
@@ -120,8 +120,9 @@ struct Vans: Model {
 }
 
 extension Vans {
-  fileprivate struct Times {
-    let loading, travel, unloading, gap, repair: Distribution
+  /// In milliseconds. Made and checked once, before replicates run on any thread.
+  struct Times: Sendable {
+    let loading, travel, unloading, gap, repair: ProbabilityDistribution
 
     init() throws {
       loading = try .lognormal(mean: 300_000, coefficientOfVariation: 0.2)
@@ -133,10 +134,10 @@ extension Vans {
   }
 
   fileprivate struct Draws {
-    var loading, travel, unloading, gaps, repairs: RandomStream
+    var loading, travel, unloading, gaps, repairs: PhiloxStream
 
     init(_ streams: RandomStreams, van: UInt32) {
-      func stream(_ purpose: UInt16) -> RandomStream { streams.stream(entity: van, StreamPurpose(rawValue: purpose)) }
+      func stream(_ purpose: UInt16) -> PhiloxStream { streams.stream(entity: van, StreamPurpose(rawValue: purpose)) }
       (loading, travel, unloading, gaps, repairs) = (stream(0), stream(1), stream(2), stream(3), stream(4))
     }
   }
@@ -144,7 +145,7 @@ extension Vans {
 
 extension Vans {
   static func measure(days: Int) throws {
-    var simulator = Simulator(try Vans(days: days))
+    var simulator = Simulator(Vans(try Times(), days: days))
     let start = processorSeconds()
     simulator.run()
     let seconds = processorSeconds() - start
@@ -162,8 +163,8 @@ extension Vans {
 
   /// Van by van: loading, travel, unloading, gaps between breakdowns, repairs.
   static func writeDraws(days: Int) throws {
-    var model = try Vans(days: days)
-    let times = model.times
+    let times = try Times()
+    var model = Vans(times, days: days)
     for van in model.vans.indices {
       emit((0..<days).map { _ in times.loading.drawMilliseconds(from: &model.vans[van].draws.loading) })
       emit((0..<days * stops).map { _ in times.travel.drawMilliseconds(from: &model.vans[van].draws.travel) })
@@ -175,11 +176,11 @@ extension Vans {
 
   /// Days as replicates on one thread and on two, in turn, with the share that were on time.
   static func measureReplicates(_ count: Int, days: Int) throws {
+    let times = try Times()
     for threads in [1, 2] {
       let (start, startOfProcessor) = (now(), processorSeconds())
       let results = try Replicates(threads: threads).run(count) { replicate in
-        guard let model = try? Vans(days: days, replicate: replicate) else { fatalError("the model's figures are wrong") }
-        var simulator = Simulator(model)
+        var simulator = Simulator(Vans(times, days: days, replicate: replicate))
         simulator.run()
         return (share: Double(simulator.model.onTime) / Double(simulator.model.delivered), events: simulator.kernel.eventsHandled)
       }

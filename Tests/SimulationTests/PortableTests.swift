@@ -72,7 +72,7 @@ struct PortableTests {
   func sameBytes() throws {
     var digest: UInt64 = 0xCBF2_9CE4_8422_2325
     var stream = RandomStreams(seed: 2020, replicate: 3).stream(entity: 7, .services)
-    let shapes: [Distribution] = [
+    let shapes: [ProbabilityDistribution] = [
       try .exponential(mean: 3), try .lognormal(mean: 3, coefficientOfVariation: 0.7), try .normal(mean: -1, standardDeviation: 2),
       try .erlang(stages: 20, mean: 4), try .poisson(mean: 12.5), try .triangular(low: 1, mode: 2, high: 4),
     ]

@@ -7,7 +7,8 @@ struct ReplicatesTests {
   /// Mean waits in seconds of a queue of 300 customers whose server takes `pace` times as long.
   private func waits(_ count: Int, threads: Int = 1, seed: UInt64 = 1, pace: Double = 1) throws -> [Double] {
     let (gap, service) = (
-      try Distribution.exponential(mean: 60_000), try Distribution.lognormal(mean: 45_000 * pace, coefficientOfVariation: 0.8)
+      try ProbabilityDistribution.exponential(mean: 60_000),
+      try ProbabilityDistribution.lognormal(mean: 45_000 * pace, coefficientOfVariation: 0.8)
     )
     return try Replicates(threads: threads).run(count) { replicate in
       Queue(servers: 1, gap: gap, service: service, customers: 300, seed: seed, replicate: replicate).statistics().waits.mean / 1_000
@@ -40,7 +41,7 @@ struct ReplicatesTests {
   @Test("go on until the interval is narrow enough, whatever the number of threads")
   func stopping() throws {
     let rule = try StoppingRule(halfWidth: .relative(0.1))
-    let distribution = try Distribution.exponential(mean: 5)
+    let distribution = try ProbabilityDistribution.exponential(mean: 5)
     func run(_ threads: Int) throws -> [Double] {
       try Replicates(threads: threads).run(until: rule, of: { $0 }) { replicate in
         var stream = RandomStreams(seed: 1, replicate: replicate).stream(entity: 0, .services)

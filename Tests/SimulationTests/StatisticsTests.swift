@@ -66,7 +66,7 @@ struct StatisticsTests {
 
   @Test("cover the true mean about as often as they say", arguments: [0.8, 0.95])
   func coverage(confidence: Double) throws {
-    let distribution = try Distribution.normal(mean: 10, standardDeviation: 3)
+    let distribution = try ProbabilityDistribution.normal(mean: 10, standardDeviation: 3)
     var covered = 0
     for sample in UInt32(0)..<1_000 {
       var stream = RandomStreams(seed: 8).stream(entity: sample, .services)

@@ -14,16 +14,17 @@ struct Queue: Model {
     case warmUpEnds
   }
 
-  let gap: Distribution
-  let service: Distribution
+  let gap: ProbabilityDistribution
+  let service: ProbabilityDistribution
   var left: Int
   var warmUp: Milliseconds = 0
-  var arrivals: RandomStream
-  var services: RandomStream
+  var arrivals: PhiloxStream
+  var services: PhiloxStream
   var servers: Resource<Event>
 
   init(
-    servers: Int, gap: Distribution, service: Distribution, customers: Int, warmUp: Milliseconds = 0, seed: UInt64 = 1,
+    servers: Int, gap: ProbabilityDistribution, service: ProbabilityDistribution, customers: Int, warmUp: Milliseconds = 0,
+    seed: UInt64 = 1,
     replicate: UInt32 = 0
   ) {
     let streams = RandomStreams(seed: seed, replicate: replicate)

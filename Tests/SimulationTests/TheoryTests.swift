@@ -9,7 +9,7 @@ struct TheoryTests {
     let testDescription: String
     let servers: Int
     let meanGap: Double
-    let service: @Sendable (_ pace: Double) throws -> Distribution
+    let service: @Sendable (_ pace: Double) throws -> ProbabilityDistribution
     /// Milliseconds before service.
     let expectedWait: Double
   }
@@ -43,7 +43,7 @@ struct TheoryTests {
 
   /// 99 % of the mean wait, over 12 replicates that begin empty and forget their first tenth.
   private func interval(_ kind: Kind, pace: Double) throws -> ConfidenceInterval {
-    let (gap, service) = (try Distribution.exponential(mean: kind.meanGap), try kind.service(pace))
+    let (gap, service) = (try ProbabilityDistribution.exponential(mean: kind.meanGap), try kind.service(pace))
     let waits = try Replicates(threads: 2).run(12) { replicate in
       Queue(
         servers: kind.servers, gap: gap, service: service, customers: 5_000 * kind.servers, warmUp: Int(kind.meanGap) * 500, seed: 11,
@@ -68,10 +68,11 @@ struct TheoryTests {
 
   @Test("keeps its server as busy as it is given work")
   func utilisation() throws {
-    let kind = TheoryTests.kinds[0]
+    let gap = try ProbabilityDistribution.exponential(mean: TheoryTests.kinds[0].meanGap)
+    let service = try ProbabilityDistribution.exponential(mean: TheoryTests.service)
     let shares = try Replicates(threads: 2).run(12) { replicate in
       Queue(
-        servers: 1, gap: try! .exponential(mean: kind.meanGap), service: try! .exponential(mean: TheoryTests.service), customers: 4_000,
+        servers: 1, gap: gap, service: service, customers: 4_000,
         seed: 5, replicate: replicate
       ).statistics().utilisation
     }
@@ -84,7 +85,7 @@ struct TheoryTests {
     var (long, short) = (try BatchMeans(size: 1_500), try BatchMeans(size: 5))
     var waits = 0.0
     var (gaps, services) = (RandomStreams(seed: 3).stream(entity: 0, .arrivals), RandomStreams(seed: 3).stream(entity: 0, .services))
-    let (gap, service) = (try Distribution.exponential(mean: 2), try Distribution.exponential(mean: 1))
+    let (gap, service) = (try ProbabilityDistribution.exponential(mean: 2), try ProbabilityDistribution.exponential(mean: 1))
     // Lindley 1952: the wait of the next one.
     for _ in 0..<60_000 {
       long.add(waits)

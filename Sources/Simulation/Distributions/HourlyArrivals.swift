@@ -10,7 +10,12 @@ public struct HourlyArrivals: Sendable, Hashable {
 
   public init(ratesPerHour: [Double], start: Milliseconds = 0) throws(SimulationFault) {
     guard !ratesPerHour.isEmpty else { throw .noValues }
-    for rate in ratesPerHour { _ = try notNegative(rate, .ratePerHour) }
+    for rate in ratesPerHour {
+      // More than one a millisecond: time would hardly pass between them.
+      guard try notNegative(rate, .ratePerHour) <= Double(HourlyArrivals.hour) else {
+        throw .tooLarge(.ratePerHour, rate, max: Double(HourlyArrivals.hour))
+      }
+    }
     self.ratesPerHour = ratesPerHour
     self.start = start
   }
@@ -18,8 +23,8 @@ public struct HourlyArrivals: Sendable, Hashable {
   /// How many are expected in all.
   public var mean: Double { ratesPerHour.reduce(0, +) }
 
-  /// The first arrival after `now`, to the millisecond; nil where nobody comes any more.
-  public func next(after now: Milliseconds, from stream: inout RandomStream) -> Milliseconds? {
+  /// The next arrival, at `now` or later, to the millisecond; nil where nobody comes any more.
+  public func next(after now: Milliseconds, from stream: inout PhiloxStream) -> Milliseconds? {
     var expected = -Portable.log(1 - stream.unit())
     var time = max(now, start)
     var hour = (time - start) / HourlyArrivals.hour

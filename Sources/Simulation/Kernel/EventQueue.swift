@@ -1,4 +1,5 @@
-/// Names a scheduled event, so that it can be cancelled. It stays safe to ask about after the event has happened.
+/// Names a scheduled event, so that it can be cancelled. It stays safe to ask about after the event has happened,
+/// until 2^31 others have had its place in memory.
 public struct EventHandle: BitwiseCopyable, Hashable, Sendable {
   let slot: UInt32
   let generation: UInt32

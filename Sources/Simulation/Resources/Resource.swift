@@ -28,6 +28,8 @@ public struct Resource<Event: BitwiseCopyable> {
 
   /// Asks for units; `event` happens as soon as they are held. O(1), but O(waiting) behind nobody of a lower priority.
   ///
+  /// A request for more than there are waits until `setCapacity` opens as many.
+  ///
   /// - Precondition: `units` is above 0.
   @discardableResult
   public mutating func request(

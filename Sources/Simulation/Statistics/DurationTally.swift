@@ -1,5 +1,5 @@
 /// Count, mean, variance and extremes of whole milliseconds, or of any whole numbers, from exact sums: the order of adding and merging
-/// changes nothing.
+/// changes nothing. Traps where a sum no longer fits: a million values of a year each still do.
 public struct DurationTally: Sendable, Hashable {
   public private(set) var count = 0
   public private(set) var sum = 0
