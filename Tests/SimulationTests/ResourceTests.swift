@@ -111,4 +111,31 @@ struct ResourceTests {
     #expect(seen.queue.integral == seen.waits.sum)
     #expect(seen.queue.value == 0 && seen.held.value == 0 && seen.held.largest == servers)
   }
+
+  /// Kiefer, Wolfowitz 1955: whoever comes takes the server that is free first. It knows neither events nor queues.
+  @Test("makes everybody wait as long as the recursion for first come, first served says", arguments: [1, 2, 3, 7], [0.8, 1.1])
+  func recursion(servers: Int, load: Double) throws {
+    let gap = try ProbabilityDistribution.exponential(mean: 1_000)
+    let service = try ProbabilityDistribution.lognormal(mean: 1_000 * Double(servers) * load, coefficientOfVariation: 1.5)
+    let queue = Queue(servers: servers, gap: gap, service: service, customers: 800)
+    var (arrivals, services) = (queue.arrivals, queue.services)
+    var expected = DurationTally()
+    var freeAt = [Milliseconds](repeating: 0, count: servers)
+    var now = 0
+    for _ in 0..<800 {
+      now += gap.drawMilliseconds(from: &arrivals)
+      let first = freeAt.indices.min { freeAt[$0] < freeAt[$1] }!
+      let start = max(now, freeAt[first])
+      expected.add(start - now)
+      freeAt[first] = start + service.drawMilliseconds(from: &services)
+    }
+    #expect(queue.statistics().waits == expected)
+  }
+
+  @Test("takes back only what somebody holds")
+  func released() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Scripted.run { _, model, kernel in model.ramp.release(&kernel) }
+    }
+  }
 }
