@@ -46,11 +46,11 @@ struct Vans: Model {
   private(set) var breakdowns = 0
   private(set) var routeTime = 0
 
-  init(_ times: Times, days: Int, replicate: UInt32 = 0) {
+  init(_ times: Times, days: Int, replicate: Int = 0) {
     self.days = days
     self.times = times
     let streams = RandomStreams(seed: 7, replicate: replicate)
-    vans = (0..<Vans.count).map { Van(draws: Draws(streams, van: UInt32($0))) }
+    vans = (0..<Vans.count).map { Van(draws: Draws(streams, van: $0)) }
     ramps = Array(repeating: Resource(capacity: 1), count: Vans.shops)
   }
 
@@ -136,7 +136,7 @@ extension Vans {
   fileprivate struct Draws {
     var loading, travel, unloading, gaps, repairs: PhiloxStream
 
-    init(_ streams: RandomStreams, van: UInt32) {
+    init(_ streams: RandomStreams, van: Int) {
       func stream(_ purpose: UInt16) -> PhiloxStream { streams.stream(entity: van, StreamPurpose(rawValue: purpose)) }
       (loading, travel, unloading, gaps, repairs) = (stream(0), stream(1), stream(2), stream(3), stream(4))
     }

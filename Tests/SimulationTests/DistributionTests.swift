@@ -96,7 +96,7 @@ struct DistributionTests {
   @Test("of yes and no says yes as often as it should, and to whoever says it at less")
   func bernoulli() throws {
     var (few, many) = (0, 0)
-    for entity in UInt32(0)..<4_000 {
+    for entity in 0..<4_000 {
       var (first, second) = (
         RandomStreams(seed: 1).stream(entity: entity, .services), RandomStreams(seed: 1).stream(entity: entity, .services)
       )
@@ -139,7 +139,7 @@ struct DistributionTests {
   func hourly() throws {
     let arrivals = try HourlyArrivals(ratesPerHour: [2, 0, 10, 4], start: 8 * HourlyArrivals.hour)
     var counts = [Int](repeating: 0, count: 4)
-    for day in UInt32(0)..<500 {
+    for day in 0..<500 {
       var stream = RandomStreams(seed: 1, replicate: day).stream(entity: 0, .arrivals)
       var now = 0
       while let next = arrivals.next(after: now, from: &stream) {

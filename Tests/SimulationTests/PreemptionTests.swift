@@ -21,7 +21,7 @@ private struct PreemptiveQueue: Model {
   private var running: (activity: Activity<Event>, isFirstClass: Bool)?
   var stays = [DurationTally(), DurationTally()]
 
-  init(gaps: [ProbabilityDistribution], service: ProbabilityDistribution, customers: Int, replicate: UInt32) {
+  init(gaps: [ProbabilityDistribution], service: ProbabilityDistribution, customers: Int, replicate: Int) {
     self.gaps = gaps
     self.service = service
     left = customers

@@ -28,8 +28,8 @@ struct RandomStreamTests {
   func apart() {
     var seen: Set<UInt64> = []
     for seed in [UInt64(1), 2, 1 << 32] {
-      for replicate in [UInt32(0), 1] {
-        for entity in [UInt32(0), 1, 65_536] {
+      for replicate in [0, 1] {
+        for entity in [0, 1, 65_536] {
           for purpose in [UInt16(0), 1, 256] {
             var stream = RandomStreams(seed: seed, replicate: replicate).stream(entity: entity, StreamPurpose(rawValue: purpose))
             for _ in 0..<20 { seen.insert(stream.next()) }

@@ -68,7 +68,7 @@ struct StatisticsTests {
   func coverage(confidence: Double) throws {
     let distribution = try ProbabilityDistribution.normal(mean: 10, standardDeviation: 3)
     var covered = 0
-    for sample in UInt32(0)..<1_000 {
+    for sample in 0..<1_000 {
       var stream = RandomStreams(seed: 8).stream(entity: sample, .services)
       let tally = Tally((0..<6).map { _ in distribution.draw(from: &stream) })
       if try ConfidenceInterval.mean(of: tally, confidence: confidence).contains(10) { covered += 1 }

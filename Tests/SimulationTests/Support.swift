@@ -25,7 +25,7 @@ struct Queue: Model {
   init(
     servers: Int, gap: ProbabilityDistribution, service: ProbabilityDistribution, customers: Int, warmUp: Milliseconds = 0,
     seed: UInt64 = 1,
-    replicate: UInt32 = 0
+    replicate: Int = 0
   ) {
     let streams = RandomStreams(seed: seed, replicate: replicate)
     self.gap = gap

@@ -1,6 +1,6 @@
 /// Arrivals at random with a rate that changes from hour to hour: a Poisson process, piecewise homogeneous.
 ///
-/// The next arrival is found by inverting the cumulative rate (Çinlar 1975, section 4.7): one random number each, where thinning (Lewis,
+/// The next arrival is found by inverting the cumulative rate (Çinlar 1975, chapter 4): one random number each, where thinning (Lewis,
 /// Shedler 1979) draws some in vain.
 public struct HourlyArrivals: Sendable, Hashable {
   public static let hour: Milliseconds = 3_600_000

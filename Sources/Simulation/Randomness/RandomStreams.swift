@@ -11,14 +11,20 @@ public struct StreamPurpose: RawRepresentable, Hashable, Sendable {
 /// construction: seed, replicate, entity and purpose are different bits of Philox's key and counter, and nothing is hashed.
 public struct RandomStreams: Hashable, Sendable {
   public let seed: UInt64
-  public let replicate: UInt32
+  public let replicate: Int
 
-  public init(seed: UInt64, replicate: UInt32 = 0) {
+  /// - Precondition: `replicate` is from 0 to 2^32-1.
+  public init(seed: UInt64, replicate: Int = 0) {
+    precondition(UInt32(exactly: replicate) != nil, "no number of a replicate")
     self.seed = seed
     self.replicate = replicate
   }
 
-  public func stream(entity: UInt32, _ purpose: StreamPurpose) -> PhiloxStream {
-    PhiloxStream(seed: seed, replicate: replicate, entity: entity, purpose: purpose)
+  /// The numbers of one entity for one purpose, from the first on.
+  ///
+  /// - Precondition: `entity` is from 0 to 2^32-1.
+  public func stream(entity: Int, _ purpose: StreamPurpose) -> PhiloxStream {
+    precondition(UInt32(exactly: entity) != nil, "no number of an entity")
+    return PhiloxStream(seed: seed, replicate: UInt32(replicate), entity: UInt32(entity), purpose: purpose)
   }
 }

@@ -18,7 +18,7 @@ public struct Replicates: Sendable {
   ///
   /// - Parameter replicate: simulates the replicate of this number, on any thread.
   public func run<Result: Sendable>(
-    _ count: Int, _ replicate: @Sendable (UInt32) -> Result
+    _ count: Int, _ replicate: @Sendable (Int) -> Result
   ) throws(SimulationFault) -> [Result] {
     guard count >= 1 else { throw .belowOne(.replicates, count) }
     guard count <= Int(UInt32.max) else { throw .tooLarge(.replicates, Double(count), max: Double(UInt32.max)) }
@@ -27,7 +27,7 @@ public struct Replicates: Sendable {
 
   /// Runs until `rule` is met by what `figure` reads from the results, and gives all of them in their order.
   public func run<Result: Sendable>(
-    until rule: StoppingRule, of figure: (Result) -> Double, _ replicate: @Sendable (UInt32) -> Result
+    until rule: StoppingRule, of figure: (Result) -> Double, _ replicate: @Sendable (Int) -> Result
   ) -> [Result] {
     var all: [Result] = []
     var tally = Tally()
@@ -40,9 +40,9 @@ public struct Replicates: Sendable {
     return all
   }
 
-  private func results<Result: Sendable>(of range: Range<Int>, _ replicate: @Sendable (UInt32) -> Result) -> [Result] {
+  private func results<Result: Sendable>(of range: Range<Int>, _ replicate: @Sendable (Int) -> Result) -> [Result] {
     let workers = min(threads, range.count)
-    if workers == 1 { return range.map { replicate(UInt32($0)) } }
+    if workers == 1 { return range.map(replicate) }
     return [Result](unsafeUninitializedCapacity: range.count) { buffer, initialized in
       nonisolated(unsafe) let places = buffer
       let next = Atomic(range.lowerBound)
@@ -50,7 +50,7 @@ public struct Replicates: Sendable {
         while true {
           let number = next.add(1, ordering: .relaxed).oldValue
           if number >= range.upperBound { break }
-          places.initializeElement(at: number - range.lowerBound, to: replicate(UInt32(number)))
+          places.initializeElement(at: number - range.lowerBound, to: replicate(number))
         }
       }
       initialized = range.count

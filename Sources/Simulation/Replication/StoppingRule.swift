@@ -6,7 +6,7 @@ public struct StoppingRule: Sendable, Hashable {
   public enum Width: Sendable, Hashable {
     /// In the unit of the observations.
     case absolute(Double)
-    /// As a share of the mean. For the true mean's share, the observed may be γ/(1+γ) of the observed mean (Law 2015, equation 9.4).
+    /// As a share of the mean. For the true mean's share, the observed may be γ/(1+γ) of the observed mean (the same section).
     /// Never reached where the mean is 0, so differences between policies want an absolute one.
     case relative(Double)
   }
