@@ -77,7 +77,10 @@ struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
     return nil
   }
 
-  func isPending(_ handle: EventHandle) -> Bool { slots[Int(handle.slot)].generation == handle.generation }
+  func isPending(_ handle: EventHandle) -> Bool {
+    // Of another kernel, a handle may lie beyond what was ever written here.
+    handle.slot < fresh && slots[Int(handle.slot)].generation == handle.generation
+  }
 
   /// - Returns: false where the event is not pending.
   mutating func cancel(_ handle: EventHandle) -> Bool {
@@ -116,7 +119,7 @@ struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   private mutating func grow() {
     precondition(capacity <= Int(UInt32.max) / 2, "more than 2^32 pending events")
     let largerSlots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity * 2)
-    largerSlots.update(from: slots, count: fresh)
+    largerSlots.initialize(from: slots, count: fresh)
     slots.deallocate()
     slots = largerSlots
     free.deallocate()

@@ -17,7 +17,7 @@ struct KeyHeap: ~Copyable {
     keys = KeyHeap.lines(capacity)
   }
 
-  deinit { keys.deallocate() }
+  deinit { UnsafeMutableRawPointer(keys).deallocate() }
 
   private static func lines(_ capacity: Int) -> UnsafeMutablePointer<EventKey> {
     UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<EventKey>.stride, alignment: 64)
@@ -100,8 +100,8 @@ struct KeyHeap: ~Copyable {
 
   private mutating func grow() {
     let larger = KeyHeap.lines(capacity * 2)
-    (larger + KeyHeap.root).update(from: keys + KeyHeap.root, count: end - KeyHeap.root)
-    keys.deallocate()
+    (larger + KeyHeap.root).initialize(from: keys + KeyHeap.root, count: end - KeyHeap.root)
+    UnsafeMutableRawPointer(keys).deallocate()
     keys = larger
     capacity *= 2
   }
