@@ -117,8 +117,9 @@ struct KernelTests {
       guard event == 0 else { return }
       kernel.schedule(2, after: .max)
       kernel.schedule(1, at: end - 1)
+      kernel.schedule(3, at: .max)
     }
-    #expect(log == [[end - 1, 1], [end, 2]])
+    #expect(log == [[end - 1, 1], [end, 2], [end, 3]])
   }
 
   #if compiler(>=6.2)
