@@ -37,6 +37,9 @@ let package = Package(
 
     // The discrete-event kernel, its random numbers and statistics; knows nothing of farms.
     .target(name: "Simulation", dependencies: ["Messages"]),
+    .target(
+      name: "DaySimulation",
+      dependencies: ["Messages", "Measures", "Catalogue", "Dispatching", "Distances", "GreenChannel", "Simulation"]),
 
     // The ground: hashing and sealing, tables in text files.
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -69,7 +72,7 @@ let package = Package(
       dependencies: [
         "Messages", "Measures", "WireFormat", "Catalogue", "Ordering", "Ledger", "Payouts", "Dispatching", "Sealing", "Tabular",
         "BankFiles",
-        "Publishing", "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel", "Distances",
+        "Publishing", "Engine", "Storage", "Routing", "RouteChecking", "GreenChannel", "Distances", "Simulation", "DaySimulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // What `Scripts/bench` runs inside one process.
@@ -102,6 +105,11 @@ let package = Package(
     .testTarget(name: "DistancesTests", dependencies: ["Distances", "Catalogue", "Measures", "Messages", "Tabular"]),
     .testTarget(name: "RoutingTests", dependencies: ["Routing", "RouteChecking"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Messages"]),
+    .testTarget(
+      name: "DaySimulationTests",
+      dependencies: [
+        "DaySimulation", "Simulation", "GreenChannel", "Dispatching", "Distances", "Routing", "Ledger", "Catalogue", "Measures", "Messages",
+      ]),
     .testTarget(
       name: "shanhuoTests", dependencies: ["shanhuo", "Catalogue", "Distances", "Publishing"], exclude: ["Sessions"]),
   ],

@@ -125,6 +125,15 @@ extension Vehicle {
   }
 }
 
+extension SimulationFigure {
+  var differingFields: [DifferingField] {
+    Field.text("name", name) + [
+      Field("value", decimal(value, places: 6)), Field("low", decimal(low, places: 6)), Field("high", decimal(high, places: 6)),
+      Field("unit", unit), Field("source", source),
+    ]
+  }
+}
+
 extension Party {
   var differingFields: [DifferingField] {
     Field.text("name", name) + [

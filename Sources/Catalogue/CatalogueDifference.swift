@@ -31,6 +31,8 @@ public struct CatalogueDifference: Sendable {
     compare(Text(zh: "车型", en: "vehicle class"), old.tollFreeRules.classes, new.tollFreeRules.classes, \.id)
     compareRoads(old.roads, new.roads)
     compareRiding(old.riding, new.riding)
+    compare(Text(zh: "模拟参数", en: "simulation figure"), old.simulation.figures, new.simulation.figures, \.id, \.differingFields)
+    compare(Text(zh: "损失承担", en: "bearer of losses"), old.simulation.bearers, new.simulation.bearers, \.cause)
     compareChannels(old, new)
     compare(Text(zh: "收购价", en: "purchase price"), old.purchasePrices, new.purchasePrices) {
       "\($0.product)/\($0.grade) \($0.validity.from?.description ?? "")"

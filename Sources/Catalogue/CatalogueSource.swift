@@ -48,6 +48,9 @@ public struct CatalogueSource {
   var termsPlaces: [SourcePlace] = []
   var roads = RoadFacts()
   var riding = RidingTerms()
+  var simulation = SimulationTerms()
+  var simulationPlaces: [SourcePlace] = []
+  var bearerPlaces: [SourcePlace] = []
   var roadPlaces = RoadPlaces()
 
   /// Days for the planner to try its hand at, which are no part of the Catalogue.
@@ -69,7 +72,8 @@ public struct CatalogueSource {
       parties: source.parties.map(\.0), channels: source.channels.map(\.0),
       purchasePrices: source.purchasePrices.map(\.0), actors: source.actors.map(\.0), rules: source.rules.map(\.0),
       ledgerRules: source.ledgerRules, banks: source.banks.map(\.0), ownAccounts: source.ownAccounts.map(\.0),
-      vehicles: source.vehicles.map(\.0), tollFreeRules: source.tollFreeRules, roads: source.roads, riding: source.riding)
+      vehicles: source.vehicles.map(\.0), tollFreeRules: source.tollFreeRules, roads: source.roads, riding: source.riding,
+      simulation: source.simulation)
   }
 
   // MARK: Files
@@ -96,6 +100,7 @@ public struct CatalogueSource {
     case "riding.yaml": readRiding(mapping)
     case "ramps.yaml": readRamps(mapping)
     case "climate.yaml": readClimate(mapping)
+    case "simulation.yaml": readSimulation(mapping)
     case "taxes.yaml": vatRates += mapping.mappings("vat").map(readVATRate)
     case "terms.yaml": terms += mapping.mappings("terms").map(readTerms)
     case "income.yaml": readIncome(mapping)
@@ -318,6 +323,7 @@ extension CatalogueSource {
     checkGreenChannel()
     checkRoads()
     checkRiding()
+    checkSimulation()
     checkPlaces()
     checkParties()
     checkPrices()

@@ -28,8 +28,9 @@ extension Validity: WireCodable {
 
 extension CountyCatalogue: WireCodable {
   /// Version 1 had no rules of the ledger, version 2 no banks, version 3 no accounts of our own, version 4 no vehicles,
-  /// version 5 no roads, ramps and temperatures on board.
-  static let version: UInt8 = 6
+  /// version 5 no roads, ramps and temperatures on board,
+  /// version 6 nothing for simulated days.
+  static let version: UInt8 = 7
 
   public func encode(to writer: inout ByteWriter) {
     writer.write(byte: CountyCatalogue.version)
@@ -50,6 +51,7 @@ extension CountyCatalogue: WireCodable {
     writer.write(tollFreeRules)
     writer.write(roads)
     writer.write(riding)
+    writer.write(simulation)
   }
 
   public convenience init(from reader: inout ByteReader) throws(WireFault) {
@@ -71,7 +73,8 @@ extension CountyCatalogue: WireCodable {
       ownAccounts: version <= 3 ? [] : try reader.readArray { reader throws(WireFault) in try reader.read() },
       vehicles: version <= 4 ? [] : try reader.readArray { reader throws(WireFault) in try Vehicle(from: &reader, version: version) },
       tollFreeRules: version <= 4 ? TollFreeRules() : try TollFreeRules(from: &reader, version: version),
-      roads: version <= 5 ? RoadFacts() : try reader.read(), riding: version <= 5 ? RidingTerms() : try reader.read())
+      roads: version <= 5 ? RoadFacts() : try reader.read(), riding: version <= 5 ? RidingTerms() : try reader.read(),
+      simulation: version <= 6 ? SimulationTerms() : try reader.read())
   }
 }
 

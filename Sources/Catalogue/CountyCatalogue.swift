@@ -23,6 +23,8 @@ public final class CountyCatalogue: Sendable {
   public let tollFreeRules: TollFreeRules
   public let roads: RoadFacts
   public let riding: RidingTerms
+  /// What days are simulated with.
+  public let simulation: SimulationTerms
 
   let productsByID: [Product.ID: Product]
   let packsByID: [Pack.ID: (pack: Pack, product: Product)]
@@ -37,8 +39,7 @@ public final class CountyCatalogue: Sendable {
     county: County, products: [Product], places: [Place], parties: [Party], channels: [Channel],
     purchasePrices: [PurchasePrice], actors: [Actor], rules: [DatedRule], ledgerRules: LedgerRules, banks: [Bank] = [],
     ownAccounts: [OwnAccount] = [], vehicles: [Vehicle] = [], tollFreeRules: TollFreeRules = TollFreeRules(),
-    roads: RoadFacts = RoadFacts(),
-    riding: RidingTerms = RidingTerms()
+    roads: RoadFacts = RoadFacts(), riding: RidingTerms = RidingTerms(), simulation: SimulationTerms = SimulationTerms()
   ) {
     self.county = county
     self.products = products.sorted { $0.id < $1.id }
@@ -55,6 +56,7 @@ public final class CountyCatalogue: Sendable {
     self.tollFreeRules = tollFreeRules
     self.roads = roads
     self.riding = riding
+    self.simulation = simulation
     accountsByID = Dictionary(uniqueKeysWithValues: ledgerRules.accounts.map { ($0.id, $0) })
     productsByID = Dictionary(uniqueKeysWithValues: products.map { ($0.id, $0) })
     packsByID = Dictionary(
@@ -122,6 +124,6 @@ extension CountyCatalogue {
       county: county, products: products, places: places, parties: parties, channels: channels, purchasePrices: purchasePrices,
       actors: actors,
       rules: rules, ledgerRules: ledgerRules, banks: banks, ownAccounts: ownAccounts, vehicles: vehicles, tollFreeRules: tollFreeRules,
-      roads: roads, riding: riding)
+      roads: roads, riding: riding, simulation: simulation)
   }
 }

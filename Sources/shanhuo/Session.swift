@@ -135,6 +135,14 @@ func notNegative(_ text: String) throws -> Money {
   return money
 }
 
+/// A share such as `0.5%`, in ten-thousandths.
+func tenThousandths(_ text: String) throws -> Int64 {
+  guard text.hasSuffix("%"), let hundredths = Money(yuan: String(text.dropLast())), (0...10_000).contains(hundredths.fen) else {
+    throw UsageFault.notAShare(text)
+  }
+  return hundredths.fen
+}
+
 /// A count that an option gives.
 func positive(_ value: Int64, _ option: String) throws -> Int64 {
   guard value > 0 else { throw UsageFault.notPositive(option, value) }

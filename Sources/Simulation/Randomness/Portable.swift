@@ -2,7 +2,7 @@
 /// library's functions differ between processors and versions; so the same seed gives the same bytes everywhere.
 ///
 /// Polynomials are summed in pairs (Estrin 1960), since a draw waits for them: Horner's rule makes one chain of all steps.
-enum Portable {
+public enum Portable {
   /// ln 2 in two parts. The first has 32 significant bits, so that its product with an exponent is exact.
   private static let ln2 = (high: 0x1.62e42feep-1, low: 0x1.a39ef35793c76p-33)
 
@@ -10,7 +10,7 @@ enum Portable {
   ///
   /// x = 2^k (1+f) with 1+f in [√½, √2), s = f/(2+f), ln(1+f) = 2 artanh s = f - f²/2 + s (f²/2 + R), as in Sun's fdlibm (1993); R is
   /// the series 2s²/3 + 2s⁴/5 + …, cut where it no longer counts.
-  static func log(_ x: Double) -> Double {
+  public static func log(_ x: Double) -> Double {
     guard x > 0, x < .infinity else { return x == 0 ? -.infinity : x > 0 ? x : .nan }
     let isSubnormal = x < .leastNormalMagnitude
     let bits = (isSubnormal ? x * 0x1p54 : x).bitPattern
@@ -29,7 +29,7 @@ enum Portable {
   }
 
   /// e^x, within 1 ulp: a power of two times a Taylor series on |r| ≤ ln2/2, whose reduction error is carried along.
-  static func exp(_ x: Double) -> Double {
+  public static func exp(_ x: Double) -> Double {
     guard abs(x) < 746 else { return x > 0 ? .infinity : x < 0 ? 0 : .nan }
     // Adding and taking away 1.5·2^52 rounds to a whole number.
     let power = (x * 0x1.71547652b82fep0 + 0x1.8p52) - 0x1.8p52

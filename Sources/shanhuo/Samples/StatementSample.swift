@@ -52,14 +52,6 @@ extension SampleCommand {
       if let truth { try write(statement, to: truth) }
     }
 
-    /// A share in parts of 10,000.
-    private func tenThousandths(_ text: String) throws -> Int64 {
-      guard text.hasSuffix("%"), let hundredths = Money(yuan: String(text.dropLast())), (0...10_000).contains(hundredths.fen) else {
-        throw UsageFault.notAShare(text)
-      }
-      return hundredths.fen
-    }
-
     private func writerFormat(_ catalogue: CountyCatalogue) throws -> StatementWriter.Format {
       switch format {
       case "camt.053": .camt053

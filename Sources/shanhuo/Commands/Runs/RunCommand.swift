@@ -13,7 +13,8 @@ struct RunCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "run", abstract: say("车次:计划、预约、发车、报告、改派", "Delivery runs: plan, book, start, report, plan again"),
       subcommands: [
-        RunPlan.self, RunReplan.self, RunCompare.self, List.self, Show.self, RunSheet.self, RunMap.self, RunChart.self, RunCheck.self,
+        RunPlan.self, RunReplan.self, RunCompare.self, RunSimulate.self, List.self, Show.self, RunSheet.self, RunMap.self, RunChart.self,
+        RunCheck.self,
         RunExplain.self, Book.self, Load.self, Start.self, RunReport.self, Finish.self, Cancel.self,
       ])
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import DaySimulation
 import Dispatching
 import Distances
 import Foundation
@@ -7,6 +8,7 @@ import GreenChannel
 import Measures
 import Messages
 import Routing
+import Simulation
 import Storage
 import Tabular
 
@@ -26,11 +28,37 @@ struct RunCompare: ParsableCommand {
   @Option(help: ArgumentHelp(say("送货日", "The day of delivery"), valueName: "day")) var date: String?
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var roads: RoadTableOptions
+  @Option(
+    name: .customLong("policy"),
+    help: ArgumentHelp(
+      say("改为比较策略(模拟),可重复;第一个是基准", "Compare policies instead, by simulation; again for each, the first is the base"), valueName: "name"))
+  var policies: [String] = []
+  @OptionGroup var replicates: ReplicateOptions
+  @Option(
+    help: ArgumentHelp(
+      say("模拟到准时之差的置信区间半宽不超过此值,如 0.5%", "Simulate until half of the interval of each difference in time is this, such as 0.5%"),
+      valueName: "share"))
+  var untilHalfWidth: String?
 
   func validate() throws {
     guard (scenario == nil) != (date == nil) else {
       throw ValidationError(say("--scenario 和 --date 要给一个", "give one of --scenario and --date"))
     }
+    guard policies.count != 1 else { throw ValidationError(say("--policy 至少要给两个", "give --policy twice at least")) }
+    guard untilHalfWidth == nil || !policies.isEmpty else {
+      throw ValidationError(say("--until-half-width 与 --policy 连用", "--until-half-width goes with --policy"))
+    }
+  }
+
+  private func comparePolicies(_ session: Session) throws {
+    let steps = try planning.iterations.map { try positive($0, "--iterations") } ?? 200
+    let day = try DayInQuestion(date: date, scenario: scenario, roads: roads, steps: steps, seed: planning.seed).simulated(session)
+    let table = PolicyTable(
+      policies: try policies.map { try Policy($0) }, day: day, runner: try Replicates(threads: planning.threadCount), seed: planning.seed)
+    let halfWidth = try untilHalfWidth.map { text in
+      Double(try tenThousandths(text)) / 10_000
+    }
+    try table.present(try halfWidth.map { try table.enough(for: $0) } ?? replicates.count(), isJSON: options.json)
   }
 
   private struct Row: Encodable {
@@ -65,6 +93,7 @@ struct RunCompare: ParsableCommand {
 
   func run() throws {
     let session = try Session(options, mode: .read)
+    if !policies.isEmpty { return try comparePolicies(session) }
     let tasks = try tasks(session)
     var rows = [try row(say("一起排", "together"), [tasks.together])]
     if tasks.counties.count > 1 { rows.append(try row(say("分县排", "county by county"), tasks.counties)) }
