@@ -19,6 +19,16 @@ enum Terminal {
     }
   }
 
+  /// What does not stop a command and should be known.
+  static func warn(_ fault: any Fault) {
+    let text = fault.text(.ofProcess)
+    if isJSON {
+      note(json(["warning": ["code": fault.code, "message": text]]))
+    } else {
+      note(say("提醒 ", "warning ") + fault.code + ": " + text)
+    }
+  }
+
   static func table(_ columns: [TerminalTable.Column], _ rows: [[String]]) {
     var table = TerminalTable(columns)
     for row in rows { table.add(row) }
