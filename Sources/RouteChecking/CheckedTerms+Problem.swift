@@ -30,7 +30,9 @@ extension CheckedTerms {
       for stop in route.locked {
         if let task = taskOfStop[stop], case .delivery = problem.jobs[task].kind, aboard[task] == nil { aboard[task] = Double(route.at) }
       }
-      return Underway(vehicle: route.vehicle, place: route.place, at: Double(route.at), aboard: aboard, locked: route.locked)
+      return Underway(
+        vehicle: route.vehicle, place: route.place, at: Double(route.at), aboard: aboard, locked: route.locked,
+        driven: Double(route.drivenSeconds))
     }
   }
 }

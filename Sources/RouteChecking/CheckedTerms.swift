@@ -38,6 +38,8 @@ public struct CheckedTerms: Sendable {
     public var aboard: [Int: Double]
     /// Visits that come first.
     public var locked: [Int]
+    /// At the wheel since the last rest.
+    public var driven: Double
   }
 
   /// By visit.

@@ -47,11 +47,17 @@ struct HourJudge {
     return Violation(route: index, stop: stop, rule: rule, amount: amount)
   }
 
-  /// Who is under way and late may drive home all the same.
+  /// At the wheel before the route goes on; whoever drove longer than he may rests at once.
+  private var drivenBefore: Double { work.driving.map { min(underway?.driven ?? 0, $0.longest) } ?? 0 }
+
+  /// Who is under way and late may drive home all the same, with the rests that he has to make after what he drove before.
   private var close: Double {
     guard let underway, let leg = vehicle.leg(underway.place, vehicle.end) else { return vehicle.close }
-    let home = clock.drive(leg.seconds, from: underway.at, driven: -.infinity, pauses: [], holds: false).arrival
-    return max(vehicle.close, home.rounded(.up))
+    var home = clock.drive(leg.seconds, from: underway.at, driven: -.infinity, pauses: [], holds: false).arrival.rounded(.up)
+    if let driving = work.driving, drivenBefore > 0, home > underway.at {
+      home += ((drivenBefore + home - underway.at - 1) / driving.longest).rounded(.down) * driving.rest
+    }
+    return max(vehicle.close, home)
   }
 
   func judge(_ hours: CheckedRoute.Hours, _ verdict: inout Verdict) {
@@ -69,7 +75,7 @@ struct HourJudge {
       verdict.violations.append(violation(.departure, max(vehicle.open - leave, leave - vehicle.close)))
     }
     for task in walk.first where aboardSince[task] == nil { aboardSince[task] = leave }
-    var (driven, trip, visited) = (0.0, 0, 0)
+    var (driven, trip, visited) = (drivenBefore, 0, 0)
     var latestHome = close
     if let underway { for task in underway.aboard.keys where isFetched(task) { latestHome = max(latestHome, underway.at) } }
     for call in walk.calls {
@@ -232,7 +238,7 @@ struct HourJudge {
   /// Drives from one departure on, as early as everything allows; breaks as soon as their window is open, rests when they fall due.
   private func forward(from departure: Double, _ notBefore: [Double]) -> CheckedRoute.Hours {
     var hours = CheckedRoute.Hours(departures: [departure], begins: [], ends: [], pauses: [])
-    var (time, driven) = (departure, 0.0)
+    var (time, driven) = (departure, drivenBefore)
     var next = work.breaks.firstIndex { $0.close >= departure } ?? work.breaks.count
     let homes = walk.calls.filter { $0.kind == .home }.count
     for (number, call) in walk.calls.enumerated() {

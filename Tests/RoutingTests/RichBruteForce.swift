@@ -124,7 +124,7 @@ final class RouteTrial {
       for job in aboard where problem.jobs[job].longestOnBoard != nil {
         left[job] = begun.aboard.firstIndex(of: job).flatMap { begun.aboardSince?[$0] } ?? begun.at
       }
-      let moment = RichBruteForce.Moment(time: begun.at, breaks: skipped(at: begun.at), driven: 0, left: left)
+      let moment = RichBruteForce.Moment(time: begun.at, breaks: skipped(at: begun.at), driven: drivenBefore, left: left)
       go(
         Story(
           place: begun.place, aboard: aboard, open: aboard.intersection(jobs), waiting: jobs.subtracting(aboard), lockedLeft: begun.locked,
@@ -135,6 +135,8 @@ final class RouteTrial {
     }
     return found
   }
+
+  private var drivenBefore: Int { min(begun?.drivenSeconds ?? 0, vehicle.driving?.longestSeconds ?? 0) }
 
   private func skipped(at time: Int) -> Int { vehicle.breaks.filter { $0.window.close < time }.count }
 
@@ -259,7 +261,10 @@ final class RouteTrial {
   private func rate(_ aboard: Set<Int>) -> Int { aboard.reduce(0) { $0 + problem.jobs[$1].costPerSecondOnBoard } }
 
   private var wholeShift: TimeWindow {
-    let travel = begun.map { Int(profile.seconds[$0.place * profile.size + vehicle.end]) + $0.at } ?? 0
+    var travel = begun.map { Int(profile.seconds[$0.place * profile.size + vehicle.end]) + $0.at } ?? 0
+    if let rule = vehicle.driving, let begun, drivenBefore > 0, travel > begun.at {
+      travel += (drivenBefore + travel - begun.at - 1) / rule.longestSeconds * rule.restSeconds
+    }
     return TimeWindow(open: 0, close: max(vehicle.shift.close, travel))
   }
 

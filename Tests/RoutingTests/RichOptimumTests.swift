@@ -8,13 +8,13 @@ struct RichOptimumTests {
   enum Term: String, CaseIterable {
     case windows, prizes, priorities, longestOnBoard, costOnBoard, skills, apart, trips, deliveriesFirst, breaks, driving, tolls, pace,
       begun,
-      freshness, tripsWithBreaks, haulage, drivingWithBreaks, windowsOnBoard
+      freshness, tripsWithBreaks, haulage, drivingWithBreaks, windowsOnBoard, begunAtTheWheel
   }
 
   static func problem(_ term: Term, _ seed: UInt64) throws -> Problem {
     var dice = Dice(seed &* 1000 + UInt64(Term.allCases.firstIndex(of: term) ?? 0))
     func has(_ others: Term...) -> Bool { others.contains(term) }
-    let isLong = has(.driving, .breaks, .drivingWithBreaks)
+    let isLong = has(.driving, .breaks, .drivingWithBreaks, .begunAtTheWheel)
     let count = dice.roll(2...3)
     var stops: [Stop] = []
     var jobs: [Job] = []
@@ -67,23 +67,25 @@ struct RichOptimumTests {
         costPerSecond: has(.prizes, .pace) ? 0 : dice.roll(0...2), skills: has(.skills) ? UInt64(type + 1) : 0,
         trips: has(.trips, .tripsWithBreaks, .haulage) ? dice.roll(2...3) : 1, reloadSeconds: dice.roll(0...4),
         deliveriesFirst: has(.deliveriesFirst, .haulage), breaks: has(.breaks, .tripsWithBreaks, .drivingWithBreaks) ? breaks : [],
-        driving: has(.driving, .drivingWithBreaks) ? DrivingRule(longestSeconds: dice.roll(5...12), restSeconds: dice.roll(2...4)) : nil,
+        driving: has(.driving, .drivingWithBreaks, .begunAtTheWheel)
+          ? DrivingRule(longestSeconds: dice.roll(5...12), restSeconds: dice.roll(2...4)) : nil,
         tollFree: has(.tolls, .haulage) ? [dice.roll(0...5)] : [])
     }
     return try Problem(
       name: "\(term) \(seed)", stops: stops, jobs: jobs, vehicles: vehicles, profiles: [profile],
-      apart: has(.apart, .haulage) ? [(0, 1), (1, 2)] : [], begun: has(.begun) ? [begun(jobs, &dice)] : [])
+      apart: has(.apart, .haulage) ? [(0, 1), (1, 2)] : [],
+      begun: has(.begun) ? [begun(jobs, &dice)] : has(.begunAtTheWheel) ? [begun(jobs, &dice, atTheWheel: dice.roll(0...14))] : [])
   }
 
   /// The first job is aboard, or its first stop comes next.
-  private static func begun(_ jobs: [Job], _ dice: inout Dice) -> BegunRoute {
+  private static func begun(_ jobs: [Job], _ dice: inout Dice, atTheWheel driven: Int = 0) -> BegunRoute {
     let isAboard = dice.roll(0...1) == 1
     var locked: [Int] = []
     if case .pickup(let stop) = jobs[1].kind { locked = [stop] }
     if case .shipment(let from, _) = jobs[1].kind { locked = [from] }
     return BegunRoute(
       vehicle: 0, place: dice.roll(0...jobs.count), at: dice.roll(0...9), aboard: isAboard ? [0] : [],
-      locked: dice.roll(0...1) == 1 ? locked : [])
+      locked: dice.roll(0...1) == 1 ? locked : [], drivenSeconds: driven)
   }
 
   @Test("for each term", arguments: Term.allCases)

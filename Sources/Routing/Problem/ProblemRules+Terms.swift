@@ -106,6 +106,7 @@ extension ProblemRules {
     }
     for (index, route) in problem.begun.enumerated() {
       check(.begun(index + 1), .hour, route.at)
+      check(.begun(index + 1), .drivingSeconds, route.drivenSeconds)
       for since in route.aboardSince ?? [] { check(.begun(index + 1), .hour, since) }
     }
     return faults

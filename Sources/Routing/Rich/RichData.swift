@@ -49,6 +49,8 @@ struct RichSlot {
   let fixedCost: Int
   var aboard: [Int]
   var locked: [Int32]
+  /// Seconds at the wheel without a rest when it begins.
+  var driven = 0
 }
 
 /// A vehicle type, as the search reads it.
@@ -207,12 +209,17 @@ final class RichData: @unchecked Sendable {
     for (index, route) in problem.begun.enumerated() {
       left[route.vehicle] -= 1
       let vehicle = problem.vehicles[route.vehicle]
-      let home = Travel(types[route.vehicle].pace).arrival(route.at, types[route.vehicle].tables.time(route.place, vehicle.end))
+      var home = Travel(types[route.vehicle].pace).arrival(route.at, types[route.vehicle].tables.time(route.place, vehicle.end))
+      // Who has driven too long rests before anything else.
+      let driven = vehicle.driving.map { min(route.drivenSeconds, $0.longestSeconds) } ?? 0
+      if let rule = vehicle.driving, driven > 0, home > route.at {
+        home += (driven + home - route.at - 1) / rule.longestSeconds * rule.restSeconds
+      }
       slots.append(
         RichSlot(
           type: route.vehicle, begun: index, place: route.place, open: route.at, latestStart: route.at,
           // Who is late already may still drive home.
-          close: max(vehicle.shift.close, home), fixedCost: 0, aboard: [], locked: route.locked.map(Int32.init)))
+          close: max(vehicle.shift.close, home), fixedCost: 0, aboard: [], locked: route.locked.map(Int32.init), driven: driven))
     }
     for (type, vehicle) in problem.vehicles.enumerated() {
       for _ in 0..<max(min(left[type], problem.jobs.count), 0) {

@@ -105,7 +105,7 @@ final class RouteEvaluator {
     let cost = nodes.withUnsafeBufferPointer { self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) }
     guard cost != nil, hours == .curve else { return cost }
     traceCurve()
-    if let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule) }
+    if let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule, from: data.slots[slot].driven) }
     return cost
   }
 
