@@ -200,7 +200,9 @@ struct DayProblemParts {
       }
       let aboard = since.keys.sorted()
       begun.append(
-        BegunRoute(vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }, locked: heading))
+        BegunRoute(
+          vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }, locked: heading,
+          drivenSeconds: TimeAtTheWheel(run, task).seconds(until: task.instant(at))))
     }
   }
 
