@@ -125,6 +125,8 @@ struct HourJudge {
     verdict.timeCost += seconds * vehicle.costPerSecond
   }
 
+  private func longest(_ task: Int) -> Double? { work.isChilled ? terms.carriage[task].longestChilled : terms.carriage[task].longest }
+
   private func isFetched(_ task: Int) -> Bool {
     if case .fetch = checker.judged.tasks[task] { return true }
     return false
@@ -138,7 +140,7 @@ struct HourJudge {
 
   private func judgeRides(_ call: TripWalk.Call, _ begin: Double, _ since: inout [Int: Double], _ verdict: inout Verdict) {
     for task in call.unloaded.sorted() {
-      guard let from = since.removeValue(forKey: task), let longest = terms.carriage[task].longest else { continue }
+      guard let from = since.removeValue(forKey: task), let longest = longest(task) else { continue }
       // What a vehicle under way has aboard and does not hand over stays aboard, and is unserved.
       if call.kind == .home && !isFetched(task) { continue }
       if begin - from > longest + HourJudge.hair { verdict.violations.append(violation(.onBoardTooLong, begin - from - longest, call)) }
@@ -216,7 +218,7 @@ struct HourJudge {
         leave += checker.judged.visits[visit].service
       }
       for task in call.unloaded {
-        guard let from = loadedAt[task], let longest = terms.carriage[task].longest, begin - from.leave > longest + HourJudge.hair else {
+        guard let from = loadedAt[task], let longest = longest(task), begin - from.leave > longest + HourJudge.hair else {
           continue
         }
         notBefore[from.call] = max(notBefore[from.call], begin - longest - (from.leave - base(from.call, hours)))

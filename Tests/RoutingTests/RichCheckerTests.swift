@@ -132,7 +132,9 @@ struct RichCheckerTests {
     }
     // Twenty seconds at the wheel, one of service.
     let straight = RouteSchedule(departures: [7], begins: [17], ends: [28])
-    #expect(try rules(5, straight) == [] && rules(6, straight) == [.drivingTooLong] && rules(25, straight) == [.drivingTooLong])
+    #expect(try rules(5, straight) == [])
+    #expect(try Set(rules(6, straight)) == [.drivingTooLong])
+    #expect(try Set(rules(25, straight)) == [.drivingTooLong])
     let rested = RouteSchedule(departures: [7], begins: [22], ends: [33], pauses: [.init(.rest, begin: 7, seconds: 5)])
     #expect(try rules(25, rested) == [] && rules(99, rested) == [])
   }

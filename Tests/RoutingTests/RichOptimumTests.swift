@@ -8,7 +8,7 @@ struct RichOptimumTests {
   enum Term: String, CaseIterable {
     case windows, prizes, priorities, longestOnBoard, costOnBoard, skills, apart, trips, deliveriesFirst, breaks, driving, tolls, pace,
       begun,
-      freshness, tripsWithBreaks, haulage, drivingWithBreaks, windowsOnBoard, begunAtTheWheel
+      freshness, tripsWithBreaks, haulage, drivingWithBreaks, windowsOnBoard, begunAtTheWheel, chilled
   }
 
   static func problem(_ term: Term, _ seed: UInt64) throws -> Problem {
@@ -29,7 +29,7 @@ struct RichOptimumTests {
       stops.append(Stop(number: stops.count + 1, place: stops.count + 1, windows: windows, serviceSeconds: dice.roll(0...3)))
       return stops.count - 1
     }
-    let isTimed = has(.costOnBoard, .freshness, .windowsOnBoard)
+    let isTimed = has(.costOnBoard, .freshness, .windowsOnBoard, .chilled)
     for _ in 0..<count {
       let kind = dice.roll(0...2)
       let first = stop()
@@ -38,7 +38,8 @@ struct RichOptimumTests {
         Job(
           made, load: [dice.roll(1...5)], prize: has(.prizes) && dice.roll(0...2) > 0 ? dice.roll(5...60) : nil,
           priority: has(.priorities) ? dice.roll(1...4) : 1,
-          longestOnBoard: has(.longestOnBoard, .freshness, .windowsOnBoard) ? dice.roll(6...25) : nil,
+          longestOnBoard: has(.longestOnBoard, .freshness, .windowsOnBoard, .chilled) ? dice.roll(6...25) : nil,
+          longestOnBoardChilled: has(.chilled) && dice.roll(0...3) > 0 ? dice.roll(4...30) : nil,
           costPerSecondOnBoard: isTimed ? dice.roll(0...3) : 0, skills: has(.skills) ? UInt64(dice.roll(0...3)) : 0,
           goods: has(.apart, .haulage) ? dice.roll(0...2) : 0, isListed: has(.tolls, .haulage) && dice.roll(0...2) > 0))
     }
@@ -60,7 +61,7 @@ struct RichOptimumTests {
     let breaks =
       [Break(window: TimeWindow(open: open, close: open + dice.roll(2...8)), seconds: dice.roll(2...5))]
       + (dice.roll(0...1) == 1 ? [Break(window: TimeWindow(open: open + 12, close: open + 24), seconds: dice.roll(1...3))] : [])
-    let vehicles = (0..<(has(.skills) ? 2 : 1)).map { type in
+    let vehicles = (0..<(has(.skills, .chilled) ? 2 : 1)).map { type in
       VehicleType(
         count: has(.priorities, .prizes) ? 1 : 2, capacity: [has(.trips, .tripsWithBreaks) ? 6 : dice.roll(6...10)], start: 0, end: 0,
         shift: TimeWindow(open: 0, close: 75), fixedCost: has(.trips, .tripsWithBreaks) ? 40 : 5 * type,
@@ -69,7 +70,7 @@ struct RichOptimumTests {
         deliveriesFirst: has(.deliveriesFirst, .haulage), breaks: has(.breaks, .tripsWithBreaks, .drivingWithBreaks) ? breaks : [],
         driving: has(.driving, .drivingWithBreaks, .begunAtTheWheel)
           ? DrivingRule(longestSeconds: dice.roll(5...12), restSeconds: dice.roll(2...4)) : nil,
-        tollFree: has(.tolls, .haulage) ? [dice.roll(0...5)] : [])
+        tollFree: has(.tolls, .haulage) ? [dice.roll(0...5)] : [], isChilled: has(.chilled) && type == 1)
     }
     return try Problem(
       name: "\(term) \(seed)", stops: stops, jobs: jobs, vehicles: vehicles, profiles: [profile],

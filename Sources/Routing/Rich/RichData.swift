@@ -18,7 +18,9 @@ struct RichJob {
   let loadAt: Int
   let rate: Int
   /// `RichData.never` where it may be aboard for ever.
+  /// Seconds that it may be aboard, and the same where it is chilled.
   var longest: Int
+  var longestChilled: Int
   let goods: UInt64
   /// Classes that may not be aboard with it.
   var apart: UInt64
@@ -74,6 +76,7 @@ struct RichType {
   let pace: [Pace]
   /// No leg takes less than this many thousandths of its seconds.
   let permilleLeast: Int
+  let isChilled: Bool
   var hasPauses: Bool { !breaks.isEmpty || driving != nil }
 }
 
@@ -125,7 +128,7 @@ final class RichData: @unchecked Sendable {
     role = Row(problem.stops.indices.map { RichData.role(of: $0, problem).rawValue })
     load = Row(problem.jobs.flatMap(\.load))
     hasApart = !problem.apart.isEmpty
-    hasRideLimits = problem.jobs.contains { $0.longestOnBoard != nil }
+    hasRideLimits = problem.jobs.contains { $0.longestOnBoard != nil || $0.longestOnBoardChilled != nil }
     hasSeveralWindows = problem.stops.contains { $0.windows.count > 1 }
     let size = problem.profiles[0].size
     let tables = TypeTables.make(problem, Array(0..<size))
@@ -148,7 +151,10 @@ final class RichData: @unchecked Sendable {
         let index = job[Int(stop)]
         if problem.jobs[index].stops[0] == stop { jobs[index].first = Int(stop) } else { jobs[index].second = Int(stop) }
       }
-      if !canGoOn(slot) { for job in slots[slot].aboard where jobs[job].role == .pickUp { jobs[job].longest = RichData.never } }
+      if canGoOn(slot) { continue }
+      for job in slots[slot].aboard where jobs[job].role == .pickUp {
+        (jobs[job].longest, jobs[job].longestChilled) = (RichData.never, RichData.never)
+      }
     }
   }
 
@@ -172,7 +178,7 @@ final class RichData: @unchecked Sendable {
       costPerSecond: vehicle.costPerSecond, trips: vehicle.trips, reload: vehicle.reloadSeconds, deliveriesFirst: vehicle.deliveriesFirst,
       breaks: vehicle.breaks, driving: vehicle.driving, tollFree: Row(vehicle.tollFree.map { $0 ?? -1 }),
       tollFreeCount: vehicle.tollFree.count, pace: profile.pace,
-      permilleLeast: profile.pace.reduce(1000) { min($0, $1.permille) })
+      permilleLeast: profile.pace.reduce(1000) { min($0, $1.permille) }, isChilled: vehicle.isChilled)
   }
 
   private static func jobs(_ problem: Problem) -> [RichJob] {
@@ -190,7 +196,8 @@ final class RichData: @unchecked Sendable {
       }
       return RichJob(
         role: role, first: job.stops[0], second: job.stops.count > 1 ? job.stops[1] : -1, loadAt: index * problem.dimensions,
-        rate: job.costPerSecondOnBoard, longest: job.longestOnBoard ?? RichData.never, goods: 1 << UInt64(job.goods),
+        rate: job.costPerSecondOnBoard, longest: job.longestOnBoard ?? RichData.never,
+        longestChilled: job.longestOnBoardChilled ?? job.longestOnBoard ?? RichData.never, goods: 1 << UInt64(job.goods),
         apart: apart[job.goods], isListed: job.isListed, skills: job.skills, prize: job.prize ?? -1, priority: job.priority)
     }
   }

@@ -24,6 +24,8 @@ final class RouteEvaluator {
   var labels: LabelSet
   /// By class of goods: how many of it are aboard.
   let aboardOfClass: Row
+  /// Whether the vehicle at hand is chilled.
+  var isChilled = false
   var onBoard: [Int]
   var listed: [Int]
   /// By job: the node where its goods came aboard.
