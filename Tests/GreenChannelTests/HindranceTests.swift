@@ -64,6 +64,7 @@ struct HindranceTests {
   func noVehicle() throws {
     let people = S.haul(.riders("crew"), count: 3, kilograms: 0, litres: 0)
     #expect(hindrances(try S.plan(S.task([people])), [people]) == [people.kind: .noVehicle])
+    #expect(hindrances(try S.plan(S.task([people], vehicles: [])), [people]) == [people.kind: .noVehicle])
     let goods = S.haul()
     #expect(hindrances(try S.plan(S.task([goods], vehicles: [S.vehicle("gucheng-hao-1")])), [goods]) == [goods.kind: .noVehicle])
   }

@@ -66,8 +66,8 @@ struct SmallDay {
   static func plan(_ task: DayTask) throws -> DayPlan { try DayProblem(task).plan(.init(steps: 20, seed: 1), now: { 0 }) }
 
   /// The one run that carries some hauls.
-  static func run(_ hauls: [Haul]) throws -> DeliveryRun {
-    let plan = try plan(task(hauls))
+  static func run(_ hauls: [Haul], roads: RoadTable = roads()) throws -> DeliveryRun {
+    let plan = try plan(task(hauls, roads: roads))
     guard plan.drafts.count == 1, plan.unplanned.isEmpty else { preconditionFailure("one vehicle carries them all") }
     return plan.drafts[0].run(DeliveryRun.ID(number: 1), on: day)
   }

@@ -43,6 +43,7 @@ struct DayProblemParts {
     jobs.append(
       Job(
         .shipment(from: first, to: first + 1), load: load(hauls), priority: haul.priority, longestOnBoard: ride.longest,
+        longestOnBoardChilled: ride.chilled,
         costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul), isListed: isListed(haul)))
   }
 
@@ -67,11 +68,11 @@ struct DayProblemParts {
 
   /// What goods ask of the vehicle, how long they may ride, and what a second of it costs. Goods that would not keep in the open air, not
   /// even on the straight way, ride cold.
-  private func ride(_ hauls: [Haul]) -> (skills: UInt64, longest: Int?, cost: Int) {
+  private func ride(_ hauls: [Haul]) -> (skills: UInt64, longest: Int?, chilled: Int?, cost: Int) {
     let haul = hauls[0]
     if haul.isPeople {
       let longest = task.vehicles.compactMap(\.longestRideMinutes).min()
-      return (DayProblem.Skill.people, longest.map { Int($0) * 60 }, 0)
+      return (DayProblem.Skill.people, longest.map { Int($0) * 60 }, nil, 0)
     }
     let open = task.vehicles.filter { $0.body == .dry }.compactMap(task.decicelsius(in:)).max()
     let cold = task.vehicles.filter { $0.body == .refrigerated }.compactMap(task.decicelsius(in:)).max()
@@ -82,9 +83,13 @@ struct DayProblemParts {
       skills |= DayProblem.Skill.cold
       temperature = cold
     }
-    let longest = haul.longestSeconds(at: temperature).map { Int(min(max($0, 0), Int64(DayProblemParts.dayEnd))) }
+    func longest(_ decicelsius: Int64?) -> Int? {
+      haul.longestSeconds(at: decicelsius).map { Int(min(max($0, 0), Int64(DayProblemParts.dayEnd))) }
+    }
+    // Where it keeps for ever in the cold, no day is too long.
+    let chilled = cold == nil ? nil : longest(cold) ?? (longest(temperature) == nil ? nil : DayProblemParts.dayEnd)
     let cost = hauls.reduce(Int64(0)) { $0 + $1.costPerSecond(at: temperature) }
-    return (skills, longest, Int(min(cost, Int64(Problem.ratePerSecondMax))))
+    return (skills, longest(temperature), chilled, Int(min(cost, Int64(Problem.ratePerSecondMax))))
   }
 
   private func straightSeconds(_ haul: Haul) -> Int {
@@ -129,6 +134,10 @@ struct DayProblemParts {
       }
       vehicles.append(type(vehicle, profile))
     }
+    guard vehicles.isEmpty else { return }
+    // Where nobody can drive, nothing is left to be driven, and the solver has a vehicle that stays at home.
+    profiles = [profile(nil, forPeople: false)]
+    vehicles = [VehicleType(count: 1, capacity: [0, 0, 0], start: 0, end: 0, shift: TimeWindow(open: 0, close: 0))]
   }
 
   private func profile(_ tollClass: TollRate.Class?, forPeople: Bool) -> TravelProfile {
@@ -157,7 +166,8 @@ struct DayProblemParts {
         open: max(Int(vehicle.shift.lowerBound) * 60, min(task.second(task.now), Int(vehicle.shift.upperBound) * 60)),
         close: Int(vehicle.shift.upperBound) * 60),
       costPerMetre: Int(vehicle.costPerKilometre.fen), costPerSecond: Int(vehicle.costPerHour.fen * 1000 / 3600), profile: profile,
-      skills: skills, driving: .article62, tollFree: tollFree(vehicle), freeOfTolls: rules.freeForAll(on: task.day) != nil)
+      skills: skills, driving: .article62, tollFree: tollFree(vehicle), freeOfTolls: rules.freeForAll(on: task.day) != nil,
+      isChilled: vehicle.body == .refrigerated)
   }
 
   /// From how much listed load on the vehicle passes toll-free; nothing where it never does.

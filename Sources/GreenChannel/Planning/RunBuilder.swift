@@ -24,6 +24,7 @@ struct RunBuilder {
     walk.draft.leavesAt = task.instant(departure)
     walk.place = task.roads.stops[day.problem.vehicles[route.vehicle].start].id
     walk.free = task.instant(departure)
+    walk.pauses = schedule.pauses[...]
     if let run, let begun = route.begun { walk.take(over: run, at: task.instant(day.problem.begun[begun].at)) }
     for (position, stop) in route.stops.enumerated() { visit(stop, begin: schedule.begins[position], vehicle, &walk) }
     let last = walk.place
@@ -39,8 +40,17 @@ struct RunBuilder {
     var free = Instant(milliseconds: 0)
     /// By haul: its place in the cargo.
     var cargoOf: [Int: Int] = [:]
+    /// Rests that are still to come, by hour.
+    var pauses: ArraySlice<RouteSchedule.Pause> = []
     /// It has left the depot, and what is loaded there is loaded at a stop.
     var hasLeft = false
+
+    /// Milliseconds of rests that begin before a second, each given once.
+    mutating func rests(before second: Int) -> Int64 {
+      let due = pauses.prefix { $0.begin < second }
+      pauses.removeFirst(due.count)
+      return due.reduce(0) { $0 + Int64($1.seconds) * 1000 }
+    }
 
     /// - Parameter instant: when it drives on from where it was last.
     mutating func take(over run: DeliveryRun, at instant: Instant) {
@@ -62,6 +72,7 @@ struct RunBuilder {
     let place = task.roads.stops[visit.place].id
     let begins = task.instant(begin)
     let leaves = task.instant(begin + visit.serviceSeconds)
+    let rests = walk.rests(before: begin)
     let isAtStart = !walk.hasLeft && walk.draft.stops.isEmpty && place == vehicle.depot && place == walk.place
     if isAtStart {
       // Loading at the depot before leaving is no stop of its own.
@@ -72,7 +83,7 @@ struct RunBuilder {
       // One stop, also where the vehicle stands already.
       walk.draft.stops[last].leavesAt = max(walk.draft.stops[last].leavesAt, leaves)
     } else {
-      let arrives = walk.free.advanced(byMilliseconds: Int64(seconds(from: walk.place, to: place)) * 1000)
+      let arrives = walk.free.advanced(byMilliseconds: Int64(seconds(from: walk.place, to: place)) * 1000 + rests)
       walk.draft.stops.append(RunStop(place: place, arrivesAt: min(arrives, begins), beginsAt: begins, leavesAt: leaves))
     }
     walk.place = place
@@ -104,7 +115,8 @@ struct RunBuilder {
     for index in walk.draft.cargo.indices where walk.draft.cargo[index].to == .max {
       walk.draft.cargo[index].to = walk.draft.stops.count + 1
     }
-    walk.draft.backAt = walk.free.advanced(byMilliseconds: Int64(seconds(from: last, to: home)) * 1000)
+    let rests = walk.rests(before: .max)
+    walk.draft.backAt = walk.free.advanced(byMilliseconds: Int64(seconds(from: last, to: home)) * 1000 + rests)
     try Tariff(task, vehicle).fill(&walk.draft, of: run)
   }
 
