@@ -10,9 +10,11 @@ public struct LeftBooking: Sendable, Hashable {
 }
 
 extension DeliveryRun {
-  /// When it comes to its first motorway, as planned; when it leaves, where it uses none.
+  /// When it comes to the first motorway that it passes toll-free, or to its first, as planned; when it leaves, where it uses none.
   public var entersMotorwayAt: Instant {
-    guard let first = toll.passages.first?.to, first > 1, first - 2 < stops.count else { return leavesAt }
+    guard let first = (toll.passages.first(where: \.isFree) ?? toll.passages.first)?.to, first > 1, first - 2 < stops.count else {
+      return leavesAt
+    }
     return stops[first - 2].leavesAt
   }
 
