@@ -7,6 +7,8 @@ public import Measures
 public enum PartEffect: Sendable, Hashable {
   /// With as many packs as were planned.
   case dispatched(OrderPart, packs: Int64)
+  /// Taken off again before the vehicle left.
+  case unloaded(OrderPart)
   case delivered(OrderPart)
   /// Of so many packs; back into the lot where they are sound.
   case refused(OrderPart, packs: Int64, isSound: Bool)
@@ -65,9 +67,25 @@ extension DeliveryRun {
     return true
   }
 
+  /// Given up before it has left; what was loaded at the depot is taken off again.
   public mutating func cancel() throws(RunFault) {
-    if let aboard = cargo.firstIndex(where: { $0.state == .aboard }) { throw .cargoAboard(id, aboard + 1) }
+    if state == .underWay, let aboard = cargo.firstIndex(where: { $0.state == .aboard }) { throw .cargoAboard(id, aboard + 1) }
     try move(to: .cancelled)
+    for index in cargo.indices where cargo[index].state == .aboard { cargo[index].state = .planned }
+  }
+
+  /// Packing fixed the mass of what is taken on, which may not be what was planned.
+  public mutating func weigh(_ part: OrderPart, _ mass: Mass) {
+    for index in cargo.indices where cargo[index].orderPart == part { cargo[index].mass = mass }
+  }
+
+  /// What it leaves a stop with, of what is aboard by now.
+  ///
+  /// - Throws: `Overflow` where masses (grams) do not fit into 64 bits.
+  public func massAboard(leaving stop: Int) throws(Overflow) -> Mass {
+    var sum = Mass.zero
+    for piece in cargo where piece.state == .aboard && piece.to > stop && !piece.isPeople { sum = try sum + piece.mass }
+    return sum
   }
 
   /// Back at the depot. What nobody took has been reported as refused there.
@@ -98,6 +116,7 @@ extension DeliveryRun {
     guard state == .underWay || (event.stop == 0 && event.kind == .loaded) else { throw .notUnderWay(id, state) }
     try requireLater(event.at)
     var changed = self
+    if state == .planned || state == .booked { try changed.move(to: .loading) }
     let effects: [PartEffect]
     switch event.kind {
     case .arrived: effects = try changed.arrive(at: event.stop)
@@ -212,6 +231,14 @@ extension DeliveryRun {
   }
 
   // MARK: Where it is
+
+  /// Something is aboard, or it has left.
+  public var hasBegun: Bool { state == .underWay || state == .loading && cargo.contains { $0.state == .aboard } }
+
+  /// When it came to a stop, or back to the depot; nil where it has not.
+  public func cameTo(stop: Int) -> Instant? {
+    stop > stops.count ? endedAt : events.last { $0.kind == .arrived && $0.stop == stop }?.at
+  }
 
   /// The stop that comes next or where it stands; one more than there are when all are left.
   public var nextStop: Int { (stops.firstIndex { $0.state != .left } ?? stops.count) + 1 }

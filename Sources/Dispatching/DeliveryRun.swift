@@ -129,6 +129,7 @@ public struct RunPassage: Sendable, Hashable {
   public var entry: TollStation.ID
   public var exit: TollStation.ID
   public var isFree: Bool
+  /// What is paid there, or would be where nothing is.
   public var toll: Money
   /// Name of the rule that decides (`TollFreeRule`).
   public var rule: String

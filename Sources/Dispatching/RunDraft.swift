@@ -104,6 +104,7 @@ extension DeliveryRun {
     for index in cargo.indices where cargo[index].state == .aboard && handedOver.contains(cargo[index].kind) {
       cargo[index].state = .handedOver
     }
+    if state != .underWay { leavesAt = draft.leavesAt }
     backAt = draft.backAt
     cost = draft.cost
     toll = draft.toll

@@ -111,6 +111,22 @@ extension RunFault {
         en: "\(part) is aboard \(run); report what became of it with shanhuo run event.")
     case .otherDay(let id, let at):
       Text(zh: "车次 \(id) 不在 \(at.day) 出发。", en: "The run \(id) does not leave on \(at.day).")
+    case .tooHeavyToLeave(let id, let stop, let mass, let most):
+      Text(
+        zh: "车次 \(id) 离开第 \(stop) 站时会载 \(mass.grams) 克,依法最多 \(most.grams) 克;用 --cargo 只装装得下的,其余重新计划。",
+        en:
+          "The run \(id) would leave stop \(stop) with \(mass.grams) g aboard, and the law allows \(most.grams) g; load what fits with --cargo, and plan again for the rest."
+      )
+    case .notBooked(let id, let tolls):
+      Text(
+        zh: "车次 \(id) 没有预约就出发,不能免费通行;按 \(tolls) 元计通行费。",
+        en: "The run \(id) left without a booking, so it does not pass toll-free; its tolls come to \(tolls).")
+    case .vehicleOnRun(let vehicle, let run, let state):
+      Text(
+        zh: "\(vehicle) 在车次 \(run) 上(\(state.label.zh)),目录不能去掉它,也不能改它的车种或车场;先收车或取消车次。",
+        en:
+          "\(vehicle) is on \(run), which is \(state.label.en): the Catalogue cannot drop it, nor give it another body or depot; finish or cancel the run first."
+      )
     case .unlikelyFigures(let id):
       Text(
         zh: "车次 \(id) 的公里数须在 0 到 \(DeliveryRun.metresMax / 1000) 之间,通行费须在 0 到 \(DeliveryRun.tollsMax) 元之间。",

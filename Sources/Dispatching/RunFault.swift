@@ -33,6 +33,9 @@ public enum RunFault: Fault, Equatable {
   case unlikelyFigures(DeliveryRun.ID)
   case partAboard(OrderPart, DeliveryRun.ID)
   case otherDay(DeliveryRun.ID, Instant)
+  case notBooked(DeliveryRun.ID, tolls: Money)
+  case vehicleOnRun(Vehicle.ID, DeliveryRun.ID, DeliveryRun.State)
+  case tooHeavyToLeave(DeliveryRun.ID, stop: Int, Mass, most: Mass)
   // Plans.
   case emptyPlan
   case emptyRun(Vehicle.ID)
@@ -97,6 +100,9 @@ public enum RunFault: Fault, Equatable {
     case .unlikelyFigures: "E-RUN-041"
     case .partAboard: "E-RUN-042"
     case .otherDay: "E-RUN-043"
+    case .tooHeavyToLeave: "E-RUN-044"
+    case .notBooked: "E-RUN-045"
+    case .vehicleOnRun: "E-RUN-046"
     }
   }
 

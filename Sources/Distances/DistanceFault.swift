@@ -98,6 +98,8 @@ public enum RoadEngineFault: Fault, Hashable {
   case badNumber(row: Int, column: Int)
   /// A cell has metres and no seconds, or the other way round.
   case halfACell(row: Int, column: Int)
+  /// Places that lie apart are at one point, or reached in no time.
+  case noDistance(from: Place.ID, to: Place.ID, apartMetres: Int)
   case status(Int)
   case unreachable(String)
   case timedOut(milliseconds: Int)
@@ -118,6 +120,7 @@ public enum RoadEngineFault: Fault, Hashable {
     case .closedEarly: "E-DST-019"
     case .tooLong: "E-DST-020"
     case .notAnAddress: "E-DST-021"
+    case .noDistance: "E-DST-022"
     }
   }
 
@@ -154,6 +157,10 @@ public enum RoadEngineFault: Fault, Hashable {
       Text(
         zh: "引擎的表第 \(row + 1) 行第 \(column + 1) 列只有里程或只有时间。",
         en: "row \(row + 1), column \(column + 1) of the engine's table has one of distance and duration alone.")
+    case .noDistance(let from, let to, let metres):
+      Text(
+        zh: "引擎说 \(from) 到 \(to) 是 0,而直线就有 \(metres) 米。",
+        en: "the engine says that it is nothing from \(from) to \(to), which lie \(metres) m apart.")
     case .status(let status): Text(zh: "引擎回答 HTTP \(status)。", en: "the engine answers HTTP \(status).")
     case .unreachable(let why): Text(zh: "连不上引擎:\(why)。", en: "the engine cannot be reached: \(why).")
     case .timedOut(let milliseconds):

@@ -71,6 +71,8 @@ public protocol Store: AnyObject {
   // MARK: Runs
 
   func runs(_ ids: [DeliveryRun.ID]) throws(StoreFault) -> [DeliveryRun]
+  /// Live runs of every day, by number.
+  func liveRuns() throws(StoreFault) -> [DeliveryRun.ID]
   /// Live runs of a day, by number.
   func liveRuns(on day: Day) throws(StoreFault) -> [DeliveryRun.ID]
   /// The live run on which each of `parts` is; nil where it is on none.

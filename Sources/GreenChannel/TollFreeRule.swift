@@ -7,6 +7,8 @@ public enum TollFreeRule: String, Sendable, Hashable, CaseIterable {
   /// No terms are in force on the day.
   case noTerms = "no-terms"
   case excludedVehicle = "excluded-vehicle"
+  /// The run left without the booking that is asked for.
+  case notBooked = "not-booked"
   case certificate
   case mixing
   case grossMass = "gross-mass"
@@ -22,6 +24,7 @@ extension TollFreeRule {
     switch self {
     case .freeForAll: Text(zh: "全部车辆免费", en: "free for all")
     case .noTerms: Text(zh: "无规定", en: "no terms")
+    case .notBooked: Text(zh: "未预约", en: "not booked")
     case .excludedVehicle: Text(zh: "取消资格", en: "excluded vehicle")
     case .certificate: Text(zh: "检疫证明", en: "certificate")
     case .mixing: Text(zh: "混装", en: "mixing")

@@ -102,6 +102,13 @@ extension Lot {
     shipped += quantity
   }
 
+  /// They did not leave after all, and are still promised.
+  public mutating func unship(_ quantity: Int64) {
+    precondition(quantity >= 0 && quantity <= shipped, "more came off than went out")
+    shipped -= quantity
+    reserved += quantity
+  }
+
   /// The first movement: goods come in. `quantity` is above zero.
   public mutating func receive(_ quantity: Int64, at instant: Instant, by actor: Actor.ID) -> StockMovement {
     precondition(movements == 0 && quantity > 0)

@@ -98,6 +98,19 @@ extension Order {
     return allocation.lot.map { [.ship($0, allocation.stocked)] } ?? []
   }
 
+  /// One part is taken off its vehicle before that has left: packed, as it was. No other command brings a part back along the table of
+  /// ``Fulfilment/next``.
+  public mutating func unload(_ reference: PartReference) throws -> [StockEffect] {
+    try requireOpen()
+    let (line, part) = try locate(reference)
+    let allocation = lines[line].allocations[part]
+    guard allocation.state == .dispatched else {
+      throw OrderFault.wrongState(id, line: line + 1, part: part + 1, allocation.state, to: .packed)
+    }
+    lines[line].allocations[part].state = .packed
+    return allocation.lot.map { [.unship($0, allocation.stocked)] } ?? []
+  }
+
   /// One part under way has arrived.
   public mutating func deliver(_ reference: PartReference) throws {
     try requireOpen()

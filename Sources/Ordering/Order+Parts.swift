@@ -41,6 +41,7 @@ public enum StockEffect: Sendable, Hashable {
   case reserve(Lot.ID, Int64)
   case release(Lot.ID, Int64)
   case ship(Lot.ID, Int64)
+  case unship(Lot.ID, Int64)
   case takeBack(Lot.ID, Int64, toStock: Bool, reason: String)
 }
 

@@ -6,6 +6,7 @@ extension CheckedTerms {
     carriage = problem.jobs.map { job in
       Carriage(
         prize: job.prize.map(Double.init), priority: job.priority, longest: job.longestOnBoard.map(Double.init),
+        longestChilled: (job.longestOnBoardChilled ?? job.longestOnBoard).map(Double.init),
         costPerSecond: Double(job.costPerSecondOnBoard), skills: job.skills, goods: job.goods, isListed: job.isListed)
     }
     work = problem.vehicles.map { type in
@@ -19,7 +20,7 @@ extension CheckedTerms {
         driving: type.driving.map { (Double($0.longestSeconds), Double($0.restSeconds)) },
         tollFree: type.tollFree.map { $0.map(Double.init) },
         toll: { from, to in tolls.map { Double($0[from * profile.size + to]) } ?? 0 },
-        pace: profile.pace.map { (Double($0.from), Double($0.permille)) })
+        pace: profile.pace.map { (Double($0.from), Double($0.permille)) }, isChilled: type.isChilled)
     }
     apart = problem.apart
     let taskOfStop = Dictionary(
@@ -30,7 +31,9 @@ extension CheckedTerms {
       for stop in route.locked {
         if let task = taskOfStop[stop], case .delivery = problem.jobs[task].kind, aboard[task] == nil { aboard[task] = Double(route.at) }
       }
-      return Underway(vehicle: route.vehicle, place: route.place, at: Double(route.at), aboard: aboard, locked: route.locked)
+      return Underway(
+        vehicle: route.vehicle, place: route.place, at: Double(route.at), aboard: aboard, locked: route.locked,
+        driven: Double(route.drivenSeconds))
     }
   }
 }

@@ -4,6 +4,8 @@ public struct CheckedTerms: Sendable {
     public var prize: Double?
     public var priority: Int
     public var longest: Double?
+    /// The same in a vehicle that is chilled.
+    public var longestChilled: Double?
     public var costPerSecond: Double
     public var skills: UInt64
     public var goods: Int
@@ -28,6 +30,7 @@ public struct CheckedTerms: Sendable {
     public var toll: @Sendable (_ from: Int, _ to: Int) -> Double
     /// From a second on, so many thousandths.
     public var pace: [(from: Double, permille: Double)]
+    public var isChilled: Bool
   }
 
   public struct Underway: Sendable {
@@ -38,6 +41,8 @@ public struct CheckedTerms: Sendable {
     public var aboard: [Int: Double]
     /// Visits that come first.
     public var locked: [Int]
+    /// At the wheel since the last rest.
+    public var driven: Double
   }
 
   /// By visit.

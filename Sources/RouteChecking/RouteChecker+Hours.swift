@@ -47,11 +47,17 @@ struct HourJudge {
     return Violation(route: index, stop: stop, rule: rule, amount: amount)
   }
 
-  /// Who is under way and late may drive home all the same.
+  /// At the wheel before the route goes on; whoever drove longer than he may rests at once.
+  private var drivenBefore: Double { work.driving.map { min(underway?.driven ?? 0, $0.longest) } ?? 0 }
+
+  /// Who is under way and late may drive home all the same, with the rests that he has to make after what he drove before.
   private var close: Double {
     guard let underway, let leg = vehicle.leg(underway.place, vehicle.end) else { return vehicle.close }
-    let home = clock.drive(leg.seconds, from: underway.at, driven: -.infinity, pauses: [], holds: false).arrival
-    return max(vehicle.close, home.rounded(.up))
+    var home = clock.drive(leg.seconds, from: underway.at, driven: -.infinity, pauses: [], holds: false).arrival.rounded(.up)
+    if let driving = work.driving, drivenBefore > 0, home > underway.at {
+      home += ((drivenBefore + home - underway.at - 1) / driving.longest).rounded(.down) * driving.rest
+    }
+    return max(vehicle.close, home)
   }
 
   func judge(_ hours: CheckedRoute.Hours, _ verdict: inout Verdict) {
@@ -69,7 +75,7 @@ struct HourJudge {
       verdict.violations.append(violation(.departure, max(vehicle.open - leave, leave - vehicle.close)))
     }
     for task in walk.first where aboardSince[task] == nil { aboardSince[task] = leave }
-    var (driven, trip, visited) = (0.0, 0, 0)
+    var (driven, trip, visited) = (drivenBefore, 0, 0)
     var latestHome = close
     if let underway { for task in underway.aboard.keys where isFetched(task) { latestHome = max(latestHome, underway.at) } }
     for call in walk.calls {
@@ -119,6 +125,8 @@ struct HourJudge {
     verdict.timeCost += seconds * vehicle.costPerSecond
   }
 
+  private func longest(_ task: Int) -> Double? { work.isChilled ? terms.carriage[task].longestChilled : terms.carriage[task].longest }
+
   private func isFetched(_ task: Int) -> Bool {
     if case .fetch = checker.judged.tasks[task] { return true }
     return false
@@ -132,7 +140,7 @@ struct HourJudge {
 
   private func judgeRides(_ call: TripWalk.Call, _ begin: Double, _ since: inout [Int: Double], _ verdict: inout Verdict) {
     for task in call.unloaded.sorted() {
-      guard let from = since.removeValue(forKey: task), let longest = terms.carriage[task].longest else { continue }
+      guard let from = since.removeValue(forKey: task), let longest = longest(task) else { continue }
       // What a vehicle under way has aboard and does not hand over stays aboard, and is unserved.
       if call.kind == .home && !isFetched(task) { continue }
       if begin - from > longest + HourJudge.hair { verdict.violations.append(violation(.onBoardTooLong, begin - from - longest, call)) }
@@ -210,7 +218,7 @@ struct HourJudge {
         leave += checker.judged.visits[visit].service
       }
       for task in call.unloaded {
-        guard let from = loadedAt[task], let longest = terms.carriage[task].longest, begin - from.leave > longest + HourJudge.hair else {
+        guard let from = loadedAt[task], let longest = longest(task), begin - from.leave > longest + HourJudge.hair else {
           continue
         }
         notBefore[from.call] = max(notBefore[from.call], begin - longest - (from.leave - base(from.call, hours)))
@@ -232,7 +240,7 @@ struct HourJudge {
   /// Drives from one departure on, as early as everything allows; breaks as soon as their window is open, rests when they fall due.
   private func forward(from departure: Double, _ notBefore: [Double]) -> CheckedRoute.Hours {
     var hours = CheckedRoute.Hours(departures: [departure], begins: [], ends: [], pauses: [])
-    var (time, driven) = (departure, 0.0)
+    var (time, driven) = (departure, drivenBefore)
     var next = work.breaks.firstIndex { $0.close >= departure } ?? work.breaks.count
     let homes = walk.calls.filter { $0.kind == .home }.count
     for (number, call) in walk.calls.enumerated() {

@@ -10,13 +10,14 @@ enum Terminal {
 
   static func note(_ text: String) { write(text + "\n", to: 2) }
 
-  static func report(_ fault: any Fault) {
+  static func report(_ fault: any Fault) { tell(fault, "error", say("错误 ", "error ")) }
+
+  /// What does not stop a command and should be known.
+  static func warn(_ fault: any Fault) { tell(fault, "warning", say("提醒 ", "warning ")) }
+
+  private static func tell(_ fault: any Fault, _ key: String, _ word: String) {
     let text = fault.text(.ofProcess)
-    if isJSON {
-      note(json(["error": ["code": fault.code, "message": text]]))
-    } else {
-      note(say("错误 ", "error ") + fault.code + ": " + text)
-    }
+    note(isJSON ? json([key: ["code": fault.code, "message": text]]) : word + fault.code + ": " + text)
   }
 
   static func table(_ columns: [TerminalTable.Column], _ rows: [[String]]) {

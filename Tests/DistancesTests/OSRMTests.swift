@@ -121,6 +121,27 @@ struct OSRMTests {
     #expect(table.origin == .engine("http://engine"))
   }
 
+  @Test("that know of no distance between places that lie apart are garbage, unless both were taken to one point of its roads")
+  func nothingBetween() throws {
+    let two = [place("a", 32_000_000, 111_000_000), place("b", 32_000_000, 111_100_000)]
+    func table(_ metres: Int, _ seconds: Int, snap: Int = 0, _ places: [Place] = two) throws(RoadEngineFault) -> RoadTable {
+      let sources = "[{\"distance\":\(snap)},{\"distance\":\(snap)}]"
+      return try RoadTable.engine(county, places: places, on: day, address: "") { _ throws(RoadEngineFault) in
+        let (far, long) = ("[[0,\(metres)],[\(metres),0]]", "[[0,\(seconds)],[\(seconds),0]]")
+        return Array("{\"code\":\"Ok\",\"distances\":\(far),\"durations\":\(long),\"sources\":\(sources)}".utf8)
+      }.table
+    }
+    let apart = Int(WGS84Point(two[0].position).metres(to: WGS84Point(two[1].position)))
+    let fault = RoadEngineFault.noDistance(from: "a", to: "b", apartMetres: apart)
+    #expect(throws: fault) { try table(0, 0) }
+    #expect(throws: fault) { try table(9000, 0) }
+    #expect(throws: fault) { try table(0, 600) }
+    #expect(fault.code == "E-DST-022" && !fault.mayPass)
+    #expect(try table(9500, 600).metres(from: 0, to: 1) == 9500)
+    #expect(try table(0, 0, snap: apart / 2).metres(from: 0, to: 1) == 0)
+    #expect(try table(0, 0, [two[0], place("c", 32_000_000, 111_000_900)]).seconds(from: 0, to: 1) == 0)
+  }
+
   @Test("that are too big however small the piece are an error")
   func neverSmallEnough() {
     let places = Array(county.places.prefix(4))

@@ -6,21 +6,23 @@ import Measures
 import Messages
 import Ordering
 
-/// What runs are tried on: the county's chestnuts lie in the village, go to the town, and two vans carry them.
+/// What runs are tried on: the county's chestnuts lie in the village, go to the town, and vans of the town and of the village carry them.
 extension TestCounty {
   static let tomorrow = today.advanced(by: 1)
 
-  static func van(_ id: String, ratedKilograms: Int64 = 1000) -> Vehicle {
+  static func van(_ id: String, ratedKilograms: Int64 = 1000, depot: Place.ID = "town") -> Vehicle {
     Vehicle(
       id: id, name: Text(zh: id, en: id), body: .dry, vehicleClass: "truck-2-axle", rated: Mass(grams: ratedKilograms * 1000),
       unladen: Mass(grams: 2_000_000), outline: Outline(length: 5000, width: 2000, height: 2500),
-      box: Outline(length: 3000, width: 1500, height: 1500), seats: 1, carrier: "carrier", depot: "town", costPerKilometre: Money(fen: 150),
+      box: Outline(length: 3000, width: 1500, height: 1500), seats: 1, carrier: "carrier", depot: depot, costPerKilometre: Money(fen: 150),
       costPerHour: Money(fen: 3600), shift: 300..<1140, excluded: nil, source: "test")
   }
 
   /// With lots of a tonne of chestnuts, and orders for tomorrow of so many kilograms each, packed where `packed` says so.
   static func withOrders(_ kind: Kind, _ kilograms: [Int64] = [10, 20], packed: Bool = true) throws -> TestCounty {
-    let vehicles = [van("van"), van("van-2"), van("cart", ratedKilograms: 5), van("unmeasured", ratedKilograms: 0)]
+    let vehicles =
+      [van("van"), van("van-2"), van("cart", ratedKilograms: 5), van("unmeasured", ratedKilograms: 0)]
+      + ["local", "local-2"].map { van($0, depot: "village") }
     var tolls = TollFreeRules()
     tolls.terms = [
       TollFreeTerms(

@@ -121,10 +121,10 @@ final class RouteTrial {
       for stop in begun.locked {
         for (index, job) in problem.jobs.enumerated() where job.kind == .delivery(at: stop) { aboard.insert(index) }
       }
-      for job in aboard where problem.jobs[job].longestOnBoard != nil {
+      for job in aboard where longest(problem.jobs[job]) != nil {
         left[job] = begun.aboard.firstIndex(of: job).flatMap { begun.aboardSince?[$0] } ?? begun.at
       }
-      let moment = RichBruteForce.Moment(time: begun.at, breaks: skipped(at: begun.at), driven: 0, left: left)
+      let moment = RichBruteForce.Moment(time: begun.at, breaks: skipped(at: begun.at), driven: drivenBefore, left: left)
       go(
         Story(
           place: begun.place, aboard: aboard, open: aboard.intersection(jobs), waiting: jobs.subtracting(aboard), lockedLeft: begun.locked,
@@ -135,6 +135,10 @@ final class RouteTrial {
     }
     return found
   }
+
+  private func longest(_ job: Job) -> Int? { vehicle.isChilled ? job.longestOnBoardChilled ?? job.longestOnBoard : job.longestOnBoard }
+
+  private var drivenBefore: Int { min(begun?.drivenSeconds ?? 0, vehicle.driving?.longestSeconds ?? 0) }
 
   private func skipped(at time: Int) -> Int { vehicle.breaks.filter { $0.window.close < time }.count }
 
@@ -154,7 +158,7 @@ final class RouteTrial {
         var moment = moment
         moment.time = time
         moment.left = [:]
-        for job in loaded where problem.jobs[job].longestOnBoard != nil { moment.left[job] = time }
+        for job in loaded where longest(problem.jobs[job]) != nil { moment.left[job] = time }
         return moment
       }
       if isFirst {
@@ -247,10 +251,10 @@ final class RouteTrial {
     for (moment, cost) in moments {
       var after = moment
       if isUnloaded {
-        if let left = after.left.removeValue(forKey: job), let longest = terms.longestOnBoard, moment.time - left > longest { continue }
+        if let left = after.left.removeValue(forKey: job), let longest = longest(terms), moment.time - left > longest { continue }
       }
       after.time += service
-      if !isUnloaded && terms.longestOnBoard != nil { after.left[job] = after.time }
+      if !isUnloaded && longest(terms) != nil { after.left[job] = after.time }
       next.moments[after] = min(next.moments[after] ?? .max, cost)
     }
     go(next)
@@ -259,7 +263,10 @@ final class RouteTrial {
   private func rate(_ aboard: Set<Int>) -> Int { aboard.reduce(0) { $0 + problem.jobs[$1].costPerSecondOnBoard } }
 
   private var wholeShift: TimeWindow {
-    let travel = begun.map { Int(profile.seconds[$0.place * profile.size + vehicle.end]) + $0.at } ?? 0
+    var travel = begun.map { Int(profile.seconds[$0.place * profile.size + vehicle.end]) + $0.at } ?? 0
+    if let rule = vehicle.driving, let begun, drivenBefore > 0, travel > begun.at {
+      travel += (drivenBefore + travel - begun.at - 1) / rule.longestSeconds * rule.restSeconds
+    }
     return TimeWindow(open: 0, close: max(vehicle.shift.close, travel))
   }
 
@@ -276,7 +283,7 @@ final class RouteTrial {
   private func isFresh(_ moment: RichBruteForce.Moment, _ story: Story) -> Bool {
     moment.left.allSatisfy { job, left in
       guard case .pickup = problem.jobs[job].kind else { return true }
-      return moment.time - left <= problem.jobs[job].longestOnBoard ?? .max
+      return moment.time - left <= longest(problem.jobs[job]) ?? .max
     }
   }
 

@@ -122,6 +122,23 @@ struct RichCheckerTests {
     #expect(C.rules(driven, [C.route([0, 1, 2])]) == [])
   }
 
+  @Test("a driver who was at the wheel before his route goes on")
+  func atTheWheel() throws {
+    typealias C = RichCheckerTests
+    let vehicle = C.vehicle(driving: DrivingRule(longestSeconds: 25, restSeconds: 5))
+    func rules(_ driven: Int, _ schedule: RouteSchedule) throws -> [Violation.Rule] {
+      let begun = BegunRoute(vehicle: 0, place: 3, at: 7, drivenSeconds: driven)
+      return C.rules(try C.problem(jobs: C.three, vehicle: vehicle, begun: [begun]), [C.route([1], begun: 0, schedule)], unserved: [0, 2])
+    }
+    // Twenty seconds at the wheel, one of service.
+    let straight = RouteSchedule(departures: [7], begins: [17], ends: [28])
+    #expect(try rules(5, straight) == [])
+    #expect(try Set(rules(6, straight)) == [.drivingTooLong])
+    #expect(try Set(rules(25, straight)) == [.drivingTooLong])
+    let rested = RouteSchedule(departures: [7], begins: [22], ends: [33], pauses: [.init(.rest, begin: 7, seconds: 5)])
+    #expect(try rules(25, rested) == [] && rules(99, rested) == [])
+  }
+
   @Test("routes under way that are not continued, stops that are locked, goods that are aboard elsewhere")
   func begun() throws {
     typealias C = RichCheckerTests

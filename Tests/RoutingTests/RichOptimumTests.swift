@@ -8,13 +8,13 @@ struct RichOptimumTests {
   enum Term: String, CaseIterable {
     case windows, prizes, priorities, longestOnBoard, costOnBoard, skills, apart, trips, deliveriesFirst, breaks, driving, tolls, pace,
       begun,
-      freshness, tripsWithBreaks, haulage, drivingWithBreaks, windowsOnBoard
+      freshness, tripsWithBreaks, haulage, drivingWithBreaks, windowsOnBoard, begunAtTheWheel, chilled
   }
 
   static func problem(_ term: Term, _ seed: UInt64) throws -> Problem {
     var dice = Dice(seed &* 1000 + UInt64(Term.allCases.firstIndex(of: term) ?? 0))
     func has(_ others: Term...) -> Bool { others.contains(term) }
-    let isLong = has(.driving, .breaks, .drivingWithBreaks)
+    let isLong = has(.driving, .breaks, .drivingWithBreaks, .begunAtTheWheel)
     let count = dice.roll(2...3)
     var stops: [Stop] = []
     var jobs: [Job] = []
@@ -29,7 +29,7 @@ struct RichOptimumTests {
       stops.append(Stop(number: stops.count + 1, place: stops.count + 1, windows: windows, serviceSeconds: dice.roll(0...3)))
       return stops.count - 1
     }
-    let isTimed = has(.costOnBoard, .freshness, .windowsOnBoard)
+    let isTimed = has(.costOnBoard, .freshness, .windowsOnBoard, .chilled)
     for _ in 0..<count {
       let kind = dice.roll(0...2)
       let first = stop()
@@ -38,7 +38,8 @@ struct RichOptimumTests {
         Job(
           made, load: [dice.roll(1...5)], prize: has(.prizes) && dice.roll(0...2) > 0 ? dice.roll(5...60) : nil,
           priority: has(.priorities) ? dice.roll(1...4) : 1,
-          longestOnBoard: has(.longestOnBoard, .freshness, .windowsOnBoard) ? dice.roll(6...25) : nil,
+          longestOnBoard: has(.longestOnBoard, .freshness, .windowsOnBoard, .chilled) ? dice.roll(6...25) : nil,
+          longestOnBoardChilled: has(.chilled) && dice.roll(0...3) > 0 ? dice.roll(4...30) : nil,
           costPerSecondOnBoard: isTimed ? dice.roll(0...3) : 0, skills: has(.skills) ? UInt64(dice.roll(0...3)) : 0,
           goods: has(.apart, .haulage) ? dice.roll(0...2) : 0, isListed: has(.tolls, .haulage) && dice.roll(0...2) > 0))
     }
@@ -60,30 +61,32 @@ struct RichOptimumTests {
     let breaks =
       [Break(window: TimeWindow(open: open, close: open + dice.roll(2...8)), seconds: dice.roll(2...5))]
       + (dice.roll(0...1) == 1 ? [Break(window: TimeWindow(open: open + 12, close: open + 24), seconds: dice.roll(1...3))] : [])
-    let vehicles = (0..<(has(.skills) ? 2 : 1)).map { type in
+    let vehicles = (0..<(has(.skills, .chilled) ? 2 : 1)).map { type in
       VehicleType(
         count: has(.priorities, .prizes) ? 1 : 2, capacity: [has(.trips, .tripsWithBreaks) ? 6 : dice.roll(6...10)], start: 0, end: 0,
         shift: TimeWindow(open: 0, close: 75), fixedCost: has(.trips, .tripsWithBreaks) ? 40 : 5 * type,
         costPerSecond: has(.prizes, .pace) ? 0 : dice.roll(0...2), skills: has(.skills) ? UInt64(type + 1) : 0,
         trips: has(.trips, .tripsWithBreaks, .haulage) ? dice.roll(2...3) : 1, reloadSeconds: dice.roll(0...4),
         deliveriesFirst: has(.deliveriesFirst, .haulage), breaks: has(.breaks, .tripsWithBreaks, .drivingWithBreaks) ? breaks : [],
-        driving: has(.driving, .drivingWithBreaks) ? DrivingRule(longestSeconds: dice.roll(5...12), restSeconds: dice.roll(2...4)) : nil,
-        tollFree: has(.tolls, .haulage) ? [dice.roll(0...5)] : [])
+        driving: has(.driving, .drivingWithBreaks, .begunAtTheWheel)
+          ? DrivingRule(longestSeconds: dice.roll(5...12), restSeconds: dice.roll(2...4)) : nil,
+        tollFree: has(.tolls, .haulage) ? [dice.roll(0...5)] : [], isChilled: has(.chilled) && type == 1)
     }
     return try Problem(
       name: "\(term) \(seed)", stops: stops, jobs: jobs, vehicles: vehicles, profiles: [profile],
-      apart: has(.apart, .haulage) ? [(0, 1), (1, 2)] : [], begun: has(.begun) ? [begun(jobs, &dice)] : [])
+      apart: has(.apart, .haulage) ? [(0, 1), (1, 2)] : [],
+      begun: has(.begun) ? [begun(jobs, &dice)] : has(.begunAtTheWheel) ? [begun(jobs, &dice, atTheWheel: dice.roll(0...14))] : [])
   }
 
   /// The first job is aboard, or its first stop comes next.
-  private static func begun(_ jobs: [Job], _ dice: inout Dice) -> BegunRoute {
+  private static func begun(_ jobs: [Job], _ dice: inout Dice, atTheWheel driven: Int = 0) -> BegunRoute {
     let isAboard = dice.roll(0...1) == 1
     var locked: [Int] = []
     if case .pickup(let stop) = jobs[1].kind { locked = [stop] }
     if case .shipment(let from, _) = jobs[1].kind { locked = [from] }
     return BegunRoute(
       vehicle: 0, place: dice.roll(0...jobs.count), at: dice.roll(0...9), aboard: isAboard ? [0] : [],
-      locked: dice.roll(0...1) == 1 ? locked : [])
+      locked: dice.roll(0...1) == 1 ? locked : [], drivenSeconds: driven)
   }
 
   @Test("for each term", arguments: Term.allCases)

@@ -20,6 +20,7 @@ extension RoadTable {
     while true {
       do throws(RoadEngineFault) {
         let (metres, seconds, snaps) = try answers(points, positionsMax: size, ask)
+        try requireDistances(metres, seconds, snaps, places, points)
         let table = RoadTable(
           stops: places.map(Stop.init), metres: metres, seconds: seconds, motorwaysOf: .builtIn(catalogue, places: places, on: day),
           origin: .engine(address))
@@ -54,6 +55,23 @@ extension RoadTable {
       seconds[index * count + index] = 0
     }
     return (metres, seconds, snaps)
+  }
+
+  /// Below this nobody minds whether two places lie at one point of the engine's roads.
+  private static let neighboursMetres = 100.0
+
+  /// Where places lie apart, it takes metres and seconds from one to the other, unless the engine took both to one point of its roads.
+  private static func requireDistances(
+    _ metres: [Int32], _ seconds: [Int32], _ snaps: [Int32], _ places: [Place], _ points: [WGS84Point]
+  ) throws(RoadEngineFault) {
+    let count = points.count
+    for cell in metres.indices where metres[cell] == 0 || seconds[cell] == 0 {
+      let (from, to) = (cell / count, cell % count)
+      let apart = points[from].metres(to: points[to])
+      guard from == to || apart <= neighboursMetres + Double(snaps[from]) + Double(snaps[to]) else {
+        throw .noDistance(from: places[from].id, to: places[to].id, apartMetres: Int(apart))
+      }
+    }
   }
 
   /// A table with the motorways and tolls of another over the same places.

@@ -1,4 +1,5 @@
 import Catalogue
+import Dispatching
 import Measures
 import Messages
 import WireFormat
@@ -16,11 +17,24 @@ extension World {
         throw EngineFault.otherCounty(new.county.code, here: old.county.code)
       }
       try requireMeaningsKept(from: old, to: new)
+      try requireRunsKept(from: old, to: new)
     } else {
       try requirePermission(command, by: new)
     }
     replaceCatalogue(new, from: body)
     return .applied
+  }
+
+  /// A live run drives with its vehicle, from and to that one's depot.
+  private func requireRunsKept(from old: CountyCatalogue, to new: CountyCatalogue) throws {
+    let changed = old.vehicles.filter { vehicle in
+      new.vehicle(vehicle.id).map { ($0.depot, $0.body) != (vehicle.depot, vehicle.body) } ?? true
+    }
+    guard !changed.isEmpty else { return }
+    let ids = Set(try store.liveRuns() + runs.changedEntities.map(\.id))
+    for run in try ids.sorted().compactMap({ try run($0) }) where run.state.isLive && changed.contains(where: { $0.id == run.vehicle }) {
+      throw RunFault.vehicleOnRun(run.vehicle, run.id, run.state)
+    }
   }
 
   /// Lots, orders and transfers name products, grades, packs, places, parties, agreements: none of these may vanish, and neither a pack's

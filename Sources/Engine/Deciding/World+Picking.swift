@@ -94,6 +94,7 @@ extension World {
       case .release(let id, let quantity):
         try change(id) { lot in lot.release(quantity, at: instant, by: actor).map { self.record($0) } }
       case .ship(let id, let quantity): try change(id) { $0.ship(quantity) }
+      case .unship(let id, let quantity): try change(id) { $0.unship(quantity) }
       case .takeBack(let id, let quantity, let toStock, let reason):
         try change(id) { lot in
           self.record(lot.takeBack(quantity, toStock: toStock, reason: reason, at: instant, by: actor))

@@ -5,11 +5,11 @@ import Measures
 import Messages
 import Ordering
 
-// Delivery runs: a plan is adopted, runs are moved on, and what happens on them moves the orders that ride.
+// Delivery runs: a plan is adopted.
 extension World {
   func decide(_ body: AdoptPlan, _ command: Command) throws -> Outcome {
-    guard body.day >= command.at.day else { throw RunFault.dayPast(body.day, today: command.at.day) }
     guard !body.runs.isEmpty else { throw RunFault.emptyPlan }
+    if body.day < command.at.day { try requireOnlyGoingOn(body, today: command.at.day) }
     let catalogue = try requireCatalogue()
     for draft in body.runs where !draft.cargo.isEmpty || draft.continues == nil {
       guard let vehicle = catalogue.vehicle(draft.vehicle) else { throw RunFault.unknownVehicle(draft.vehicle) }
@@ -35,6 +35,17 @@ extension World {
     for id in divided.keys.sorted() { put(divided[id]!) }
     runs.forEach(put)
     return .runs(runs.map(\.id))
+  }
+
+  /// On a day that is past, what is under way is brought to its end, and nothing else: no run is begun, and nothing more is taken on.
+  private func requireOnlyGoingOn(_ plan: AdoptPlan, today: Day) throws {
+    let goesOn =
+      try plan.splits.isEmpty
+      && plan.runs.allSatisfy { draft in
+        guard let id = draft.continues, draft.cargo.allSatisfy({ $0.state != .planned }) else { return false }
+        return try run(id)?.state == .underWay
+      }
+    guard goesOn else { throw RunFault.dayPast(plan.day, today: today) }
   }
 
   /// The orders of which parts are divided, as they are afterwards.
@@ -74,7 +85,7 @@ extension World {
   /// What left its lot and nobody carries on is aboard again where it was taken over from. What somebody dispatched by hand is his to look after.
   ///
   /// - Returns: the runs that have something back, as they are then.
-  private func givenBack(_ kinds: Set<RunCargo.Kind>, to runs: [DeliveryRun]) -> [DeliveryRun] {
+  func givenBack(_ kinds: Set<RunCargo.Kind>, to runs: [DeliveryRun]) -> [DeliveryRun] {
     runs.compactMap { run in
       var run = run
       var hasBack = false
@@ -84,7 +95,7 @@ extension World {
   }
 
   /// Live runs of a day that a plan says nothing of.
-  private func otherRuns(than runs: [DeliveryRun], on day: Day) throws -> [DeliveryRun] {
+  func otherRuns(than runs: [DeliveryRun], on day: Day) throws -> [DeliveryRun] {
     let named = Set(runs.map(\.id))
     let ids = try store.liveRuns(on: day) + self.runs.changedEntities.map(\.id)
     return try Set(ids).subtracting(named).sorted().compactMap { try run($0) }.filter { $0.state.isLive && $0.day == day }
@@ -130,7 +141,7 @@ extension World {
   }
 
   /// The vehicle is back from whatever it did before.
-  private func requireIdle(_ run: DeliveryRun) throws {
+  func requireIdle(_ run: DeliveryRun) throws {
     let others = try otherRuns(than: [run], on: run.day)
     if let other = others.first(where: { $0.vehicle == run.vehicle && ($0.state == .underWay || $0.state == .loading) }) {
       throw RunFault.vehicleBusy(run.vehicle, other.id)
@@ -176,130 +187,10 @@ extension World {
   }
 
   /// The live run on which a part is, as this batch has it.
-  private func liveRun(carrying part: OrderPart) throws -> DeliveryRun.ID? {
+  func liveRun(carrying part: OrderPart) throws -> DeliveryRun.ID? {
     if let changed = runs.changedEntities.first(where: { $0.liveParts.contains(part) }) { return changed.id }
     guard let stored = try store.runs(carrying: [part])[0], try run(stored)?.liveParts.contains(part) ?? false else { return nil }
     return stored
-  }
-
-  // MARK: Steps
-
-  func decide(_ body: ChangeRun, _ command: Command) throws -> Outcome {
-    guard var run = try run(body.run) else { throw RunFault.unknownRun(body.run) }
-    func requirePast(_ at: Instant) throws { guard at <= command.at else { throw RunFault.later(at, now: command.at) } }
-    switch body.step {
-    case .book(let booking):
-      try requirePlain(booking.number, "number")
-      try requirePast(booking.at)
-      let terms = try requireCatalogue().tollFreeRules.terms(on: run.day)
-      try run.book(booking, leadMinutes: terms?.bookingLeadMinutes, validMinutes: terms?.bookingValidMinutes)
-    case .load(let at):
-      try requirePast(at)
-      try requireDay(of: run, at)
-      try requireIdle(run)
-      try apply(try run.load(at: at, by: command.actor), at: at, command, reason: "")
-    case .start(let at):
-      try requirePast(at)
-      try requireDay(of: run, at)
-      try requireIdle(run)
-      try apply(try run.start(at: at, by: command.actor), at: at, command, reason: "")
-    case .report(var event):
-      try requirePast(event.at)
-      try requirePlain(event.reason, "reason")
-      event.actor = command.actor
-      try apply(try run.take(event), at: event.at, command, reason: event.reason)
-    case .finish(let at, let metres, let tolls):
-      try requirePast(at)
-      try finish(&run, at: at, metres: metres, tolls: tolls)
-    case .cancel(let reason):
-      guard !reason.isEmpty else { throw RunFault.reasonMissing }
-      try requirePlain(reason, "reason")
-      let left = Set(run.liveCargo.map(\.kind))
-      try run.cancel()
-      try givenBack(left, to: otherRuns(than: [run], on: run.day)).forEach(put)
-    }
-    put(run)
-    return .runs([run.id])
-  }
-
-  private func requireDay(of run: DeliveryRun, _ at: Instant) throws {
-    guard at.day == run.day else { throw RunFault.otherDay(run.id, at) }
-  }
-
-  /// Whether what another run takes over has not been fetched yet.
-  private func isStillThere(_ piece: RunCargo) throws -> Bool {
-    guard let part = piece.orderPart, let id = try liveRun(carrying: part) else { return false }
-    return try run(id)?.liveCargo.contains { $0.orderPart == part && $0.state == .planned } ?? false
-  }
-
-  /// Closes a run and posts what its carrier earned and laid out.
-  private func finish(_ run: inout DeliveryRun, at: Instant, metres: Int64?, tolls: Money?) throws {
-    let catalogue = try requireCatalogue()
-    guard let vehicle = catalogue.vehicle(run.vehicle) else { throw RunFault.unknownVehicle(run.vehicle) }
-    guard (0...DeliveryRun.metresMax).contains(metres ?? 0), (Money.zero...DeliveryRun.tollsMax).contains(tolls ?? .zero) else {
-      throw RunFault.unlikelyFigures(run.id)
-    }
-    // A vehicle that broke down waits until its goods were fetched.
-    if let waiting = try run.cargo.firstIndex(where: { try $0.state == .handedOver && isStillThere($0) }) {
-      throw RunFault.cargoAboard(run.id, waiting + 1)
-    }
-    var cost = run.cost
-    if let metres { cost.metres = metres }
-    if let tolls { cost.tolls = tolls }
-    cost.driving = Money(fen: try vehicle.costPerKilometre.fen.scaled(by: cost.metres, over: 1000))
-    let seconds = max(0, (at.milliseconds - (run.startedAt ?? at).milliseconds) / 1000)
-    cost.time = Money(fen: try vehicle.costPerHour.fen.scaled(by: seconds, over: 3600))
-    try run.finish(at: at, cost: cost)
-    let day = postingDay(at.day)
-    let carrier = AccountKey(.payable, of: .party(vehicle.carrier))
-    let drafts = [(AccountKey("freight"), try cost.driving + cost.time, TransferReason.freight), (AccountKey("toll"), cost.tolls, .toll)]
-      .filter { $0.1 > .zero }
-      .map { Draft(debit: $0.0, credit: carrier, amount: $0.1, on: day, reason: $0.2, source: .run(run.id)) }
-    if !drafts.isEmpty { _ = try post(drafts) }
-  }
-
-  /// Moves the orders whose goods ride: all of them, or none.
-  private func apply(_ effects: [PartEffect], at: Instant, _ command: Command, reason: String) throws {
-    var changed: [Order.ID: (before: Order, after: Order)] = [:]
-    var stock: [StockEffect] = []
-    var sales: [Sale] = []
-    for effect in effects {
-      let part = effect.part
-      let reference = PartReference(line: Int(part.line), part: Int(part.part))
-      guard let stored = try order(part.order), case (let first, var order) = changed[part.order] ?? (stored, stored),
-        let state = order.allocation(part)?.state
-      else { throw RunFault.partGone(part) }
-      switch effect {
-      case .dispatched(_, let packs):
-        guard state != .reserved else { throw RunFault.notPacked(part) }
-        guard order.allocation(part)?.packs == packs else { throw RunFault.partGone(part) }
-        // What another vehicle hands over has left its lot before.
-        if state != .dispatched { stock += try order.dispatch(reference) }
-      case .delivered: try order.deliver(reference)
-      case .refused(_, let packs, let isSound):
-        let whole = order
-        stock += try order.takeBack(reference, packs: packs, toStock: isSound, reason: reason)
-        if !isSound { sales.append(try loss(of: order.returnedPart(reference, before: whole), of: order, on: at.day, reason: reason)) }
-      case .lost:
-        try order.lose(reference)
-        sales.append(try loss(of: reference, of: order, on: at.day, reason: reason))
-      }
-      changed[part.order] = (first, order)
-    }
-    try standingOrFalling {
-      for id in changed.keys.sorted() { sales += try newSales(from: changed[id]!.before, to: changed[id]!.after, on: at.day) }
-    }
-    try apply(stock, at: command.at, by: command.actor)
-    for id in changed.keys.sorted() { put(changed[id]!.after) }
-    for sale in sales { put(sale) }
-  }
-}
-
-extension PartEffect {
-  fileprivate var part: OrderPart {
-    switch self {
-    case .dispatched(let part, _), .delivered(let part), .refused(let part, _, _), .lost(let part): part
-    }
   }
 }
 

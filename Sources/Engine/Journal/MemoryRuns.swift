@@ -20,6 +20,8 @@ struct MemoryRuns {
 extension MemoryStore {
   public func runs(_ ids: [DeliveryRun.ID]) throws(StoreFault) -> [DeliveryRun] { ids.compactMap { runs.runs[$0] } }
 
+  public func liveRuns() throws(StoreFault) -> [DeliveryRun.ID] { runs.runs.values.filter(\.state.isLive).map(\.id).sorted() }
+
   public func liveRuns(on day: Day) throws(StoreFault) -> [DeliveryRun.ID] {
     runs.runs.values.filter { $0.day == day && $0.state.isLive }.map(\.id).sorted()
   }

@@ -8,11 +8,26 @@ public struct DayPlan: Sendable {
   public var drafts: [RunDraft]
   /// The type of vehicle (position in the task's vehicles) of each route that explanations name.
   public var vehicleOfRoute: [Int]
-  /// Positions in the task's hauls, with why nobody takes them.
-  public var unplanned: [(haul: Int, why: [Explanation])]
+  public var unplanned: [Unplanned]
   public var steps: Int
 
-  public init(drafts: [RunDraft], vehicleOfRoute: [Int], unplanned: [(haul: Int, why: [Explanation])], steps: Int) {
+  /// A haul that nobody takes.
+  public struct Unplanned: Sendable {
+    /// Position in the task's hauls.
+    public var haul: Int
+    /// What stands against it, whatever else rides; nil where the plan just has no room for it.
+    public var hindrance: Hindrance?
+    /// What each vehicle says to it; empty where it can ride on none, or nobody asked.
+    public var why: [Explanation]
+
+    init(haul: Int, hindrance: Hindrance? = nil, why: [Explanation] = []) {
+      self.haul = haul
+      self.hindrance = hindrance
+      self.why = why
+    }
+  }
+
+  public init(drafts: [RunDraft], vehicleOfRoute: [Int], unplanned: [Unplanned], steps: Int) {
     self.drafts = drafts
     self.vehicleOfRoute = vehicleOfRoute
     self.unplanned = unplanned
@@ -51,11 +66,11 @@ extension DayProblem {
     }
     let unplanned = result.plan.unserved.flatMap { job in
       let why = explains ? solver.explain(result.plan, job: job) : []
-      return haulsOfJob[job].map { (haul: $0, why: why) }
+      return haulsOfJob[job].map { DayPlan.Unplanned(haul: $0, why: why) }
     }
+    let hindered = self.hindered.map { DayPlan.Unplanned(haul: $0.haul, hindrance: $0.why) }
     return DayPlan(
-      drafts: drafts, vehicleOfRoute: result.plan.routes.map(\.vehicle), unplanned: unknown.map { ($0, []) } + unplanned,
-      steps: result.steps)
+      drafts: drafts, vehicleOfRoute: result.plan.routes.map(\.vehicle), unplanned: hindered + unplanned, steps: result.steps)
   }
 
   /// Tries a haul, as if it were on no run, on every run that is there and on an empty vehicle of every kind.
@@ -71,6 +86,9 @@ extension DayProblem {
     let without = Plan(routes: routes, unserved: (plan.unserved + [job]).sorted())
     return (Solver(problem, .init(steps: 1), now: { 0 }).explain(without, job: job), routes.map(\.vehicle))
   }
+
+  /// Why a haul can ride on no vehicle; nil for one that can, or is not there.
+  public func hindrance(of kind: RunCargo.Kind) -> Hindrance? { hindered.first { task.hauls[$0.haul].kind == kind }?.why }
 
   /// The live run of a route's vehicle.
   private func run(of route: Plan.Route) -> DeliveryRun? {

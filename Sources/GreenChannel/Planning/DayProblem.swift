@@ -17,8 +17,8 @@ public struct DayProblem: Sendable {
   let jobOfKind: [RunCargo.Kind: Int]
   /// By stop of the problem: its job.
   let jobOfStop: [Int]
-  /// Hauls that no job stands for, since the roads do not know their places.
-  public let unknown: [Int]
+  /// Positions in the task's hauls of those that can ride on no vehicle, for which no job stands, and why.
+  public let hindered: [(haul: Int, why: Hindrance)]
 
   /// Bits of ``Job/skills``.
   public enum Skill {
@@ -30,14 +30,13 @@ public struct DayProblem: Sendable {
   /// - Throws: ``ProblemFaults`` where the day asks for what the solver has no room for.
   public init(_ task: DayTask) throws(ProblemFaults) {
     self.task = task
-    let places = Set(task.roads.stops.map(\.id))
-    unknown = task.hauls.indices.filter { !places.contains(task.hauls[$0].from) || !places.contains(task.hauls[$0].to) }
-    let known = task.hauls.indices.filter { places.contains(task.hauls[$0].from) && places.contains(task.hauls[$0].to) }
-    haulsOfJob = HaulGroups(task, known).groups
+    let feasible = Feasibility(task)
+    hindered = feasible.hindered
+    haulsOfJob = HaulGroups(task, feasible.riding).groups
     var jobOfKind: [RunCargo.Kind: Int] = [:]
     for (job, hauls) in haulsOfJob.enumerated() { for haul in hauls { jobOfKind[task.hauls[haul].kind] = job } }
     self.jobOfKind = jobOfKind
-    let parts = DayProblemParts(task, haulsOfJob, jobOfKind)
+    let parts = DayProblemParts(task, feasible.units, haulsOfJob, jobOfKind)
     jobOfStop = parts.jobs.indices.flatMap { job in parts.jobs[job].stops.map { _ in job } }
     problem = try Problem(
       name: "\(task.day)", stops: parts.stops, jobs: parts.jobs, vehicles: parts.vehicles, profiles: parts.profiles, apart: parts.apart,
@@ -49,7 +48,7 @@ public struct DayProblem: Sendable {
 struct HaulGroups {
   private(set) var groups: [[Int]] = []
 
-  /// A group stays well below what the smallest vehicle holds.
+  /// A group stays well below what vehicles hold, and below what the largest does.
   private static let massMax: Int64 = 400_000
   private static let volumeMax: Int64 = 2_000_000_000
 
@@ -68,14 +67,17 @@ struct HaulGroups {
 
   init(_ task: DayTask, _ indices: [Int]) {
     var open: [Key: Int] = [:]
-    var sums: [(mass: Int64, volume: Int64, count: Int64)] = []
+    var sums: [(mass: Int64, volume: Int64)] = []
+    let sizes = task.vehicles.filter { $0.body != .bus }.map { LoadSize($0, task.catalogue.tollFreeRules) }
+    func isHeld(_ mass: Int64, _ volume: Int64) -> Bool { sizes.contains { mass <= $0.grams && volume <= $0.volume } }
     for index in indices {
       let haul = task.hauls[index]
       let key = Key(
         from: haul.from, to: haul.to, ready: haul.readyAt, due: haul.due, product: haul.product?.id, life: haul.life,
         isPeople: haul.isPeople, priority: haul.priority, aboard: haul.aboard)
       if let group = open[key], !haul.isPeople, sums[group].mass + haul.mass.grams <= HaulGroups.massMax,
-        sums[group].volume + haul.volume <= HaulGroups.volumeMax
+        sums[group].volume + haul.volume <= HaulGroups.volumeMax,
+        isHeld(sums[group].mass + haul.mass.grams, sums[group].volume + haul.volume)
       {
         groups[group].append(index)
         sums[group].mass += haul.mass.grams
@@ -83,7 +85,7 @@ struct HaulGroups {
       } else {
         open[key] = groups.count
         groups.append([index])
-        sums.append((haul.mass.grams, haul.volume, haul.count))
+        sums.append((haul.mass.grams, haul.volume))
       }
     }
   }

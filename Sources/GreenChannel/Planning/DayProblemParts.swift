@@ -15,15 +15,10 @@ struct DayProblemParts {
 
   private let task: DayTask
   private let classes: [RideClass.ID: Int]
-  /// What one unit of load is, in grams and cubic centimetres: one each, and more for days whose loads add up to more than the solver counts.
-  private let massUnit: Int64
-  private let volumeUnit: Int64
+  private let units: LoadUnits
 
-  init(_ task: DayTask, _ haulsOfJob: [[Int]], _ jobOfKind: [RunCargo.Kind: Int]) {
-    func unit(_ sum: Int128) -> Int64 { Int64(clamping: sum / Int128(Problem.quantityMax / 2) + 1) }
-    massUnit = unit(task.hauls.reduce(0) { $0 + Int128($1.mass.grams) })
-    volumeUnit = unit(task.hauls.reduce(0) { $0 + Int128($1.volume / 1000 + 1) })
-    self.task = task
+  init(_ task: DayTask, _ units: LoadUnits, _ haulsOfJob: [[Int]], _ jobOfKind: [RunCargo.Kind: Int]) {
+    (self.task, self.units) = (task, units)
     classes = Dictionary(task.catalogue.rideClasses.enumerated().map { ($1.id, $0) }) { first, _ in first }
     apart = task.catalogue.apart.compactMap { pair in
       guard let first = classes[pair.first], let second = classes[pair.second] else { return nil }
@@ -39,8 +34,6 @@ struct DayProblemParts {
   private mutating func add(_ hauls: [Haul]) {
     let haul = hauls[0]
     let grams = hauls.reduce(Int64(0)) { $0 + $1.mass.grams }
-    let volume = hauls.reduce(Int64(0)) { $0 + ($1.volume + 999) / 1000 }
-    let people = haul.isPeople ? haul.count : 0
     let ride = ride(hauls)
     let first = stops.count
     let ready = max(task.second(haul.readyAt), task.second(task.now))
@@ -49,13 +42,18 @@ struct DayProblemParts {
       stop(haul.to, grams: grams, open: max(task.second(haul.due.lowerBound), 0), close: task.second(haul.due.upperBound)))
     jobs.append(
       Job(
-        .shipment(from: first, to: first + 1), load: [haul.isPeople ? 0 : units(grams, massUnit), units(volume, volumeUnit), Int(people)],
-        priority: haul.priority, longestOnBoard: ride.longest, costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul),
-        isListed: isListed(haul)))
+        .shipment(from: first, to: first + 1), load: load(hauls), priority: haul.priority, longestOnBoard: ride.longest,
+        longestOnBoardChilled: ride.chilled,
+        costPerSecondOnBoard: ride.cost, skills: ride.skills, goods: rideClass(haul), isListed: isListed(haul)))
   }
 
-  /// Loads are rounded up, and what a vehicle holds down.
-  private func units(_ amount: Int64, _ unit: Int64) -> Int { Int((amount + unit - 1) / unit) }
+  /// What lies in a vehicle fits there.
+  private func load(_ hauls: [Haul]) -> [Int] {
+    let load = units.load(hauls)
+    guard let run = task.runs.first(where: { $0.id == hauls[0].aboard }), let vehicle = task.vehicles.first(where: { $0.id == run.vehicle })
+    else { return load }
+    return zip(load, units.capacity(vehicle, task.catalogue.tollFreeRules)).map { min($0, $1) }
+  }
 
   private func rideClass(_ haul: Haul) -> Int {
     if haul.isPeople { return classes.count }
@@ -70,11 +68,11 @@ struct DayProblemParts {
 
   /// What goods ask of the vehicle, how long they may ride, and what a second of it costs. Goods that would not keep in the open air, not
   /// even on the straight way, ride cold.
-  private func ride(_ hauls: [Haul]) -> (skills: UInt64, longest: Int?, cost: Int) {
+  private func ride(_ hauls: [Haul]) -> (skills: UInt64, longest: Int?, chilled: Int?, cost: Int) {
     let haul = hauls[0]
     if haul.isPeople {
       let longest = task.vehicles.compactMap(\.longestRideMinutes).min()
-      return (DayProblem.Skill.people, longest.map { Int($0) * 60 }, 0)
+      return (DayProblem.Skill.people, longest.map { Int($0) * 60 }, nil, 0)
     }
     let open = task.vehicles.filter { $0.body == .dry }.compactMap(task.decicelsius(in:)).max()
     let cold = task.vehicles.filter { $0.body == .refrigerated }.compactMap(task.decicelsius(in:)).max()
@@ -85,9 +83,13 @@ struct DayProblemParts {
       skills |= DayProblem.Skill.cold
       temperature = cold
     }
-    let longest = haul.longestSeconds(at: temperature).map { Int(min(max($0, 0), Int64(DayProblemParts.dayEnd))) }
+    func longest(_ decicelsius: Int64?) -> Int? {
+      haul.longestSeconds(at: decicelsius).map { Int(min(max($0, 0), Int64(DayProblemParts.dayEnd))) }
+    }
+    // Where it keeps for ever in the cold, no day is too long.
+    let chilled = cold == nil ? nil : longest(cold) ?? (longest(temperature) == nil ? nil : DayProblemParts.dayEnd)
     let cost = hauls.reduce(Int64(0)) { $0 + $1.costPerSecond(at: temperature) }
-    return (skills, longest, Int(min(cost, Int64(Problem.ratePerSecondMax))))
+    return (skills, longest(temperature), chilled, Int(min(cost, Int64(Problem.ratePerSecondMax))))
   }
 
   private func straightSeconds(_ haul: Haul) -> Int {
@@ -132,6 +134,10 @@ struct DayProblemParts {
       }
       vehicles.append(type(vehicle, profile))
     }
+    guard vehicles.isEmpty else { return }
+    // Where nobody can drive, nothing is left to be driven, and the solver has a vehicle that stays at home.
+    profiles = [profile(nil, forPeople: false)]
+    vehicles = [VehicleType(count: 1, capacity: [0, 0, 0], start: 0, end: 0, shift: TimeWindow(open: 0, close: 0))]
   }
 
   private func profile(_ tollClass: TollRate.Class?, forPeople: Bool) -> TravelProfile {
@@ -149,48 +155,53 @@ struct DayProblemParts {
 
   private func type(_ vehicle: Vehicle, _ profile: Int) -> VehicleType {
     let rules = task.catalogue.tollFreeRules
-    let size = LoadSize(vehicle, rules)
-    let box = Int(size.volume / 1000)
     let depot = task.roads.index(of: vehicle.depot) ?? 0
     let isBus = vehicle.body == .bus
     var skills = isBus ? DayProblem.Skill.people : DayProblem.Skill.goods
     if vehicle.body == .refrigerated { skills |= DayProblem.Skill.cold }
     return VehicleType(
       count: 1,
-      capacity: [isBus ? 0 : Int(size.grams / massUnit), box / Int(volumeUnit), isBus ? Int(vehicle.seats) : 0],
-      start: depot, end: depot,
+      capacity: units.capacity(vehicle, rules), start: depot, end: depot,
       shift: TimeWindow(
         open: max(Int(vehicle.shift.lowerBound) * 60, min(task.second(task.now), Int(vehicle.shift.upperBound) * 60)),
         close: Int(vehicle.shift.upperBound) * 60),
       costPerMetre: Int(vehicle.costPerKilometre.fen), costPerSecond: Int(vehicle.costPerHour.fen * 1000 / 3600), profile: profile,
-      skills: skills, driving: .article62, tollFree: tollFree(vehicle, box: box),
-      freeOfTolls: rules.freeForAll(on: task.day) != nil)
+      skills: skills, driving: .article62, tollFree: tollFree(vehicle), freeOfTolls: rules.freeForAll(on: task.day) != nil,
+      isChilled: vehicle.body == .refrigerated)
   }
 
   /// From how much listed load on the vehicle passes toll-free; nothing where it never does.
-  private func tollFree(_ vehicle: Vehicle, box: Int) -> [Int?] {
+  private func tollFree(_ vehicle: Vehicle) -> [Int?] {
     let rules = task.catalogue.tollFreeRules
     guard let terms = rules.terms(on: task.day), vehicle.body != .bus else { return [] }
+    let hasLeftUnbooked = task.runs.contains { $0.vehicle == vehicle.id && $0.state.isLive && $0.hasLeftUnbooked }
+    guard !hasLeftUnbooked || !rules.asksForBooking(on: task.day) else { return [] }
     let empty = try? TollFreeCheck(rules, vehicle, on: task.day).verdict(on: Load([]))
     guard let empty, empty.findings.allSatisfy({ $0.passes || $0.rule == .shareOfMass || $0.rule == .shareOfVolume }) else { return [] }
-    func least(_ whole: Int) -> Int? {
+    func least(_ whole: Int64) -> Int64? {
       whole > 0
-        ? Int((Int128(whole) * Int128(terms.loadMin.numerator) + Int128(terms.loadMin.denominator - 1)) / Int128(terms.loadMin.denominator))
+        ? Int64(
+          (Int128(whole) * Int128(terms.loadMin.numerator) + Int128(terms.loadMin.denominator - 1)) / Int128(terms.loadMin.denominator))
         : nil
     }
-    return [least(Int(vehicle.rated.grams)).map { units(Int64($0), massUnit) }, least(box).map { units(Int64($0), volumeUnit) }, nil]
+    let box = LoadSize(vehicle, rules).volume / 1000
+    return [least(vehicle.rated.grams).map(units.bound(grams:)), least(box).map(units.bound(cubicCentimetres:)), nil]
   }
 
   // MARK: Runs under way
 
   private mutating func addBegun(_ jobOfKind: [RunCargo.Kind: Int]) {
-    for run in task.runs where run.state == .underWay && !run.isBrokenDown {
+    for run in task.runs where run.hasBegun && !run.isBrokenDown {
       guard let type = task.vehicles.firstIndex(where: { $0.id == run.vehicle }) else { continue }
       let last = run.stops.last { $0.state != .ahead }
       guard let place = task.roads.index(of: last?.place ?? task.vehicles[type].depot) else { continue }
       let heading = heading(run, jobOfKind)
       let at =
-        if heading.isEmpty { max(task.second(run.freeAt), task.second(task.now)) } else { onItsWay(run, from: place) }
+        if run.state != .underWay { loadedAndReady(run, type) } else if heading.isEmpty {
+          max(task.second(run.freeAt), task.second(task.now))
+        } else {
+          onItsWay(run, from: place)
+        }
       // What life goods have left is told from now on; how long people have ridden is not.
       var since: [Int: Int] = [:]
       for piece in run.cargo where piece.state == .aboard {
@@ -199,19 +210,29 @@ struct DayProblemParts {
       }
       let aboard = since.keys.sorted()
       begun.append(
-        BegunRoute(vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }, locked: heading))
+        BegunRoute(
+          vehicle: type, place: place, at: at, aboard: aboard, aboardSince: aboard.map { since[$0]! }, locked: heading,
+          drivenSeconds: TimeAtTheWheel(run, task).seconds(until: task.instant(at))))
     }
   }
 
   /// What a run that is between two stops will do at the next: it is somewhere on the road there, and goes there first.
   private func heading(_ run: DeliveryRun, _ jobOfKind: [RunCargo.Kind: Int]) -> [Int] {
-    guard run.isDriving, !run.isCutOff else { return [] }
+    guard run.state == .underWay, run.isDriving, !run.isCutOff else { return [] }
     let next = run.nextStop
     func job(_ piece: RunCargo) -> Job? { jobOfKind[piece.kind].map { jobs[$0] } }
     let unloads = run.cargo.filter { $0.to == next && $0.state == .aboard }.compactMap { job($0)?.stops.last }
     let loads = run.cargo.filter { $0.from == next && $0.state == .planned }.compactMap { job($0)?.stops.first }
     var seen: Set<Int> = []
     return (unloads + loads).filter { seen.insert($0).inserted }
+  }
+
+  /// When a loaded vehicle can leave, or take on at the depot what is still to come; as was planned, where nothing has changed.
+  private func loadedAndReady(_ run: DeliveryRun, _ type: Int) -> Int {
+    let waiting = run.cargo.filter { $0.from == 0 && $0.state == .planned }.reduce(Int64(0)) { $0 + ($1.isPeople ? 0 : $1.mass.grams) }
+    let ramp = task.ramp(of: task.vehicles[type].depot)
+    let work = ramp.map { $0.serviceSeconds(grams: waiting) - $0.secondsPerStop } ?? 0
+    return max(task.second(run.leavesAt) - Int(work), task.second(run.freeAt), task.second(task.now), vehicles[type].shift.open)
   }
 
   /// When it must have left its last stop to be no sooner than now at the next.

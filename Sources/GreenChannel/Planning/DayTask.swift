@@ -8,8 +8,10 @@ public struct DayTask: Sendable {
   public var catalogue: CountyCatalogue
   public var day: Day
   public var vehicles: [Vehicle]
-  /// Has every place of the hauls and every depot.
+  /// Has every place of the hauls and every depot, without the roads that were found closed.
   public var roads: RoadTable
+  /// The same, and as they were before: what was driven is priced by it.
+  public var history: RoadHistory
   public var hauls: [Haul]
   /// By which parts that are more than any vehicle holds became the hauls that they are here.
   public var splits: [PartSplit]
@@ -24,13 +26,14 @@ public struct DayTask: Sendable {
 
   public init(
     catalogue: CountyCatalogue, day: Day, vehicles: [Vehicle], roads: RoadTable, hauls: [Haul], splits: [PartSplit] = [],
-    runs: [DeliveryRun] = [],
+    history: RoadHistory? = nil, runs: [DeliveryRun] = [],
     hasCertificate: Bool = false, weighsTolls: Bool = true, now: Instant? = nil
   ) {
     self.catalogue = catalogue
     self.day = day
     self.vehicles = vehicles
     self.roads = roads
+    self.history = history ?? RoadHistory(roads)
     self.hauls = hauls
     self.splits = splits
     self.runs = runs
@@ -46,11 +49,11 @@ public struct DayTask: Sendable {
     return splits.filter { riding.contains($0.part.wholeLine) }
   }
 
-  /// The runs that go on: of each vehicle the one that is under way, else its first. What the others were to do is planned anew.
+  /// The runs that go on: of each vehicle the one that is under way or loaded, else its first. What the others were to do is planned anew.
   var continuedRuns: [DeliveryRun] {
     let live = runs.filter { $0.state.isLive && !$0.isBrokenDown }
     var seen: Set<Vehicle.ID> = []
-    return (live.filter { $0.state == .underWay } + live.filter { $0.state != .underWay }).filter { seen.insert($0.vehicle).inserted }
+    return (live.filter(\.hasBegun) + live.filter { !$0.hasBegun }).filter { seen.insert($0.vehicle).inserted }
   }
 
   /// Second 0 of the routing problem.

@@ -10,8 +10,7 @@ struct LoadSize {
   let volume: Int64
 
   init(_ vehicle: Vehicle, _ rules: TollFreeRules) {
-    let legal = rules.vehicleClass(vehicle.vehicleClass).map { max(0, $0.grossMax.grams - vehicle.unladen.grams) }
-    grams = min(vehicle.rated.grams, legal ?? vehicle.rated.grams)
+    grams = rules.payloadMax(of: vehicle).grams
     volume = (try? vehicle.box.volume()) ?? 0
   }
 

@@ -22,7 +22,7 @@ public struct Revision {
       if draft.cargo.isEmpty, run.state != .underWay {
         (draft.cost, draft.toll) = (RunCost(), RunToll())
       } else if let vehicle = task.catalogue.vehicle(run.vehicle) {
-        try Tariff(task, vehicle).fill(&draft)
+        try Tariff(task, vehicle).fill(&draft, of: run)
       }
       return draft
     }

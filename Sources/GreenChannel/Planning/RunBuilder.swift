@@ -24,10 +24,11 @@ struct RunBuilder {
     walk.draft.leavesAt = task.instant(departure)
     walk.place = task.roads.stops[day.problem.vehicles[route.vehicle].start].id
     walk.free = task.instant(departure)
+    walk.pauses = schedule.pauses[...]
     if let run, let begun = route.begun { walk.take(over: run, at: task.instant(day.problem.begun[begun].at)) }
     for (position, stop) in route.stops.enumerated() { visit(stop, begin: schedule.begins[position], vehicle, &walk) }
     let last = walk.place
-    try close(&walk, home: vehicle.depot, from: last, vehicle)
+    try close(&walk, home: vehicle.depot, from: last, vehicle, run)
     return walk.draft
   }
 
@@ -39,12 +40,28 @@ struct RunBuilder {
     var free = Instant(milliseconds: 0)
     /// By haul: its place in the cargo.
     var cargoOf: [Int: Int] = [:]
+    /// Rests that are still to come, by hour.
+    var pauses: ArraySlice<RouteSchedule.Pause> = []
+    /// It has left the depot, and what is loaded there is loaded at a stop.
+    var hasLeft = false
+
+    /// Milliseconds of rests that begin before a second, each given once.
+    mutating func rests(before second: Int) -> Int64 {
+      let due = pauses.prefix { $0.begin < second }
+      pauses.removeFirst(due.count)
+      return due.reduce(0) { $0 + Int64($1.seconds) * 1000 }
+    }
 
     /// - Parameter instant: when it drives on from where it was last.
     mutating func take(over run: DeliveryRun, at instant: Instant) {
-      draft.leavesAt = run.leavesAt
+      hasLeft = run.state == .underWay
+      draft.leavesAt = hasLeft ? run.leavesAt : instant
       draft.stops = run.stops.filter { $0.state != .ahead }
       draft.cargo = run.cargo.filter { $0.state != .planned }
+      // What nobody will come to hand over goes home, unless it may be handed over where the vehicle stands.
+      for index in draft.cargo.indices where draft.cargo[index].state == .aboard && draft.cargo[index].to > draft.stops.count {
+        draft.cargo[index].to = .max
+      }
       if let last = draft.stops.last { place = last.place }
       free = instant
     }
@@ -55,7 +72,8 @@ struct RunBuilder {
     let place = task.roads.stops[visit.place].id
     let begins = task.instant(begin)
     let leaves = task.instant(begin + visit.serviceSeconds)
-    let isAtStart = walk.draft.stops.isEmpty && place == vehicle.depot && place == walk.place
+    let rests = walk.rests(before: begin)
+    let isAtStart = !walk.hasLeft && walk.draft.stops.isEmpty && place == vehicle.depot && place == walk.place
     if isAtStart {
       // Loading at the depot before leaving is no stop of its own.
       walk.draft.leavesAt = leaves
@@ -65,7 +83,7 @@ struct RunBuilder {
       // One stop, also where the vehicle stands already.
       walk.draft.stops[last].leavesAt = max(walk.draft.stops[last].leavesAt, leaves)
     } else {
-      let arrives = walk.free.advanced(byMilliseconds: Int64(seconds(from: walk.place, to: place)) * 1000)
+      let arrives = walk.free.advanced(byMilliseconds: Int64(seconds(from: walk.place, to: place)) * 1000 + rests)
       walk.draft.stops.append(RunStop(place: place, arrivesAt: min(arrives, begins), beginsAt: begins, leavesAt: leaves))
     }
     walk.place = place
@@ -93,9 +111,13 @@ struct RunBuilder {
   }
 
   /// Home, and what it all comes to.
-  private func close(_ walk: inout Walk, home: Place.ID, from last: Place.ID, _ vehicle: Vehicle) throws {
-    walk.draft.backAt = walk.free.advanced(byMilliseconds: Int64(seconds(from: last, to: home)) * 1000)
-    try Tariff(task, vehicle).fill(&walk.draft)
+  private func close(_ walk: inout Walk, home: Place.ID, from last: Place.ID, _ vehicle: Vehicle, _ run: DeliveryRun?) throws {
+    for index in walk.draft.cargo.indices where walk.draft.cargo[index].to == .max {
+      walk.draft.cargo[index].to = walk.draft.stops.count + 1
+    }
+    let rests = walk.rests(before: .max)
+    walk.draft.backAt = walk.free.advanced(byMilliseconds: Int64(seconds(from: last, to: home)) * 1000 + rests)
+    try Tariff(task, vehicle).fill(&walk.draft, of: run)
   }
 
   private func seconds(from: Place.ID, to: Place.ID) -> Int32 {
@@ -115,22 +137,28 @@ struct Tariff {
   }
 
   /// Computes cost and tolls of a draft anew.
-  func fill(_ draft: inout RunDraft) throws {
+  ///
+  /// - Parameter run: that it continues; what that one has driven is priced by the roads as they were then.
+  func fill(_ draft: inout RunDraft, of run: DeliveryRun? = nil) throws {
     let places = [vehicle.depot] + draft.stops.map(\.place) + [vehicle.depot]
     var cost = RunCost()
     var toll = RunToll(isFree: true, hasCertificate: task.hasCertificate)
     for (leg, (from, to)) in zip(places, places.dropFirst()).enumerated() where from != to {
-      guard let from = task.roads.index(of: from), let to = task.roads.index(of: to) else { continue }
-      cost.metres = try cost.metres.adding(Int64(task.roads.metres(from: from, to: to)))
-      guard let passage = task.roads.passage(from: from, to: to) else { continue }
+      let roads = run?.cameTo(stop: leg + 1).map(task.history.table(at:)) ?? task.roads
+      guard let from = roads.index(of: from), let to = roads.index(of: to), roads.metres(from: from, to: to) != RoadTable.unreachable
+      else { continue }
+      cost.metres = try cost.metres.adding(Int64(roads.metres(from: from, to: to)))
+      guard let passage = roads.passage(from: from, to: to) else { continue }
       let aboard = draft.cargo.filter { $0.from <= leg && leg < $0.to }
       let verdict = try TollFreeCheck(task.catalogue.tollFreeRules, vehicle, on: task.day).verdict(on: task.load(aboard))
-      let full = vehicle.tollClass.map { Money(fen: Int64(task.roads.tollFen($0, from: from, to: to))) } ?? .zero
+      let isUnbooked = run?.hasLeftUnbooked ?? false && task.catalogue.tollFreeRules.asksForBooking(on: task.day)
+      let isFree = verdict.isFree && !isUnbooked
+      let full = vehicle.tollClass.map { Money(fen: Int64(roads.tollFen($0, from: from, to: to))) } ?? .zero
       toll.passages.append(
         RunPassage(
-          to: leg + 1, entry: passage.entry, exit: passage.exit, isFree: verdict.isFree, toll: verdict.isFree ? .zero : full,
-          rule: verdict.rule.rawValue))
-      if verdict.isFree {
+          to: leg + 1, entry: passage.entry, exit: passage.exit, isFree: isFree, toll: full,
+          rule: (verdict.isFree && !isFree ? TollFreeRule.notBooked : verdict.rule).rawValue))
+      if isFree {
         // On days on which nobody pays, nothing is saved.
         if verdict.rule != .freeForAll { toll.saved = try toll.saved + full }
       } else {

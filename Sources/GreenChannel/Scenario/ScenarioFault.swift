@@ -15,6 +15,8 @@ public struct ScenarioFault: Fault, Hashable {
     case doesNotFit(kind: String, column: String)
     case otherCounty(String)
     case goodsByOrder
+    case countyOfOthers(String, here: String)
+    case partOfAnOrder(String)
   }
 
   public var path: String
@@ -44,6 +46,8 @@ public struct ScenarioFault: Fault, Hashable {
     case .doesNotFit: "E-SCN-008"
     case .otherCounty: "E-SCN-009"
     case .goodsByOrder: "E-SCN-010"
+    case .countyOfOthers: "E-SCN-011"
+    case .partOfAnOrder: "E-SCN-012"
     }
   }
 
@@ -72,6 +76,11 @@ extension ScenarioFault.Problem {
     case .goodsByOrder:
       Text(
         zh: "账册里的货按订单运;请下订单,或用 --scenario。", en: "goods of an order book ride as orders; place an order, or give a scenario.")
+    case .countyOfOthers(let county, let here):
+      Text(
+        zh: "「\(county)」不是本县(\(here));账册只排本县的车。", en: "“\(county)” is not this county, \(here), whose runs alone are planned here.")
+    case .partOfAnOrder(let id):
+      Text(zh: "\(id) 是订单一部分的编号;请改用别的标识。", en: "\(id) is what a part of an order is called; use another id.")
     case .otherCounty(let id): Text(zh: "\(id) 属于另一个县。", en: "\(id) belongs to another county.")
     }
   }

@@ -62,6 +62,7 @@ private struct ScenarioReading {
     let lookup = PlaceLookup(catalogue, nil)
     let jobs = rows(path, ScenarioFiles.jobColumns) { row in
       let job = row.job(catalogue, lookup)
+      row.requireOwn(catalogue.county.code)
       if job?.kind == .goods { row.report(.goodsByOrder, 2) }
       return job
     }

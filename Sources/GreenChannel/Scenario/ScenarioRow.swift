@@ -39,6 +39,16 @@ struct ScenarioRow {
     return false
   }
 
+  /// A row of an order book's day: of its county, with an id that nobody takes for a part of an order.
+  func requireOwn(_ county: String) {
+    let id = string(0)
+    if id.contains(/^O-[0-9]+\/[0-9]+\.[0-9]+$/) { report(.partOfAnOrder(id), 0) }
+    if id.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      report(.notA(kind: Text(zh: "标识", en: "an id"), "?"), 0)
+    }
+    if string(1) != county { report(.countyOfOthers(string(1), here: county), 1) }
+  }
+
   private func parsed<Value>(_ column: Int, _ kind: Text, _ parse: (String) -> Value?) -> Value? {
     let value = parse(string(column))
     if value == nil { report(.notA(kind: kind, string(column)), column) }

@@ -11,13 +11,18 @@ public struct BegunRoute: Sendable, Hashable {
   public let aboardSince: [Int]?
   /// Positions in ``Problem/stops`` that come first, in this order.
   public let locked: [Int]
+  /// How long the driver has been at the wheel without a rest (``DrivingRule``) at `at`.
+  public let drivenSeconds: Int
 
-  public init(vehicle: Int, place: Int, at: Int, aboard: [Int] = [], aboardSince: [Int]? = nil, locked: [Int] = []) {
+  public init(
+    vehicle: Int, place: Int, at: Int, aboard: [Int] = [], aboardSince: [Int]? = nil, locked: [Int] = [], drivenSeconds: Int = 0
+  ) {
     self.vehicle = vehicle
     self.place = place
     self.at = at
     self.aboard = aboard
     self.aboardSince = aboardSince
     self.locked = locked
+    self.drivenSeconds = drivenSeconds
   }
 }

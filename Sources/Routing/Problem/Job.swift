@@ -19,6 +19,8 @@ public struct Job: Sendable, Hashable {
   /// Seconds that its goods may be aboard: from the departure of the stop where they are loaded (of the trip, for a delivery) to the
   /// beginning of service where they are unloaded (the end of the trip, for a pickup).
   public let longestOnBoard: Int?
+  /// The same in a vehicle that is chilled; nil: as in any other.
+  public let longestOnBoardChilled: Int?
   /// Cost of each of those seconds.
   public let costPerSecondOnBoard: Int
   /// Only a vehicle that has all of these bits can do it.
@@ -29,14 +31,15 @@ public struct Job: Sendable, Hashable {
   public let isListed: Bool
 
   public init(
-    _ kind: Kind, load: [Int], prize: Int? = nil, priority: Int = 1, longestOnBoard: Int? = nil, costPerSecondOnBoard: Int = 0,
-    skills: UInt64 = 0, goods: Int = 0, isListed: Bool = false
+    _ kind: Kind, load: [Int], prize: Int? = nil, priority: Int = 1, longestOnBoard: Int? = nil, longestOnBoardChilled: Int? = nil,
+    costPerSecondOnBoard: Int = 0, skills: UInt64 = 0, goods: Int = 0, isListed: Bool = false
   ) {
     self.kind = kind
     self.load = load
     self.prize = prize
     self.priority = priority
     self.longestOnBoard = longestOnBoard
+    self.longestOnBoardChilled = longestOnBoardChilled
     self.costPerSecondOnBoard = costPerSecondOnBoard
     self.skills = skills
     self.goods = goods

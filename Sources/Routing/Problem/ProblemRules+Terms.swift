@@ -77,6 +77,7 @@ extension ProblemRules {
       check(owner, .prize, job.prize, max: Problem.fixedCostMax)
       check(owner, .priority, job.priority, max: Problem.priorityMax)
       check(owner, .longestOnBoard, job.longestOnBoard)
+      check(owner, .longestOnBoard, job.longestOnBoardChilled)
       check(owner, .costPerSecondOnBoard, job.costPerSecondOnBoard, max: Problem.ratePerSecondMax)
     }
     for (index, vehicle) in problem.vehicles.enumerated() {
@@ -106,6 +107,7 @@ extension ProblemRules {
     }
     for (index, route) in problem.begun.enumerated() {
       check(.begun(index + 1), .hour, route.at)
+      check(.begun(index + 1), .drivingSeconds, route.drivenSeconds)
       for since in route.aboardSince ?? [] { check(.begun(index + 1), .hour, since) }
     }
     return faults

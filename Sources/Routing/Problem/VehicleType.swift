@@ -33,11 +33,14 @@ public struct VehicleType: Sendable, Hashable {
   public let tollFree: [Int?]
   /// Whether it pays no tolls at all, as on a day when roads are free.
   public let freeOfTolls: Bool
+  /// Whether goods keep in it as in the cold (``Job/longestOnBoardChilled``).
+  public let isChilled: Bool
 
   public init(
     count: Int, capacity: [Int], start: Int, end: Int, shift: TimeWindow, fixedCost: Int = 0, costPerMetre: Int = 1,
     costPerSecond: Int = 0, profile: Int = 0, skills: UInt64 = 0, trips: Int = 1, reloadSeconds: Int = 0, deliveriesFirst: Bool = false,
-    breaks: [Break] = [], driving: DrivingRule? = nil, tollFree: [Int?] = [], freeOfTolls: Bool = false
+    breaks: [Break] = [], driving: DrivingRule? = nil, tollFree: [Int?] = [], freeOfTolls: Bool = false,
+    isChilled: Bool = false
   ) {
     self.count = count
     self.capacity = capacity
@@ -56,5 +59,6 @@ public struct VehicleType: Sendable, Hashable {
     self.driving = driving
     self.tollFree = tollFree
     self.freeOfTolls = freeOfTolls
+    self.isChilled = isChilled
   }
 }

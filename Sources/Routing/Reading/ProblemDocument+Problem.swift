@@ -25,6 +25,7 @@ extension ProblemDocument.Task {
   init(_ job: Job, _ problem: Problem) {
     self.init(
       load: job.load, prize: job.prize, priority: job.priority == 1 ? nil : job.priority, longestOnBoard: job.longestOnBoard,
+      longestOnBoardChilled: job.longestOnBoardChilled,
       costPerSecondOnBoard: job.costPerSecondOnBoard == 0 ? nil : job.costPerSecondOnBoard,
       skills: ProblemDocument.numbers(job.skills), goods: job.goods == 0 ? nil : job.goods, listed: job.isListed ? true : nil)
     switch job.kind {
@@ -45,7 +46,8 @@ extension ProblemDocument.Vehicle {
       breaks: vehicle.breaks.isEmpty
         ? nil : vehicle.breaks.map { ProblemDocument.Pause(open: $0.window.open, close: $0.window.close, seconds: $0.seconds) },
       driving: vehicle.driving.map { ProblemDocument.Driving(longest: $0.longestSeconds, rest: $0.restSeconds) },
-      tollFree: vehicle.tollFree.isEmpty ? nil : vehicle.tollFree, freeOfTolls: vehicle.freeOfTolls ? true : nil)
+      tollFree: vehicle.tollFree.isEmpty ? nil : vehicle.tollFree, freeOfTolls: vehicle.freeOfTolls ? true : nil,
+      chilled: vehicle.isChilled ? true : nil)
   }
 }
 
@@ -66,6 +68,7 @@ extension ProblemDocument.Begun {
   init(_ route: BegunRoute, _ problem: Problem) {
     self.init(
       vehicle: route.vehicle, place: route.place, at: route.at, aboard: route.aboard.isEmpty ? nil : route.aboard, since: route.aboardSince,
-      locked: route.locked.isEmpty ? nil : route.locked.map { problem.stops[$0].number })
+      locked: route.locked.isEmpty ? nil : route.locked.map { problem.stops[$0].number },
+      driven: route.drivenSeconds == 0 ? nil : route.drivenSeconds)
   }
 }

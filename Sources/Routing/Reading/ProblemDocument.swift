@@ -20,6 +20,7 @@ public struct ProblemDocument: Codable, Sendable {
     public var prize: Int?
     public var priority: Int?
     public var longestOnBoard: Int?
+    public var longestOnBoardChilled: Int?
     public var costPerSecondOnBoard: Int?
     /// Numbers from 0 to 63.
     public var skills: [Int]?
@@ -46,6 +47,7 @@ public struct ProblemDocument: Codable, Sendable {
     public var driving: Driving?
     public var tollFree: [Int?]?
     public var freeOfTolls: Bool?
+    public var chilled: Bool?
   }
 
   public struct Pause: Codable, Sendable {
@@ -72,6 +74,8 @@ public struct ProblemDocument: Codable, Sendable {
     public var aboard: [Int]?
     public var since: [Int]?
     public var locked: [Int]?
+    /// Seconds at the wheel before it.
+    public var driven: Int?
   }
 
   public struct Matrices: Codable, Sendable {
@@ -120,14 +124,15 @@ public struct ProblemDocument: Codable, Sendable {
       begun: (begun ?? []).map { route in
         BegunRoute(
           vehicle: route.vehicle, place: route.place, at: route.at, aboard: route.aboard ?? [], aboardSince: route.since,
-          locked: (route.locked ?? []).map { position[$0] ?? -1 })
+          locked: (route.locked ?? []).map { position[$0] ?? -1 }, drivenSeconds: route.driven ?? 0)
       })
   }
 
   private func job(_ task: Task, _ kind: Job.Kind) -> Job {
     Job(
       kind, load: task.load ?? [Int](repeating: 0, count: vehicles.first?.capacity?.count ?? 0), prize: task.prize,
-      priority: task.priority ?? 1, longestOnBoard: task.longestOnBoard, costPerSecondOnBoard: task.costPerSecondOnBoard ?? 0,
+      priority: task.priority ?? 1, longestOnBoard: task.longestOnBoard, longestOnBoardChilled: task.longestOnBoardChilled,
+      costPerSecondOnBoard: task.costPerSecondOnBoard ?? 0,
       skills: ProblemDocument.bits(task.skills), goods: task.goods ?? 0, isListed: task.listed ?? false)
   }
 
@@ -155,7 +160,7 @@ extension VehicleType {
       deliveriesFirst: vehicle.deliveriesFirst ?? false,
       breaks: (vehicle.breaks ?? []).map { Break(window: TimeWindow(open: $0.open, close: $0.close), seconds: $0.seconds) },
       driving: vehicle.driving.map { DrivingRule(longestSeconds: $0.longest, restSeconds: $0.rest) }, tollFree: vehicle.tollFree ?? [],
-      freeOfTolls: vehicle.freeOfTolls ?? false)
+      freeOfTolls: vehicle.freeOfTolls ?? false, isChilled: vehicle.chilled ?? false)
   }
 }
 

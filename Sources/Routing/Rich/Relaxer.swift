@@ -136,10 +136,12 @@ final class Relaxer {
   }
 
   private func loosenRide(_ trial: [Int32], _ job: Int) {
-    let given = data.jobs[job].longest
+    let isChilled = data.types[data.slots[slot].type].isChilled
+    let limit = isChilled ? \RichJob.longestChilled : \RichJob.longest
+    let given = data.jobs[job][keyPath: limit]
     loosen(
       trial, upTo: Problem.quantityMax, .longestOnBoard(job: job), { .longerOnBoard(job: job, seconds: $0) },
-      { self.data.jobs[job].longest = given + $0 })
+      { self.data.jobs[job][keyPath: limit] = given + $0 })
   }
 
   private func loosenSkills(_ trial: [Int32], _ missing: UInt64) {

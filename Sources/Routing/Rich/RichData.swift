@@ -18,7 +18,9 @@ struct RichJob {
   let loadAt: Int
   let rate: Int
   /// `RichData.never` where it may be aboard for ever.
+  /// Seconds that it may be aboard, and the same where it is chilled.
   var longest: Int
+  var longestChilled: Int
   let goods: UInt64
   /// Classes that may not be aboard with it.
   var apart: UInt64
@@ -49,6 +51,8 @@ struct RichSlot {
   let fixedCost: Int
   var aboard: [Int]
   var locked: [Int32]
+  /// Seconds at the wheel without a rest when it begins.
+  var driven = 0
 }
 
 /// A vehicle type, as the search reads it.
@@ -72,6 +76,7 @@ struct RichType {
   let pace: [Pace]
   /// No leg takes less than this many thousandths of its seconds.
   let permilleLeast: Int
+  let isChilled: Bool
   var hasPauses: Bool { !breaks.isEmpty || driving != nil }
 }
 
@@ -123,7 +128,7 @@ final class RichData: @unchecked Sendable {
     role = Row(problem.stops.indices.map { RichData.role(of: $0, problem).rawValue })
     load = Row(problem.jobs.flatMap(\.load))
     hasApart = !problem.apart.isEmpty
-    hasRideLimits = problem.jobs.contains { $0.longestOnBoard != nil }
+    hasRideLimits = problem.jobs.contains { $0.longestOnBoard != nil || $0.longestOnBoardChilled != nil }
     hasSeveralWindows = problem.stops.contains { $0.windows.count > 1 }
     let size = problem.profiles[0].size
     let tables = TypeTables.make(problem, Array(0..<size))
@@ -146,7 +151,10 @@ final class RichData: @unchecked Sendable {
         let index = job[Int(stop)]
         if problem.jobs[index].stops[0] == stop { jobs[index].first = Int(stop) } else { jobs[index].second = Int(stop) }
       }
-      if !canGoOn(slot) { for job in slots[slot].aboard where jobs[job].role == .pickUp { jobs[job].longest = RichData.never } }
+      if canGoOn(slot) { continue }
+      for job in slots[slot].aboard where jobs[job].role == .pickUp {
+        (jobs[job].longest, jobs[job].longestChilled) = (RichData.never, RichData.never)
+      }
     }
   }
 
@@ -170,7 +178,7 @@ final class RichData: @unchecked Sendable {
       costPerSecond: vehicle.costPerSecond, trips: vehicle.trips, reload: vehicle.reloadSeconds, deliveriesFirst: vehicle.deliveriesFirst,
       breaks: vehicle.breaks, driving: vehicle.driving, tollFree: Row(vehicle.tollFree.map { $0 ?? -1 }),
       tollFreeCount: vehicle.tollFree.count, pace: profile.pace,
-      permilleLeast: profile.pace.reduce(1000) { min($0, $1.permille) })
+      permilleLeast: profile.pace.reduce(1000) { min($0, $1.permille) }, isChilled: vehicle.isChilled)
   }
 
   private static func jobs(_ problem: Problem) -> [RichJob] {
@@ -188,7 +196,8 @@ final class RichData: @unchecked Sendable {
       }
       return RichJob(
         role: role, first: job.stops[0], second: job.stops.count > 1 ? job.stops[1] : -1, loadAt: index * problem.dimensions,
-        rate: job.costPerSecondOnBoard, longest: job.longestOnBoard ?? RichData.never, goods: 1 << UInt64(job.goods),
+        rate: job.costPerSecondOnBoard, longest: job.longestOnBoard ?? RichData.never,
+        longestChilled: job.longestOnBoardChilled ?? job.longestOnBoard ?? RichData.never, goods: 1 << UInt64(job.goods),
         apart: apart[job.goods], isListed: job.isListed, skills: job.skills, prize: job.prize ?? -1, priority: job.priority)
     }
   }
@@ -207,12 +216,17 @@ final class RichData: @unchecked Sendable {
     for (index, route) in problem.begun.enumerated() {
       left[route.vehicle] -= 1
       let vehicle = problem.vehicles[route.vehicle]
-      let home = Travel(types[route.vehicle].pace).arrival(route.at, types[route.vehicle].tables.time(route.place, vehicle.end))
+      var home = Travel(types[route.vehicle].pace).arrival(route.at, types[route.vehicle].tables.time(route.place, vehicle.end))
+      // Who has driven too long rests before anything else.
+      let driven = vehicle.driving.map { min(route.drivenSeconds, $0.longestSeconds) } ?? 0
+      if let rule = vehicle.driving, driven > 0, home > route.at {
+        home += (driven + home - route.at - 1) / rule.longestSeconds * rule.restSeconds
+      }
       slots.append(
         RichSlot(
           type: route.vehicle, begun: index, place: route.place, open: route.at, latestStart: route.at,
           // Who is late already may still drive home.
-          close: max(vehicle.shift.close, home), fixedCost: 0, aboard: [], locked: route.locked.map(Int32.init)))
+          close: max(vehicle.shift.close, home), fixedCost: 0, aboard: [], locked: route.locked.map(Int32.init), driven: driven))
     }
     for (type, vehicle) in problem.vehicles.enumerated() {
       for _ in 0..<max(min(left[type], problem.jobs.count), 0) {

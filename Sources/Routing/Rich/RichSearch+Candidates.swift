@@ -113,7 +113,7 @@ extension RichSearch {
       while true {
         if !room(job, state, state.load, after, type) || state.classes[after] & job.apart != 0 { break }
         shortest = shortest &+ state.service[after]
-        if shortest > job.longest { break }
+        if shortest > job.longest(in: type) { break }
         let leave = max(time, state.open[after]) &+ state.service[after]
         let intoDown = state.place[after] &* size &+ placeDown
         let outDown = placeDown &* size &+ state.place[after &+ 1]

@@ -21,6 +21,7 @@ extension RouteEvaluator {
     line.tolls = 0
     line.costOfGaps = 0
     line.hasSeveralWindows = false
+    isChilled = type.isChilled
     line.rides.removeAll(keepingCapacity: true)
     addNode(stop: -1, service: 0)
     clearLoads(&aboard)
@@ -188,15 +189,16 @@ extension RouteEvaluator {
       if aboardOfClass[goods] == 0 { aboard.classes &= ~job.goods }
     }
     aboard.rate &-= job.rate
-    if job.longest < RichData.never { ride(index, to: node) }
+    let longest = isChilled ? job.longestChilled : job.longest
+    if longest < RichData.never { ride(index, to: node, longest) }
   }
 
-  private func ride(_ index: Int, to node: Int) {
+  private func ride(_ index: Int, to node: Int, _ longest: Int) {
     let job = data.jobs[index]
     if job.isAboard {
-      line.high[node] = min(line.high[node], job.since + job.longest)
+      line.high[node] = min(line.high[node], job.since + longest)
     } else {
-      line.rides.append(RouteLine.Ride(from: loadedAt[index], to: node, longest: job.longest, job: index))
+      line.rides.append(RouteLine.Ride(from: loadedAt[index], to: node, longest: longest, job: index))
     }
   }
 
@@ -207,19 +209,23 @@ extension RouteEvaluator {
     var index = until - 1
     while index >= 0 && nodes[index] >= 0 {
       let job = data.job[Int(nodes[index])]
-      if data.jobs[job].role == .pickUp && data.jobs[job].longest < RichData.never {
-        line.rides.append(RouteLine.Ride(from: loadedAt[job], to: line.count, longest: data.jobs[job].longest, job: job))
+      let longest = isChilled ? data.jobs[job].longestChilled : data.jobs[job].longest
+      if data.jobs[job].role == .pickUp && longest < RichData.never {
+        line.rides.append(RouteLine.Ride(from: loadedAt[job], to: line.count, longest: longest, job: job))
       }
       index -= 1
     }
     if isFirst {
-      for job in slot.aboard where data.jobs[job].role == .pickUp && data.jobs[job].longest < RichData.never {
-        line.pendingHigh = min(line.pendingHigh, data.jobs[job].since + data.jobs[job].longest)
+      for job in slot.aboard where data.jobs[job].role == .pickUp {
+        line.pendingHigh = min(
+          line.pendingHigh, data.jobs[job].since + (isChilled ? data.jobs[job].longestChilled : data.jobs[job].longest))
       }
     }
   }
 }
 
 extension RichJob {
+  @inline(__always) func longest(in type: RichType) -> Int { type.isChilled ? longestChilled : longest }
+
   @inline(__always) func skillsFit(_ type: RichType) -> Bool { skills & ~type.skills == 0 }
 }

@@ -20,7 +20,7 @@ extension RouteEvaluator {
   func costByCurve(_ slotIndex: Int, _ type: RichType, below bound: Int) -> Reckoning {
     let slot = data.slots[slotIndex]
     guard limitWindows(slot), setCurve(slot), cost < bound else { return .answer(nil) }
-    let rule = type.driving.flatMap { isRestNeeded($0) ? $0 : nil }
+    let rule = type.driving.flatMap { isRestNeeded($0, from: slot.driven) ? $0 : nil }
     if rule == nil && !line.hasSeveralWindows && line.rides.isEmpty {
       hours = .curve
       return .answer(cost)
@@ -33,7 +33,7 @@ extension RouteEvaluator {
       refusal = .ride(job: broken)
       return .answer(nil)
     }
-    if let rule, !noteRests(rule) { return .atLeast(cost) }
+    if let rule, !noteRests(rule, from: slot.driven) { return .atLeast(cost) }
     return .answer(cost < bound ? cost : nil)
   }
 
@@ -113,8 +113,8 @@ extension RouteEvaluator {
   // MARK: Rests
 
   /// Whether someone drives too long who stands no longer anywhere than the work there takes.
-  private func isRestNeeded(_ rule: DrivingRule) -> Bool {
-    var driven = 0
+  private func isRestNeeded(_ rule: DrivingRule, from begin: Int) -> Bool {
+    var driven = begin
     for node in 0..<line.count - 1 {
       if line.isDriven[node] == 1 {
         driven = driven &+ line.gap[node]
@@ -129,9 +129,10 @@ extension RouteEvaluator {
 
   /// Writes down how long was driven when each leg began, at the hours in `begins`.
   ///
+  /// - Parameter begin: seconds at the wheel before the first.
   /// - Returns: whether who waits anyway is rested in time, so that no rest has to be made for its own sake.
-  func noteRests(_ rule: DrivingRule) -> Bool {
-    var driven = 0
+  func noteRests(_ rule: DrivingRule, from begin: Int) -> Bool {
+    var driven = begin
     for node in 0..<line.count - 1 {
       steps[node].driven = driven
       let arrival = begins[node] &+ line.service[node] &+ line.gap[node]

@@ -57,7 +57,7 @@ extension RouteEvaluator {
       let until = min(slot.latestStart, skipped < type.breaks.count ? type.breaks[skipped].window.close : .max)
       if from <= until {
         labels.now[labels.count].breaks = skipped
-        labels.now[labels.count].driven = 0
+        labels.now[labels.count].driven = slot.driven
         labels.now[labels.count].curve.begin(from, type.pace.isEmpty ? until : from)
         labels.count += 1
         if !type.pace.isEmpty { return }

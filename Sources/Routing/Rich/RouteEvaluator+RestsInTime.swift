@@ -41,7 +41,7 @@ extension RouteEvaluator {
   func canRestInTime(_ slot: RichSlot, _ rule: DrivingRule) -> Bool {
     let last = line.count &- 1
     restedNow.removeAll()
-    restedNow.add(slot.open, 0)
+    restedNow.add(slot.open, slot.driven)
     for node in 0..<last {
       restedNext.removeAll()
       let next = node &+ 1

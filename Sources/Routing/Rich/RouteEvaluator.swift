@@ -26,6 +26,8 @@ final class RouteEvaluator {
   var restedNext = RestedTimes()
   /// By class of goods: how many of it are aboard.
   let aboardOfClass: Row
+  /// Whether the vehicle at hand is chilled.
+  var isChilled = false
   var onBoard: [Int]
   var listed: [Int]
   /// By job: the node where its goods came aboard.
@@ -137,7 +139,7 @@ final class RouteEvaluator {
     let cost = nodes.withUnsafeBufferPointer { self.cost(slot, $0.baseAddress ?? UnsafePointer(data.place.base), nodes.count) }
     guard cost != nil, hours == .curve else { return cost }
     traceCurve()
-    if let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule) }
+    if let rule = data.types[data.slots[slot].type].driving { _ = noteRests(rule, from: data.slots[slot].driven) }
     return cost
   }
 

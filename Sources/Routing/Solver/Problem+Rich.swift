@@ -12,7 +12,7 @@ extension Problem {
 
 extension Job {
   fileprivate var isRich: Bool {
-    prize != nil || priority != 1 || longestOnBoard != nil || costPerSecondOnBoard != 0 || skills != 0
+    prize != nil || priority != 1 || longestOnBoard != nil || longestOnBoardChilled != nil || costPerSecondOnBoard != 0 || skills != 0
   }
 }
 

@@ -42,9 +42,13 @@ extension SQLiteStore {
     }
   }
 
-  public func liveRuns(on day: Day) throws(StoreFault) -> [DeliveryRun.ID] {
-    let statement = try statement("SELECT number FROM delivery_runs WHERE county = ? AND day = ? AND state <= ? ORDER BY number")
-      .bind(county).bind(Int64(day.number)).bind(DeliveryRun.State.underWay.rawValue)
+  public func liveRuns() throws(StoreFault) -> [DeliveryRun.ID] { try liveRuns("1 = 1") { $0 } }
+
+  public func liveRuns(on day: Day) throws(StoreFault) -> [DeliveryRun.ID] { try liveRuns("day = ?") { $0.bind(Int64(day.number)) } }
+
+  private func liveRuns(_ which: String, _ bind: (Statement) throws(StoreFault) -> Statement) throws(StoreFault) -> [DeliveryRun.ID] {
+    let text = "SELECT number FROM delivery_runs WHERE county = ? AND \(which) AND state <= ? ORDER BY number"
+    let statement = try bind(try statement(text).bind(county)).bind(DeliveryRun.State.underWay.rawValue)
     var found: [DeliveryRun.ID] = []
     while try statement.next() { found.append(DeliveryRun.ID(number: statement.int(0))) }
     return found

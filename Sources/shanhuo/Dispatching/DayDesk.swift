@@ -31,12 +31,21 @@ struct DayDesk {
     let hauls = try waiting.hauls + jobs.hauls + riding(on: runs)
     var ids = Set(hauls.flatMap { [$0.from, $0.to] } + vehicles.map(\.depot))
     for run in runs { ids.formUnion(run.stops.map(\.place) + [depot(run)]) }
-    let table = try self.roads(roads, over: ids)
+    let history = try self.roads(roads, over: ids)
     let begins = session.now.day == day ? session.now : Instant(startOf: day)
     return DayTask(
-      catalogue: catalogue, day: day, vehicles: vehicles, roads: table, hauls: hauls, splits: waiting.splits, runs: runs,
+      catalogue: catalogue, day: day, vehicles: vehicles, roads: history.latest, hauls: hauls, splits: waiting.splits, history: history,
+      runs: runs,
       // What was planned with the certificate goes on with it.
       hasCertificate: hasCertificate || runs.contains { $0.toll.hasCertificate }, weighsTolls: weighsTolls, now: begins)
+  }
+
+  /// What runs under way have still to do when their day is over.
+  func taskAfterwards(_ roads: RoadTableOptions, runs: [DeliveryRun]) throws -> DayTask {
+    let history = try self.roads(roads, over: Set(runs.flatMap { $0.stops.map(\.place) + [depot($0)] }))
+    return DayTask(
+      catalogue: catalogue, day: day, vehicles: catalogue.vehicles, roads: history.latest, hauls: [], history: history, runs: runs,
+      hasCertificate: runs.contains { $0.toll.hasCertificate }, now: session.now)
   }
 
   /// The vehicles that a plan may use, each from when it is back from the runs that stay as they are.
@@ -55,22 +64,17 @@ struct DayDesk {
     }
   }
 
-  /// The roads between places, without those that drivers found closed on the day.
-  func roads(_ options: RoadTableOptions, over ids: Set<Place.ID>) throws -> RoadTable {
+  /// The roads between places, and when drivers found which of them closed on the day.
+  func roads(_ options: RoadTableOptions, over ids: Set<Place.ID>) throws -> RoadHistory {
     let closed = try session.register.runs(on: day, state: nil, limit: Int64.max).flatMap { run in
       run.events.filter { $0.kind == .roadClosed }.map { event in
-        (from: run.place(of: event.stop, depot: depot(run)), to: event.towards.isEmpty ? depot(run) : event.towards)
+        RoadHistory.Closing(
+          at: event.at, from: run.place(of: event.stop, depot: depot(run)), to: event.towards.isEmpty ? depot(run) : event.towards)
       }
     }
     // The way round leads by any place of the county.
     let places = catalogue.places.filter { ids.contains($0.id) || !closed.isEmpty }
-    let table = try options.table(catalogue, places, on: day)
-    return table.closing(
-      closed.compactMap { pair in
-        guard let from = table.index(of: pair.from), let to = table.index(of: pair.to) else { return nil }
-        return (from, to)
-      }
-    ).keeping(ids.contains)
+    return RoadHistory(try options.table(catalogue, places, on: day), closed, keeping: ids.contains)
   }
 
   // MARK: Orders
@@ -181,8 +185,6 @@ struct DayDesk {
     let line = order.lines[Int(part.line - 1)]
     guard let (pack, product) = catalogue.pack(line.pack) else { return nil }
     let channel = catalogue.channel(order.channel)
-    let net = allocation.packedGrams > 0 ? allocation.packedGrams : allocation.pricedGrams
-    let mass = Mass(grams: try net.adding(pack.tare.grams.multiplied(by: allocation.packs)))
     var volume = allocation.packs
     for side in pack.outerMillimetres { volume = try volume.multiplied(by: side) }
     let ready = Instant(startOf: day)
@@ -193,7 +195,8 @@ struct DayDesk {
       grams: allocation.pricedGrams)
     let temperature = catalogue.place(lot.place)?.storageDecicelsius
     return Haul(
-      kind: .part(order.id, line: part.line, part: part.part), product: product, count: allocation.packs, mass: mass, volume: volume,
+      kind: .part(order.id, line: part.line, part: part.part), product: product, count: allocation.packs,
+      mass: try allocation.mass(in: pack), volume: volume,
       from: allocation.state == .dispatched ? wanted.fetchedAt ?? lot.place : lot.place, to: order.deliverTo, readyAt: ready,
       due: ready...end, value: value,
       life: Haul.life(

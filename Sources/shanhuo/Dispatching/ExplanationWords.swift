@@ -15,10 +15,11 @@ struct ExplanationWords {
     self.vehicleOfRoute = vehicleOfRoute
   }
 
-  /// The cheapest way in of all, or the first obstacle where none of the changes helps.
-  func text(_ explanations: [Explanation]) -> Text {
-    guard let best = explanations.first(where: { $0.relaxation != nil }) ?? explanations.first else {
-      return Text(zh: "没有路通到取货点或送货点", en: "no road leads to where it lies or goes")
+  /// What keeps a haul from every vehicle; else the cheapest way in of all, or the first obstacle where none of the changes helps.
+  func text(_ unplanned: DayPlan.Unplanned) -> Text {
+    if let hindrance = unplanned.hindrance { return text(hindrance) }
+    guard let best = unplanned.why.first(where: { $0.relaxation != nil }) ?? unplanned.why.first else {
+      return Text(zh: "没有车能运", en: "no vehicle can take it")
     }
     let vehicle = vehicle(best)
     guard let relaxation = best.relaxation.flatMap(self.relaxation) else {
@@ -26,6 +27,28 @@ struct ExplanationWords {
       return Text(zh: "\(vehicle.zh):\(what.zh)", en: "\(vehicle.en): \(what.en)")
     }
     return Text(zh: "\(relaxation.zh)就能上 \(vehicle.zh)", en: "fits on \(vehicle.en) \(relaxation.en)")
+  }
+
+  func text(_ hindrance: Hindrance) -> Text {
+    switch hindrance {
+    case .noVehicle: Text(zh: "当日没有这样的车", en: "there is no such vehicle on the day")
+    case .tooHeavy(let mass, let most):
+      Text(
+        zh: "重 \((mass.grams + 999) / 1000) 千克,最大的车只许装 \(most.grams / 1000) 千克",
+        en: "it weighs \((mass.grams + 999) / 1000) kg, and no vehicle may carry more than \(most.grams / 1000) kg")
+    case .tooVoluminous(let volume, let most):
+      Text(
+        zh: "占 \((volume + 999_999) / 1_000_000) 升,能装它的车最多 \(most / 1_000_000) 升",
+        en: "it takes \((volume + 999_999) / 1_000_000) l, and no vehicle that may carry it has more than \(most / 1_000_000) l")
+    case .tooMany(let people, let seats):
+      Text(zh: "共 \(people) 人,最大的车只有 \(seats) 座", en: "they are \(people) people, and no bus has more than \(seats) seats")
+    case .noRoad(let id):
+      if let place = day.task.catalogue.place(id)?.name {
+        Text(zh: "没有路可以去\(place.zh)再回来", en: "no road leads to \(place.en) and back")
+      } else {
+        Text(zh: "没有路可以去 \(id) 再回来", en: "no road leads to \(id) and back")
+      }
+    }
   }
 
   /// One trial by itself: what it would cost more, or what is in the way and would help.

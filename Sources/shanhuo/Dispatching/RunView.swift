@@ -93,7 +93,7 @@ struct RunView: Encodable {
     }
     cargo = run.cargo.enumerated().map { Cargo(number: $0 + 1, $1) }
     passages = run.toll.passages.map {
-      Passage(toStop: $0.to, entry: $0.entry, exit: $0.exit, tollFree: $0.isFree, tollFen: $0.toll.fen, rule: $0.rule)
+      Passage(toStop: $0.to, entry: $0.entry, exit: $0.exit, tollFree: $0.isFree, tollFen: $0.isFree ? 0 : $0.toll.fen, rule: $0.rule)
     }
     kilometres = Double(run.cost.metres) / 1000
     drivingFen = run.cost.driving.fen

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalogue
 import Dispatching
+import Distances
 import GreenChannel
 import Ledger
 import Measures
@@ -38,8 +39,10 @@ struct RunCheck: ParsableCommand {
     let catalogue = try session.catalogue()
     let desk = try DayDesk(session, on: run.day)
     let ids = Set(run.stops.map(\.place) + [catalogue.vehicle(run.vehicle)?.depot ?? ""])
-    let table = try desk.roads(roads, over: ids)
-    let violations = try RunChecker(catalogue, table, hauls: try desk.hauls(of: run)).violations(of: run)
+    let history = try desk.roads(roads, over: ids)
+    let violations = try RunChecker(
+      catalogue, history.latest, history: history, hauls: try desk.hauls(of: run), others: try session.runs(about: run)
+    ).violations(of: run)
     if options.json {
       Terminal.printJSON(
         Output(
@@ -53,5 +56,13 @@ struct RunCheck: ParsableCommand {
         violations.map { ["\($0.stop)", $0.rule.label(.ofProcess), "\($0.amount)"] })
     }
     if !violations.isEmpty { throw ExitStatus.badData }
+  }
+}
+
+extension Session {
+  /// Runs that may be on the road at the same time: those of the day, of the one before and the one after, and whoever is under way.
+  fileprivate func runs(about run: DeliveryRun) throws -> [DeliveryRun] {
+    try (-1...1).flatMap { try register.liveRuns(on: run.day.advanced(by: $0)) }
+      + register.runs(on: nil, state: .underWay, limit: Int64.max).filter { abs(run.day.days(to: $0.day)) > 1 }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalogue
 import Dispatching
 import Engine
+import GreenChannel
 import Ledger
 import Measures
 import Messages
@@ -119,7 +120,10 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
       let session = try Session(options)
-      try session.change(id(name), .start(at: try at.map(instant) ?? session.now), options)
+      let run = try session.change(id(name), .start(at: try at.map(instant) ?? session.now), options)
+      if run.toll.passages.contains(where: { $0.rule == TollFreeRule.notBooked.rawValue }) {
+        Terminal.warn(RunFault.notBooked(run.id, tolls: run.cost.tolls))
+      }
     }
   }
 
@@ -166,14 +170,6 @@ struct RunCommand: ParsableCommand {
   }
 }
 
-extension DeliveryRun {
-  /// When it comes to its first motorway, as planned; when it leaves, where it uses none.
-  var entersMotorwayAt: Instant {
-    guard let first = toll.passages.first?.to, first > 1, first - 2 < stops.count else { return leavesAt }
-    return stops[first - 2].leavesAt
-  }
-}
-
 extension Session {
   func requireRun(_ id: DeliveryRun.ID) throws -> DeliveryRun {
     guard let run = try register.run(id) else { throw RunFault.unknownRun(id) }
@@ -187,11 +183,16 @@ extension Session {
   }
 
   /// Moves a run on and shows it.
-  func change(_ id: DeliveryRun.ID, _ step: RunStep, _ options: GlobalOptions) throws {
+  @discardableResult
+  func change(_ id: DeliveryRun.ID, _ step: RunStep, _ options: GlobalOptions) throws -> DeliveryRun {
     _ = try submit(.changeRun(ChangeRun(run: id, step: step)))
     let run = try requireRun(id)
-    if options.json { return Terminal.printJSON(try RunView(run, catalogue())) }
-    Terminal.print("\(run.id)  \(run.state.label(.ofProcess))")
+    if options.json {
+      Terminal.printJSON(try RunView(run, catalogue()))
+    } else {
+      Terminal.print("\(run.id)  \(run.state.label(.ofProcess))")
+    }
+    return run
   }
 }
 

@@ -84,6 +84,7 @@ struct RunExplain: ParsableCommand {
     let day = try DayProblem(telling: task)
     let found = day.explain(.part(part.order, line: part.line, part: part.part))
     let words = ExplanationWords(day, found.vehicleOfRoute)
+    if let hindrance = day.hindrance(of: part.kind) { return [words.text(hindrance)(.ofProcess)] }
     return found.trials.prefix(12).map { words.line($0)(.ofProcess) }
   }
 }

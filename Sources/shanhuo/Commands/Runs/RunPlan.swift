@@ -139,7 +139,7 @@ struct PlanPage {
     let catalogue = task.catalogue
     let unplanned = plan.unplanned.map { item -> Unplanned in
       let haul = task.hauls[item.haul]
-      let why = words.text(item.why)(.ofProcess)
+      let why = words.text(item)(.ofProcess)
       guard case .part(let order, let line, let part) = haul.kind else { return Unplanned(cargo: haul.kind.description, why: why) }
       return Unplanned(order: order.description, part: "\(line).\(part)", cargo: haul.kind.description, why: why)
     }

@@ -80,7 +80,7 @@ struct BookingSheet {
 
   /// - Returns: when the way that uses a motorway begins; the booked time for the first, where there is one.
   private func entry(_ passage: RunPassage) -> Instant {
-    if let booking = run.booking, passage == run.toll.passages.first { return booking.entersAt }
+    if let booking = run.booking, passage == run.toll.passages.first(where: \.isFree) { return booking.entersAt }
     return passage.to > 1 && passage.to - 2 < run.stops.count ? run.stops[passage.to - 2].leavesAt : run.leavesAt
   }
 
