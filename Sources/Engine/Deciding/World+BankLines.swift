@@ -59,21 +59,6 @@ extension World {
     return .bankLine(line.id)
   }
 
-  /// What a match changes, put only when all of it stands.
-  private struct MatchEffects {
-    var transfers: [Transfer] = []
-    var payouts: [Payout.ID: Payout] = [:]
-    var runs: [PayoutRun.ID: PayoutRun] = [:]
-    var orders: [Order.ID: Order] = [:]
-    var limits: [OrderLimit] = []
-
-    func put(into world: World) {
-      payouts.values.sorted { $0.id < $1.id }.forEach(world.put)
-      runs.values.sorted { $0.id < $1.id }.forEach(world.put)
-      orders.values.sorted { $0.id < $1.id }.forEach { world.put($0) }
-    }
-  }
-
   private func take(_ part: MatchPart, of line: BankLine, _ command: Command, _ effects: inout MatchEffects) throws {
     guard part.amount != .zero, try (part.amount > .zero) == (line.body.amount > .zero) || isKeptFee(part, of: line, command) else {
       throw PayoutFault.wrongDirection(part.name, part.amount)
@@ -242,18 +227,6 @@ extension World {
     effects.runs[id] = run
   }
 
-  private func takeOrder(
-    _ id: Order.ID, _ amount: Money, _ part: MatchPart, _ day: Day, _ command: Command, _ effects: inout MatchEffects
-  ) throws {
-    guard let before = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
-    guard part.amount > .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
-    var order = before
-    try order.pay(Payment(kind: .payment, amount: amount, at: command.at, actor: command.actor))
-    effects.transfers += try postPayment(amount, for: before, into: AccountKey(.suspense), on: day)
-    if let until = before.reservedUntil, order.reservedUntil == nil { effects.limits.append(OrderLimit(order: id, until: until)) }
-    effects.orders[id] = order
-  }
-
   private func requirePayout(_ id: Payout.ID, _ effects: MatchEffects) throws -> Payout {
     guard let payout = try effects.payouts[id] ?? payout(id) else { throw PayoutFault.unknownPayout(id) }
     return payout
@@ -276,6 +249,7 @@ extension World {
     for part in match.parts { try restore(part, of: match, made, command, &effects) }
     // All of them or none: a run's may be several groups.
     try standingOrFalling {
+      try squareOrders(of: match, made, command, on: postingDay(line.body.bookedOn), memo: body.reason)
       for start in stride(from: 0, to: made.count, by: Book.groupMax) {
         _ = try reverse(
           Array(made[start..<min(start + Book.groupMax, made.count)]), on: postingDay(line.body.bookedOn), memo: body.reason)
@@ -313,12 +287,7 @@ extension World {
         }
       }
       effects.runs[id] = run
-    case .order(let id):
-      guard var order = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
-      try order.withdraw(
-        Payment(kind: .withdrawn, amount: amount, at: command.at, actor: command.actor), limit: match.limits.first { $0.order == id }?.until
-      )
-      effects.orders[id] = order
+    case .order(let id): try withdrawOrder(id, amount, of: match, command, &effects)
     case .again(let id):
       var payout = try requirePayout(id, effects)
       try payout.takeBackPaidAgain(isBack: part.amount > .zero)
