@@ -36,6 +36,7 @@ public enum PayoutFault: Fault, Equatable {
   case keptFromSeveral(BankLine.ID)
   case keptTooMuch(Money, from: String, max: Money)
   case keptFromUnnamed(BankLine.ID, String)
+  case addedTooMuch(BankLine.ID, Money, max: Money)
   case notToHouseholds(AccountKey)
   case runDoesNotFit(PayoutRun.ID, amount: Money, open: Money)
   case bankOwesLess(PayoutRun.ID, owes: Money, amount: Money)
@@ -100,7 +101,7 @@ public enum PayoutFault: Fault, Equatable {
     case .partlyGivenBack: "E-PAY-062"
     case .beforeSent: "E-PAY-063"
     case .cashHeld: "E-PAY-068"
-    case .keptFromSeveral, .keptTooMuch, .keptFromUnnamed: "E-PAY-069"
+    case .keptFromSeveral, .keptTooMuch, .keptFromUnnamed, .addedTooMuch: "E-PAY-069"
     }
   }
 
@@ -204,6 +205,12 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "从 \(from) 扣 \(fee) 太多:银行手续费最多 \(max);请问银行。",
         en: "\(fee) is too much to be kept from \(from): a bank's fee is \(max) at most; ask the bank.")
+    case .addedTooMuch(let line, let fee, let max):
+      Text(
+        zh: "流水 \(line) 中 \(fee) 作手续费太多:最多 \(max);其余是什么,请写明(另一笔兑付、订单,或 account:科目)。",
+        en:
+          "\(fee) is too much for a fee in \(line): \(max) at most; say what the rest is, another payout or order, or account:KEY."
+      )
     case .keptFromUnnamed(let line, let what):
       Text(
         zh: "流水 \(line) 没有写 \(what),银行也没有标明退回,户名也不是收款人;不能当作它扣费后的退回。",
