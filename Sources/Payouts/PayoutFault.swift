@@ -11,6 +11,8 @@ public enum PayoutFault: Fault, Equatable {
   case runState(PayoutRun.ID, PayoutRun.State, to: PayoutRun.State)
   case payoutState(Payout.ID, Payout.State, to: Payout.State)
   case ownWork(PayoutRun.ID, Actor.ID)
+  /// Who may approve runs changed another's.
+  case changedByApprover(PayoutRun.ID, maker: Actor.ID)
   case runChanged(PayoutRun.ID)
   case nothingToPay
   case tooManyPayouts(Int)
@@ -62,7 +64,7 @@ public enum PayoutFault: Fault, Equatable {
     case .unknownPayout: "E-PAY-002"
     case .runState: "E-PAY-003"
     case .payoutState: "E-PAY-004"
-    case .ownWork: "E-PAY-005"
+    case .ownWork, .changedByApprover: "E-PAY-005"
     case .runChanged: "E-PAY-006"
     case .nothingToPay: "E-PAY-007"
     case .tooManyPayouts: "E-PAY-008"
@@ -138,6 +140,12 @@ public enum PayoutFault: Fault, Equatable {
       )
     case .ownWork(let id, let maker):
       Text(zh: "批次 \(id) 由 \(maker) 编制,须由别人批准。", en: "The run \(id) was made by \(maker); somebody else has to approve it.")
+    case .changedByApprover(let id, let maker):
+      Text(
+        zh: "批次 \(id) 由 \(maker) 编制;有权批准的人不改别人的批次,否则就是批准自己的改动。请 \(maker) 或另一位会计取消这一笔。",
+        en:
+          "The run \(id) was made by \(maker); whoever may approve runs does not change another's, which would be approving own work. Have \(maker) or another accountant drop it."
+      )
     case .runChanged(let id):
       Text(
         zh: "批次 \(id) 在查看之后有变动;请再用 shanhuo payout show \(id) 查看,然后批准。",

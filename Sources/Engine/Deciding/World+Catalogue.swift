@@ -1,6 +1,7 @@
 import Catalogue
 import Measures
 import Messages
+import Ordering
 import WireFormat
 
 extension World {
@@ -16,6 +17,7 @@ extension World {
         throw EngineFault.otherCounty(new.county.code, here: old.county.code)
       }
       try requireMeaningsKept(from: old, to: new)
+      for party in old.parties where new.party(party.id)?.name.zh != party.name.zh { try forgetWhy(.party(party.id)) }
     } else {
       try requirePermission(command, by: new)
     }
