@@ -82,12 +82,17 @@ struct BuyerAccounts: Sendable {
   init() {}
 
   init(_ store: SQLiteStore) throws(StoreFault) {
+    let counting = try store.statement("SELECT count(*) FROM accounts WHERE county = ?").bind(store.county)
+    // Numbers have no gaps: one beyond the count is damage, which is found apart.
+    let count = try counting.next() ? counting.int(0) : 0
+    counting.reset()
     for role in [AccountRole.receivable, .prepaid] {
       let rows = try store.statement("SELECT number, key FROM accounts WHERE county = ? AND key > ? AND key < ? ORDER BY number")
         .bind(store.county).bind(role.rawValue + ":").bind(role.rawValue + ";")
       defer { rows.reset() }
       while try rows.next() {
-        guard let number = Int32(exactly: rows.int(0)), number > 0, let key = AccountKey(rows.text(1)) else { continue }
+        guard let number = Int32(exactly: rows.int(0)), (1...max(1, count)).contains(Int64(number)), let key = AccountKey(rows.text(1))
+        else { continue }
         while places.count <= number { places.append(-1) }
         places[Int(number)] = Int32(keys.count)
         keys.append(key)
