@@ -87,9 +87,9 @@ public struct StatementFinding: Sendable, Hashable {
         en: "the balance should be \(expected) and is \(found), \(StatementFinding.difference(found, expected)) off.")
     case .detailsDiffer(let entry, let details, let count):
       Text(
-        zh: "这一笔 \(entry) 有 \(count) 条明细,合计 \(details?.description ?? "不明"),因此按一笔读入。",
-        en:
-          "the entry of \(entry) has \(count) details that come to \(details?.description ?? "nobody knows what"), so it is read as one line."
+        zh: "这一笔 \(entry) 有 \(count) 条明细,\(details.map { "合计 \($0)" } ?? "其中有金额读不出的"),因此按一笔读入。",
+        en: "the entry of \(entry) has \(count == 1 ? "1 detail" : "\(count) details"), "
+          + "\(details.map { "\($0) in all" } ?? "not every amount of which can be read"), so it is read as one line."
       )
     case .tooManyDetails(let count, let limit):
       Text(

@@ -110,10 +110,8 @@ public enum LedgerFault: Fault, Equatable {
         en: "There is no purchase price of \(goods) on \(day); add it to purchase-prices.yaml.")
     case .reversedElsewhere(let id, let source):
       Text(
-        zh: "\(id) 来自 \(source),不能单独冲回;请用 settle undo、order return、order refund 或 distribution revoke。",
-        en:
-          "\(id) comes from \(source) and cannot be reversed by itself; use settle undo, order return, order refund or distribution revoke."
-      )
+        zh: "\(id) 来自 \(source),不能单独冲回;请用 \(source.waysBack.joined(separator: "、"))。",
+        en: "\(id) comes from \(source) and cannot be reversed by itself; use \(source.waysBack.joined(separator: ", or ")).")
     case .itemMissing(let key):
       Text(
         zh: "记入农户账户 \(key) 的款项必须写明收入项目(--item),如 A50-4。",
@@ -161,6 +159,22 @@ extension Transfer.Kind {
     case .hold: Text(zh: "待定", en: "hold")
     case .void: Text(zh: "作废", en: "void")
     case .expiry: Text(zh: "到期", en: "expiry")
+    }
+  }
+}
+
+extension TransferSource {
+  /// What takes back that from which a transfer comes.
+  fileprivate var waysBack: [String] {
+    switch self {
+    case .none: ["ledger reverse"]
+    case .order: ["order refund", "payout unmatch"]
+    case .part: ["order return", "settle undo"]
+    case .lot: ["settle undo"]
+    case .distribution: ["distribution revoke"]
+    case .payout: ["payout unmatch", "payout drop", "payout cancel"]
+    case .bankLine: ["payout unmatch"]
+    case .run: ["ledger post"]
     }
   }
 }

@@ -11,6 +11,8 @@ public enum PayoutFault: Fault, Equatable {
   case runState(PayoutRun.ID, PayoutRun.State, to: PayoutRun.State)
   case payoutState(Payout.ID, Payout.State, to: Payout.State)
   case ownWork(PayoutRun.ID, Actor.ID)
+  /// Who may approve runs changed another's.
+  case changedByApprover(PayoutRun.ID, maker: Actor.ID)
   case runChanged(PayoutRun.ID)
   case nothingToPay
   case tooManyPayouts(Int)
@@ -36,6 +38,7 @@ public enum PayoutFault: Fault, Equatable {
   case keptFromSeveral(BankLine.ID)
   case keptTooMuch(Money, from: String, max: Money)
   case keptFromUnnamed(BankLine.ID, String)
+  case addedTooMuch(BankLine.ID, Money, max: Money)
   case notToHouseholds(AccountKey)
   case runDoesNotFit(PayoutRun.ID, amount: Money, open: Money)
   case bankOwesLess(PayoutRun.ID, owes: Money, amount: Money)
@@ -61,7 +64,7 @@ public enum PayoutFault: Fault, Equatable {
     case .unknownPayout: "E-PAY-002"
     case .runState: "E-PAY-003"
     case .payoutState: "E-PAY-004"
-    case .ownWork: "E-PAY-005"
+    case .ownWork, .changedByApprover: "E-PAY-005"
     case .runChanged: "E-PAY-006"
     case .nothingToPay: "E-PAY-007"
     case .tooManyPayouts: "E-PAY-008"
@@ -100,7 +103,7 @@ public enum PayoutFault: Fault, Equatable {
     case .partlyGivenBack: "E-PAY-062"
     case .beforeSent: "E-PAY-063"
     case .cashHeld: "E-PAY-068"
-    case .keptFromSeveral, .keptTooMuch, .keptFromUnnamed: "E-PAY-069"
+    case .keptFromSeveral, .keptTooMuch, .keptFromUnnamed, .addedTooMuch: "E-PAY-069"
     }
   }
 
@@ -137,6 +140,12 @@ public enum PayoutFault: Fault, Equatable {
       )
     case .ownWork(let id, let maker):
       Text(zh: "批次 \(id) 由 \(maker) 编制,须由别人批准。", en: "The run \(id) was made by \(maker); somebody else has to approve it.")
+    case .changedByApprover(let id, let maker):
+      Text(
+        zh: "批次 \(id) 由 \(maker) 编制;有权批准的人不改别人的批次,否则就是批准自己的改动。请 \(maker) 或另一位会计取消这一笔。",
+        en:
+          "The run \(id) was made by \(maker); whoever may approve runs does not change another's, which would be approving own work. Have \(maker) or another accountant drop it."
+      )
     case .runChanged(let id):
       Text(
         zh: "批次 \(id) 在查看之后有变动;请再用 shanhuo payout show \(id) 查看,然后批准。",
@@ -204,6 +213,12 @@ public enum PayoutFault: Fault, Equatable {
       Text(
         zh: "从 \(from) 扣 \(fee) 太多:银行手续费最多 \(max);请问银行。",
         en: "\(fee) is too much to be kept from \(from): a bank's fee is \(max) at most; ask the bank.")
+    case .addedTooMuch(let line, let fee, let max):
+      Text(
+        zh: "流水 \(line) 中 \(fee) 作手续费太多:最多 \(max);其余是什么,请写明(另一笔兑付、订单,或 account:科目)。",
+        en:
+          "\(fee) is too much for a fee in \(line): \(max) at most; say what the rest is, another payout or order, or account:KEY."
+      )
     case .keptFromUnnamed(let line, let what):
       Text(
         zh: "流水 \(line) 没有写 \(what),银行也没有标明退回,户名也不是收款人;不能当作它扣费后的退回。",

@@ -84,6 +84,9 @@ enum UsageFault: Fault {
   case notOurs(String)
   case notALoad(String)
   case notAFile(String)
+  case isAFolder(String)
+  case feeTooLarge(String, max: Money)
+  case bothOnOutput
 
   var code: String {
     switch self {
@@ -116,7 +119,9 @@ enum UsageFault: Fault {
     case .outOfRange: "E-USE-025"
     case .notOurs: "E-USE-026"
     case .notALoad: "E-USE-029"
-    case .notAFile: "E-USE-030"
+    case .notAFile, .isAFolder: "E-USE-030"
+    case .feeTooLarge: "E-USE-031"
+    case .bothOnOutput: "E-USE-032"
     }
   }
 
@@ -129,6 +134,13 @@ enum UsageFault: Fault {
 
   var text: Text {
     switch self {
+    case .isAFolder(let path): Text(zh: "\(path) 是文件夹;请写其中的文件。", en: "\(path) is a folder; name a file in it.")
+    case .feeTooLarge(let text, let max):
+      Text(
+        zh: "\(text) 作手续费太多:每笔付款的百分之一,至少可到 10 元,最多 \(max) 元。",
+        en: "\(text) is too much for a bank's fee: a hundredth of a payment, 10 yuan in any case, and never more than \(max).")
+    case .bothOnOutput:
+      Text(zh: "标准输出只能写一样:--json、--html - 或 --csv - 选一个。", en: "Standard output holds one thing: give one of --json, --html - and --csv -.")
     case .notAFile(let path):
       Text(
         zh: "\(path) 是管道或设备,而文件要读两遍;请先存成文件。", en: "\(path) is a pipe or device, and the file is read twice; save it to a file first.")

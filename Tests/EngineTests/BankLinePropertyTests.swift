@@ -46,7 +46,7 @@ struct BankLinePropertyTests {
     for step in 1...160 {
       let note: Comment = "seed \(seed), step \(step)"
       let view = try View(try bank.county.store())
-      let action = random.int(in: 0...14)
+      let action = random.int(in: 0...17)
       do {
         switch action {
         case 0:
@@ -65,6 +65,7 @@ struct BankLinePropertyTests {
         case 9:
           let payout = view.payouts[Int(random.int(in: 0...Int64(view.payouts.count - 1)))]
           try bank.payouts.change(payout.id.description, .correct(isPaid: payout.outcome == .failed, reason: "电话核对"))
+        case 10: try moveOrder(bank, &random)
         default: try match(bank, view, &random)
         }
         done[action, default: 0] += 1
@@ -104,6 +105,8 @@ struct BankLinePropertyTests {
       guard let match = line.match else { continue }
       #expect(match.parts.reduce(0) { $0 + $1.amount.fen } == line.body.amount.fen, note)
     }
+    let aboutOrders = SQLAuditor(bank.county.path).findings().filter { $0.hasPrefix("order-") }
+    #expect(aboutOrders == [], note)
     for number in 1...3 as ClosedRange<Int64> {
       let order = try #require(try bank.county.order(number))
       let allocated = view.parts.filter { $0.target == .order(order.id) }.reduce(0) { $0 + $1.amount.fen }
@@ -123,6 +126,17 @@ struct BankLinePropertyTests {
     case 5: try bank.enter(run.bankOwes.fen)
     case 6: try bank.enter(random.int(in: 1...20) * 100)
     default: try bank.enter(-random.int(in: 1...50))
+    }
+  }
+
+  /// Goods are delivered, or come back.
+  private func moveOrder(_ bank: BankCounty, _ random: inout RandomStream) throws {
+    let number = random.int(in: 1...3)
+    let order = try #require(try bank.county.order(number))
+    if order.fulfilment == .delivered {
+      try bank.county.command(TestCounty.change(number, .takeBack(PartReference(line: 1), packs: 1, toStock: true, reason: "坏")))
+    } else {
+      for step in [OrderStep.pack([]), .dispatch, .deliver] { try bank.county.command(TestCounty.change(number, step)) }
     }
   }
 

@@ -165,6 +165,30 @@ struct BankLineTests {
     #expect(try bank.county.order(1)?.reservedUntil == until)
   }
 
+  @Test("have no more beside what they are about than banks take for a fee; a line of fees alone may be of anything")
+  func addedFees() throws {
+    let bank = try BankCounty()
+    try bank.county.command(TestCounty.receive(10_000))
+    try bank.county.command(TestCounty.place([("chestnut-1kg", 3)]))
+    let line = try bank.enter(-11_001)
+    #expect(throws: PayoutFault.addedTooMuch(line, Money(fen: 1_001), max: Money(fen: 1_000))) {
+      try bank.match(line, (.paid(Self.first), -10_000), (.bankFee, -1_001))
+    }
+    #expect(throws: PayoutFault.addedTooMuch(line, Money(fen: 1_001), max: Money(fen: 1_000))) {
+      try bank.match(line, (.paid(Self.first), -10_000), (.account(AccountKey("bank-fee")!), -1_001))
+    }
+    try bank.match(line, (.paid(Self.first), -10_000), (.account(AccountKey("freight")!), -1), (.bankFee, -1_000))
+    let credit = try bank.enter(6_000 + 500_000)
+    #expect(throws: PayoutFault.addedTooMuch(credit, Money(fen: 500_000), max: Money(fen: 1_000))) {
+      try bank.match(credit, (.order(Order.ID(number: 1)), 6_000), (.bankFee, 500_000))
+    }
+    try bank.match(try bank.enter(-90_000), (.bankFee, -90_000))
+    // Of a run, so much for each payment.
+    try bank.outcomes([("PR-1/2", true), ("PR-1/4", true)])
+    let whole = try bank.enter(-9_000 - 2_000)
+    try bank.match(whole, (.run(Self.run), -9_000), (.bankFee, -2_000))
+  }
+
   @Test("that a person took a match back from are for people")
   func forPeople() throws {
     let bank = try BankCounty()

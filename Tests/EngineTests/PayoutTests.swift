@@ -122,6 +122,37 @@ struct PayoutTests {
     #expect(throws: PayoutFault.runState(changed.id, .cancelled, to: .cancelled)) { try county.move(1, to: .cancelled) }
   }
 
+  @Test("whoever may approve a run takes nothing out of another's, but out of their own; another accountant may")
+  func fourEyes() throws {
+    let county = try PayoutCounty()
+    for payee in ["H-1", "H-2", "H-3"] { try county.credit(payee, 1_000) }
+    let run = try county.prepare(by: "accountant")
+    #expect(throws: PayoutFault.changedByApprover(run.id, maker: "accountant")) { try county.change("PR-1/1", .drop(reason: "x")) }
+    let drop = ChangePayout(Payout.ID("PR-1/1")!, .drop(reason: "x"))
+    try county.county.command(.changePayout(drop), by: "accountant")
+    try county.move(1, to: .approved)
+    try county.prepare()
+    try county.change("PR-2/1", .drop(reason: "x"))
+    #expect(throws: PayoutFault.ownWork(PayoutRun.ID(number: 2), "owner")) { try county.move(2, to: .approved) }
+  }
+
+  @Test("why an account is in another name holds for that card and that householder", arguments: [true, false])
+  func explanations(isCard: Bool) throws {
+    let county = try PayoutCounty()
+    try county.credit("H-1", 1_000)
+    let payee = Producer.household(Household.ID(number: 1))
+    try county.county.command(.setPayee(SetPayee(Payee(payee: payee, accountName: "李四", because: "之子", held: ""))))
+    #expect(try county.plan().payouts.count == 1)
+    var tokens = PersonalTokens()
+    if isCard { tokens.bankCard = PayoutCounty.card + [1] }
+    let name = isCard ? nil : "赵六"
+    try county.county.command(.changeHousehold(ChangeHousehold(id: Household.ID(number: 1), name: name, personal: tokens)))
+    let plan = try county.plan()
+    #expect(plan.payouts.isEmpty && plan.leftOut.map(\.reason) == [.nameDiffers] && plan.leftOut[0].detail == "李四")
+    try county.county.command(.setPayee(SetPayee(Payee(payee: payee, accountName: "李四", because: "仍由之子代领", held: ""))))
+    #expect(try county.plan().payouts.count == 1)
+  }
+
   @Test("two accountants at once claim an earning once")
   func twoAtOnce() throws {
     let county = try PayoutCounty()

@@ -212,7 +212,7 @@ final class SQLAuditor {
         sql: """
           WITH due AS (SELECT order_number, sum(fen) AS fen FROM (\(lines("<= 4"))) GROUP BY 1),
           money AS (
-            SELECT number, coalesce(sum(CASE p.kind WHEN 0 THEN p.amount_fen END), 0) AS paid,
+            SELECT number, coalesce(sum(CASE p.kind WHEN 0 THEN p.amount_fen WHEN 2 THEN -p.amount_fen END), 0) AS paid,
               coalesce(sum(CASE p.kind WHEN 1 THEN p.amount_fen END), 0) AS refunded
             FROM orders LEFT JOIN payments p ON order_number = number GROUP BY number)
           SELECT 'O-' || o.number FROM orders o JOIN due ON order_number = o.number JOIN money m ON m.number = o.number
@@ -224,15 +224,20 @@ final class SQLAuditor {
         name: "order-money",
         sql: """
           WITH legs AS (
-            SELECT source_order AS o, debit AS account, amount_fen AS fen FROM transfers WHERE kind <= 2 AND source_order IS NOT NULL
-            UNION ALL SELECT source_order, credit, -amount_fen FROM transfers WHERE kind <= 2 AND source_order IS NOT NULL),
+            SELECT source_order AS o, debit AS account, amount_fen AS fen, reason FROM transfers
+            WHERE kind <= 2 AND source_order IS NOT NULL
+            UNION ALL SELECT source_order, credit, -amount_fen, reason FROM transfers WHERE kind <= 2 AND source_order IS NOT NULL),
           sums AS (SELECT o, key, sum(fen) AS fen FROM legs JOIN accounts ON number = account GROUP BY o, key),
+          -- Paid at the desk, or by a line of the bank that had come into suspense.
+          came AS (
+            SELECT o, sum(fen) AS fen FROM legs JOIN accounts ON number = account
+            WHERE key IN ('bank', 'suspense') AND reason IN (2, 3) GROUP BY o),
           sold AS (SELECT order_number AS o, sum(amount_fen) AS fen FROM sales WHERE kind = 0 GROUP BY 1),
           money AS (
             SELECT number, paid_fen - refunded_fen AS paid, coalesce((SELECT fen FROM sold WHERE o = number), 0) AS sold,
               coalesce((SELECT fen FROM sums WHERE o = number AND key = 'receivable:' || buyer), 0) AS receivable,
               coalesce((SELECT fen FROM sums WHERE o = number AND key = 'prepaid:' || buyer), 0) AS prepaid,
-              coalesce((SELECT fen FROM sums WHERE o = number AND key = 'bank'), 0) AS bank FROM orders)
+              coalesce((SELECT fen FROM came WHERE o = number), 0) AS bank FROM orders)
           SELECT 'O-' || number, paid, sold, receivable, prepaid, bank FROM money
           WHERE receivable + prepaid <> sold - paid OR receivable < 0 OR prepaid > 0 OR receivable <> 0 AND prepaid <> 0 OR bank <> paid
           """),

@@ -32,6 +32,24 @@ struct PayoutMatchingTests {
 
   private static let whole = PayoutsTests.reference("PR-7/17")
 
+  @Test("a fee is no more than banks take, whatever is allowed, and never what may be another payout")
+  func feeOrPayout() {
+    let one = MatchingTable().payout("PR-7/17", 600_00, account: "6217001234").fee(1_000_000_00)
+    #expect(one.matches(line(-61_000, Self.whole)) == ["1 paid PR-7/17 -600.00", "1 fee -10.00"])
+    #expect(one.matches(line(-61_001, Self.whole)) == [])
+    #expect(one.matches(line(-99_000_00, Self.whole)) == [])
+    // Merged with another, of the excess or less.
+    #expect(one.payout("PR-7/18", 3_00, "李伟").matches(line(-60_300, Self.whole)) == [])
+    #expect(one.payout("PR-7/18", 3_00, "李伟").matches(line(-60_299, Self.whole)).count == 2)
+    #expect(one.payout("PR-7/18", 1_00, "李伟").payout("PR-7/19", 2_00, "李伟").matches(line(-60_300, Self.whole)) == [])
+    #expect(one.payout("PR-7/18", 3_00, "李伟", state: .paid).matches(line(-60_300, Self.whole)).count == 2)
+    // All of it is another payout to the payee, or to anybody where the line shows nobody.
+    let both = one.payout("PR-8/1", 602_00)
+    #expect(both.matches(line(-60_200, Self.whole, name: "江大山")) == [] && both.matches(line(-60_200, Self.whole)) == [])
+    let others = one.payout("PR-8/1", 602_00, "李伟", account: "6228009999")
+    #expect(others.matches(line(-60_200, Self.whole, name: "江大山")).count == 2 && others.matches(line(-60_200, Self.whole)) == [])
+  }
+
   @Test("a fee only within its bound, and never on the payee's side")
   func fee() {
     #expect(two.fee(500).matches(line(-60_500, Self.whole)) == ["1 paid PR-7/17 -600.00", "1 fee -5.00"])

@@ -285,6 +285,65 @@ struct ReceiptMatchingTests {
     #expect(two.matches(part, line(700_00, reference("O-1042"), day: "2020-10-04")) == ["1 order O-1042 400.00"])
   }
 
+  @Test(
+    "by a number without check digits only where it stands as one and the text is of nothing else",
+    arguments: [
+      ("货款 O-1042", true), ("订单O1042", true), ("订单 O-1042 板栗货款 2020年10月", true), ("Payment for order no. O-1042", true), ("O-1042", true),
+      ("Ｏ－１０４２ 货款", true), ("网银转账 货款O1042", true), ("板栗 O-1042", true), ("420625O1042", true), ("B座O1042 5楼租金", false),
+      ("O1042 氧气款", false),
+      ("O-1042 周转筐押金", false), ("O-1042 运费补差 非货款", false), ("退货款 O-1042", false), ("血型O 1042", false), ("O 1042", false),
+      ("O1042级鸡蛋抽检费", false),
+      ("航班CZ3 O1042座", false), ("O-1042/3 货款", false), ("O-1042-2", false), ("CO1042 货款", false), ("代还货款 O-1042", false),
+      ("红薯 O-1042", false),
+    ])
+  func aloneInText(text: String, isMatched: Bool) {
+    var table = two
+    table.rules.goods = ["板栗"]
+    for name in ["永宝大蜀", ""] {
+      #expect(table.matches(line(1000_00, text, purpose: text, name: name)) == (isMatched ? ["1 order O-1042 1000.00"] : []), "\(name)")
+    }
+    // What bears check digits is told by them.
+    #expect(table.matches(line(1000_00, reference("O-1042"), purpose: text, name: "永宝大蜀")) == ["1 order O-1042 1000.00"])
+    // In part nothing else stands beside it, and no other number.
+    let hasNumber = text.contains("2020")
+    let part = line(400_00, text, purpose: text, name: "永宝大蜀")
+    #expect(table.matches(part) == (isMatched && !hasNumber ? ["1 order O-1042 400.00"] : []))
+  }
+
+  @Test("without check digits in a field of its own too, unless the text is of something else or a foreign reference speaks")
+  func aloneInField() {
+    func credit(_ fen: Int64, _ purpose: String, reference: String = "O-1042", batch: String = "", name: String = "") -> OpenLine {
+      line(fen, purpose, reference: reference, batch: batch, purpose: purpose, name: name)
+    }
+    #expect(two.matches(credit(1000_00, "货款")).count == 1 && two.matches(credit(1000_00, "")).count == 1)
+    #expect(two.matches(credit(1000_00, "周转筐押金", name: "永宝大蜀")) == [])
+    #expect(two.matches(credit(1000_00, "O-1042 货款", reference: "INV-7")) == [])
+    #expect(two.matches(credit(1000_00, "O-1042 货款", reference: "INV-7", name: "永宝大蜀")).count == 1)
+    #expect(two.matches(credit(400_00, "O-1042 货款", reference: "INV-7", name: "永宝大蜀")) == [])
+    #expect(two.matches(credit(1000_00, "货款", batch: "BT9")) == [])
+  }
+
+  @Test("from the day on which the order was placed", arguments: ["O-1042", reference("O-1042")])
+  func placedBefore(text: String) {
+    #expect(two.matches(line(1000_00, text, day: "2020-09-20")).count == 1)
+    #expect(two.matches(line(1000_00, text, name: "永宝大蜀", day: "2020-09-19")) == [])
+    #expect(two.matches(line(100_00, text, name: "永宝大蜀", day: "2020-09-19")) == [])
+  }
+
+  @Test("not by a number that may have been cut off or miswritten, where another open order has the amount")
+  func cutOff() {
+    let whole = line(1000_00, "货款 O-1042")
+    #expect(two.order(10_421, 1000_00, "别人").matches(whole) == [])
+    #expect(two.order(1043_0, 1000_00, "别人").matches(whole).count == 1)
+    #expect(two.order(1024, 1000_00, "别人").matches(whole) == [])
+    #expect(two.order(10_421, 999_00, "别人").matches(whole).count == 1)
+    let sure = line(1000_00, "货款 O-1042", name: "永宝大蜀")
+    #expect(two.order(10_421, 1000_00, "别人").matches(sure).count == 1)
+    #expect(two.order(10_421, 1000_00).matches(sure) == [])
+    #expect(two.order(1049, 1000_00).matches(sure).count == 1)
+    #expect(two.order(10_421, 1000_00, "别人").matches(line(1000_00, reference("O-1042"))).count == 1)
+  }
+
   @Test("by buyer and exact amount, where one order alone has it")
   func byBuyer() {
     #expect(two.matches(line(250_00, name: "永宝大蜀")) == ["1 order O-1043 250.00"])
@@ -295,6 +354,8 @@ struct ReceiptMatchingTests {
     let cut = String(reference("O-1043").dropLast())
     #expect(two.matches(line(250_00, cut, name: "永宝大蜀")) == ["1 order O-1043 250.00"])
     #expect(two.matches(line(250_00, cut)) == [])
+    #expect(two.matches(line(250_00, cut, purpose: "杂费", name: "永宝大蜀")).count == 1)
+    #expect(two.matches(line(250_00, "CO1043", purpose: "CO1043 监测费", name: "永宝大蜀")) == [])
     #expect(two.matches(line(250_00, String(reference("O-999").dropLast()), name: "永宝大蜀")) == [])
   }
 
@@ -302,7 +363,9 @@ struct ReceiptMatchingTests {
     "by buyer only where the line says that it is for goods, or nothing, and from the day of the order to 90 days after it is due",
     arguments: [
       (line(250_00, purpose: "九月货款", name: "永宝大蜀"), true), (line(250_00, purpose: "保证金", name: "永宝大蜀"), false),
-      (line(250_00, purpose: "退货款", name: "永宝大蜀"), false), (line(250_00, name: "永宝大蜀", day: "2020-09-20"), true),
+      (line(250_00, purpose: "退货款", name: "永宝大蜀"), false), (line(250_00, purpose: "非货款", name: "永宝大蜀"), false),
+      (line(250_00, purpose: "保证金 货款", name: "永宝大蜀"), false), (line(250_00, purpose: "10月 货款", name: "永宝大蜀"), true),
+      (line(250_00, name: "永宝大蜀", day: "2020-09-20"), true),
       (line(250_00, name: "永宝大蜀", day: "2020-09-19"), false), (line(250_00, name: "永宝大蜀", day: "2020-12-30"), true),
       (line(250_00, name: "永宝大蜀", day: "2020-12-31"), false),
     ])

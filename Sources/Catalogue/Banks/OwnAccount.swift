@@ -31,10 +31,11 @@ public struct OwnAccount: Sendable, Hashable {
     self.source = source
   }
 
-  /// Whether a statement's account is this one, however it is grouped.
+  /// Whether a statement's account is this one, however it is grouped, with or without its currency.
   public func isNamed(_ other: String) -> Bool {
     func plain(_ text: String) -> String { text.filter { !" -/".contains($0) }.uppercased() }
-    return plain(other) == plain(number)
+    let (other, own) = (plain(other), plain(number))
+    return [own, "CNY" + own, own + "CNY"].contains(other)
   }
 
   /// The last four digits, which may be shown.

@@ -49,6 +49,7 @@ extension World {
     let effects = try standingOrFalling {
       var effects = MatchEffects()
       for part in body.parts { try take(part, of: line, command, &effects) }
+      try requireSmallFee(in: body.parts, of: line)
       return effects
     }
     line.match = LineMatch(
@@ -57,21 +58,6 @@ extension World {
     effects.put(into: self)
     put(line)
     return .bankLine(line.id)
-  }
-
-  /// What a match changes, put only when all of it stands.
-  private struct MatchEffects {
-    var transfers: [Transfer] = []
-    var payouts: [Payout.ID: Payout] = [:]
-    var runs: [PayoutRun.ID: PayoutRun] = [:]
-    var orders: [Order.ID: Order] = [:]
-    var limits: [OrderLimit] = []
-
-    func put(into world: World) {
-      payouts.values.sorted { $0.id < $1.id }.forEach(world.put)
-      runs.values.sorted { $0.id < $1.id }.forEach(world.put)
-      orders.values.sorted { $0.id < $1.id }.forEach { world.put($0) }
-    }
   }
 
   private func take(_ part: MatchPart, of line: BankLine, _ command: Command, _ effects: inout MatchEffects) throws {
@@ -96,43 +82,6 @@ extension World {
       effects.transfers += try post([explanation(part, key, amount, line, day)])
     case .again(let id): try takeAgain(id, amount, part, line, day, command, &effects)
     }
-  }
-
-  /// What the bank kept for itself of one thing that it gave back: the payee is owed all of it, and the rest is our expense. A person says
-  /// so, the line tells that it is about that, and the fee is no more than banks take.
-  private func isKeptFee(_ part: MatchPart, of line: BankLine, _ command: Command) throws -> Bool {
-    guard case .matchLine(let body) = command.action, part.target == .bankFee, line.body.amount > .zero else { return false }
-    guard let back = body.parts.first(where: \.givesBack) else { return false }
-    guard !body.reason.isEmpty else { throw PayoutFault.reasonMissing }
-    let fee = Money(fen: try part.amount.fen.magnitudeChecked())
-    guard body.parts.count == 2 else { throw PayoutFault.keptFromSeveral(line.id) }
-    let max = KeptFee.max(of: back.amount)
-    guard fee <= max else { throw PayoutFault.keptTooMuch(fee, from: back.name, max: max) }
-    guard try tells(line.body, of: back.target) else { throw PayoutFault.keptFromUnnamed(line.id, back.name) }
-    return true
-  }
-
-  /// Whether a credit says that something is given back, names it, or shows its payee.
-  private func tells(_ line: BankLineBody, of target: MatchPart.Target) throws -> Bool {
-    if line.isReturn || !line.returnCode.isEmpty { return true }
-    let (id, run): (Payout.ID?, PayoutRun.ID?) =
-      switch target {
-      case .returned(let id), .again(let id): (id, id.run)
-      case .run(let run): (nil, run)
-      default: (nil, nil)
-      }
-    let county = try requireCatalogue().county.code
-    for text in [line.reference, line.batchReference, line.text, line.bankReference] {
-      for reading in PaymentReference.readings(in: text, county: county) {
-        switch reading {
-        case .verified(.payout(let named)), .plain(.payout(let named)): if named == id || id == nil && named.run == run { return true }
-        case .verified(.run(let named)), .plain(.run(let named)): if named == run { return true }
-        default: continue
-        }
-      }
-    }
-    guard let id, let account = try payout(id)?.account else { return false }
-    return NameFit(shown: line.name, known: account.name) >= .fits
   }
 
   private func explanation(_ part: MatchPart, _ key: AccountKey, _ amount: Money, _ line: BankLine, _ day: Day) -> Draft {
@@ -242,18 +191,6 @@ extension World {
     effects.runs[id] = run
   }
 
-  private func takeOrder(
-    _ id: Order.ID, _ amount: Money, _ part: MatchPart, _ day: Day, _ command: Command, _ effects: inout MatchEffects
-  ) throws {
-    guard let before = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
-    guard part.amount > .zero else { throw PayoutFault.wrongDirection(id.description, part.amount) }
-    var order = before
-    try order.pay(Payment(kind: .payment, amount: amount, at: command.at, actor: command.actor))
-    effects.transfers += try postPayment(amount, for: before, into: AccountKey(.suspense), on: day)
-    if let until = before.reservedUntil, order.reservedUntil == nil { effects.limits.append(OrderLimit(order: id, until: until)) }
-    effects.orders[id] = order
-  }
-
   private func requirePayout(_ id: Payout.ID, _ effects: MatchEffects) throws -> Payout {
     guard let payout = try effects.payouts[id] ?? payout(id) else { throw PayoutFault.unknownPayout(id) }
     return payout
@@ -276,6 +213,7 @@ extension World {
     for part in match.parts { try restore(part, of: match, made, command, &effects) }
     // All of them or none: a run's may be several groups.
     try standingOrFalling {
+      try squareOrders(of: match, made, command, on: postingDay(line.body.bookedOn), memo: body.reason)
       for start in stride(from: 0, to: made.count, by: Book.groupMax) {
         _ = try reverse(
           Array(made[start..<min(start + Book.groupMax, made.count)]), on: postingDay(line.body.bookedOn), memo: body.reason)
@@ -313,12 +251,7 @@ extension World {
         }
       }
       effects.runs[id] = run
-    case .order(let id):
-      guard var order = try effects.orders[id] ?? order(id) else { throw OrderFault.unknown(id) }
-      try order.withdraw(
-        Payment(kind: .withdrawn, amount: amount, at: command.at, actor: command.actor), limit: match.limits.first { $0.order == id }?.until
-      )
-      effects.orders[id] = order
+    case .order(let id): try withdrawOrder(id, amount, of: match, command, &effects)
     case .again(let id):
       var payout = try requirePayout(id, effects)
       try payout.takeBackPaidAgain(isBack: part.amount > .zero)
@@ -365,14 +298,6 @@ extension World {
 }
 
 extension MatchPart {
-  /// A payout comes back by it, or what failed of a run.
-  fileprivate var givesBack: Bool {
-    switch target {
-    case .returned, .again, .run: amount > .zero
-    case .paid, .order, .bankFee, .account: false
-    }
-  }
-
   /// As people write it.
   var name: String {
     switch target {
@@ -383,9 +308,4 @@ extension MatchPart {
     case .account(let key): key.text
     }
   }
-}
-
-extension Int64 {
-  /// The magnitude, where there is one.
-  fileprivate func magnitudeChecked() throws(Overflow) -> Int64 { self < 0 ? try Int64(0).subtracting(self) : self }
 }

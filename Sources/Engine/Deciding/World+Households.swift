@@ -1,5 +1,7 @@
 import Catalogue
 import Measures
+import Ordering
+import Payouts
 
 extension World {
   static let membersMax: Int64 = 99
@@ -26,8 +28,17 @@ extension World {
     if let token = body.personal.phone { household.personal.phone = token }
     guard household != before else { throw EngineFault.nothingToChange }
     try requireSound(household)
+    if household.name != before.name || household.personal.bankCard != before.personal.bankCard { try forgetWhy(.household(household.id)) }
     put(household)
     return .household(household.id)
+  }
+
+  /// Why an account is in another name was said of that account and that payee: with another of either, somebody says it anew.
+  func forgetWhy(_ payee: Producer) throws {
+    var terms = try self.payee(payee)
+    guard !terms.because.isEmpty else { return }
+    terms.because = ""
+    put(terms)
   }
 
   private func requireSound(_ household: Household) throws {

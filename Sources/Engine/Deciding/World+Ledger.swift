@@ -49,7 +49,7 @@ extension World {
       throw try transfer(id) == nil ? LedgerFault.unknownTransfer(id) : LedgerFault.notAHold(id)
     }
     guard let made = try transfer(id) else { throw StoreFault.damaged("the hold \(id) has no transfer") }
-    try load([made])
+    try loadAccounts(of: [made])
     let end = try book.resolve(&hold, resolution, on: day, made: made, memo: memo)
     put(hold)
     return .transfers(first: end.id, count: 1)
@@ -131,7 +131,7 @@ extension World {
     for (transfer, earlier) in zip(transfers, try store.reversals(of: transfers.map(\.id))) {
       if let by = earlier ?? reversals[transfer.id] { throw LedgerFault.alreadyReversed(transfer.id, by: by) }
     }
-    try load(transfers)
+    try loadAccounts(of: transfers)
     let made = try book.reverse(transfers, on: day, memo: memo)
     for transfer in made { reversals[transfer.of!] = transfer.id }
     return made
@@ -177,7 +177,7 @@ extension World {
     absentAccounts.formUnion(missing.lazy.filter { !self.book.isLoaded($0) })
   }
 
-  private func load(_ transfers: [Transfer]) throws {
+  func loadAccounts(of transfers: [Transfer]) throws {
     let missing = Set(transfers.flatMap { [$0.debit, $0.credit] }).filter { !book.isLoaded($0) }
     guard !missing.isEmpty else { return }
     for account in try store.accounts(missing.sorted()) { book.load(account, limit: presentLimit(account.key)) }

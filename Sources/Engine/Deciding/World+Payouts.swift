@@ -185,7 +185,7 @@ extension World {
       throw PayoutFault.unknownPayout(body.payout)
     }
     switch body.step {
-    case .drop(let reason): try drop(payout, of: run, on: command.at.day, reason)
+    case .drop(let reason): try drop(payout, of: run, command, reason)
     case .handOver(let day):
       try requireCash(payout, run, day, today: command.at.day)
       let held = try payee(payout.payee).held
@@ -203,15 +203,23 @@ extension World {
     return .payout(payout.id)
   }
 
-  private func drop(_ payout: Payout, of run: PayoutRun, on day: Day, _ reason: String) throws {
+  private func drop(_ payout: Payout, of run: PayoutRun, _ command: Command, _ reason: String) throws {
     guard !reason.isEmpty else { throw PayoutFault.reasonMissing }
+    guard try command.actor == run.maker || !mayApprove(command.actor, run.id) else {
+      throw PayoutFault.changedByApprover(run.id, maker: run.maker)
+    }
     try requirePlain(reason, "reason")
     var run = run
     guard run.state == .draft || run.state == .approved else { throw PayoutFault.runState(run.id, run.state, to: .draft) }
-    try drop([payout], on: day, reason: reason)
+    try drop([payout], on: command.at.day, reason: reason)
     try run.change(
       amount: try run.amount - payout.amount, hash: hash(run.id, run.through, try payouts(of: run.id)))
     put(run)
+  }
+
+  private func mayApprove(_ actor: Actor.ID, _ run: PayoutRun.ID) throws -> Bool {
+    let approval = Action.movePayoutRun(MovePayoutRun(run, to: .approved))
+    return try requireCatalogue().actor(actor)?.roles.contains { $0.may(approval) } ?? false
   }
 
   private func requireCash(_ payout: Payout, _ run: PayoutRun, _ day: Day, today: Day) throws {

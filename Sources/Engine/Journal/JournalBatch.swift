@@ -7,10 +7,12 @@ public import WireFormat
 /// Its hash is SM3 (GB/T 32905-2016) over the body, and the body begins with the hash of the batch before.
 public struct JournalBatch: Sendable {
   /// Of the rules by which the commands were decided; a changed rule is a new version.
+  /// 8: taking back the match of a buyer's payment goes by what its order owes now, an added fee is bounded, who took a payout out does not
+  /// approve the run, and why an account is in another name holds for that card and householder.
   /// 7: cash is not handed over to whom payments are held, payouts in transit have no opening balance.
   /// 4: what is settled again is posted on the day of the correction; memberships have a history; lots are settled through a day.
   /// 3: the first Catalogue says who may load it, a lot is of the goods of its report, unsold goods lie in a village, texts are plain.
-  public static let presentRules: Int64 = 7
+  public static let presentRules: Int64 = 8
   private static let format: UInt8 = 1
 
   public var county: Int64

@@ -45,6 +45,22 @@ public struct OrderMoney: Sendable, Hashable {
     return drafts.compactMap(\.self)
   }
 
+  /// A payment turns out to be another's, and what it posted is reversed: `forOwed` of it had gone to what was owed then. What has to move
+  /// between the two accounts besides, since goods were delivered or came back meanwhile.
+  ///
+  /// - Parameters:
+  ///   - used: the day from which what was delivered is owed again.
+  ///   - now: the day from which what came back counts no more as paid beforehand.
+  public mutating func withdraw(_ amount: Money, forOwed: Money, usedOn used: Day, now: Day) throws(Overflow) -> [Draft] {
+    let before = try owed()
+    paid = try paid - amount
+    let moved = try owed() - before - forOwed
+    let drafts = [
+      draft(receivable, prepaid, moved, used, .prepaymentUsed), draft(prepaid, receivable, try .zero - moved, now, .prepaymentUsed),
+    ]
+    return drafts.compactMap(\.self)
+  }
+
   /// A part is delivered: the buyer owes for it, and what it paid beforehand is used.
   ///
   /// - Parameter account: where the proceeds go.

@@ -40,7 +40,7 @@ struct CompactText {
   }
 
   /// The ASCII character that a scalar stands for; 0 where there is none.
-  private static func ascii(_ scalar: UInt32) -> UInt8 {
+  static func ascii(_ scalar: UInt32) -> UInt8 {
     switch scalar {
     case 0..<128: UInt8(scalar)
     case 0xFF01...0xFF5E: UInt8(scalar - 0xFEE0)

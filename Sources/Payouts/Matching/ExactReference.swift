@@ -61,12 +61,22 @@ struct ExactReference {
     return !unexplained.mayCancel(line, payouts, index)
   }
 
-  /// What the line has above the payouts, in fen, where that is allowed; 0 where they are equal.
+  /// What the line has above the payouts, in fen, where that can be a bank's fee; 0 where they are equal.
   private func fee(_ line: ReadLine, _ indices: [Int]) -> Int64? {
     let sum = indices.reduce(Int128(0)) { $0 + Int128(payouts.amounts[$1]) }
     let rest = Int128(line.magnitude) - sum
-    let most = line.isDebit ? max(0, rules.feeMax.fen) : 0
-    return rest >= 0 && rest <= Int128(most) ? Int64(rest) : nil
+    guard rest != 0 else { return 0 }
+    let most = indices.reduce(Int128(0)) { $0 + Int128(KeptFee.max(of: Money(fen: payouts.amounts[$1])).fen) }
+    guard line.isDebit, rest > 0, rest <= min(most, Int128(max(0, rules.feeMax.fen))) else { return nil }
+    return mayPayOthers(line, besides: indices, Int64(rest)) ? nil : Int64(rest)
+  }
+
+  /// What is above the payouts, or all of it, can be the payment of others that are in transit: banks merge lines and keep one reference.
+  private func mayPayOthers(_ line: ReadLine, besides indices: [Int], _ rest: Int64) -> Bool {
+    func isOpen(_ index: Int) -> Bool { !indices.contains(index) && claims.isInTransit(index) }
+    if payouts.small.prefix(while: { payouts.amounts[Int($0)] <= rest }).contains(where: { isOpen(Int($0)) }) { return true }
+    guard let equal = payouts.widePool(for: line) else { return true }
+    return equal.contains { isOpen($0) && payouts.isCandidate(line, $0) }
   }
 
   // MARK: - Damaged ones

@@ -21,6 +21,9 @@ final class KnownPayouts: Sendable {
   private let byParty: KeyIndex
   private let byAmountAndParty: KeyIndex
 
+  /// Those that are no more than a bank's fee can be, the smallest first.
+  let small: [Int32]
+
   /// Beyond so many of one amount and party nothing is unique any more.
   static let poolMax = 64
 
@@ -40,6 +43,7 @@ final class KnownPayouts: Sendable {
     }
     byParty = KeyIndex { take in eachKey { take($1, Int32($0)) } }
     byAmountAndParty = KeyIndex { take in eachKey { take(Key.amount(amounts[$0], $1), Int32($0)) } }
+    small = ids.indices.filter { amounts[$0] <= KeptFee.most.fen }.sorted { amounts[$0] < amounts[$1] }.map { Int32($0) }
     (self.ids, self.amounts, self.accounts, self.nameSets, self.byNumber) = (ids, amounts, accounts, nameSets, byNumber)
     (sentOn, pool) = (columns.sentOn, columns.pool)
   }
@@ -99,7 +103,7 @@ extension KnownPayouts {
     return line.partyKeys.count > 1 ? Set(pool).sorted() : pool
   }
 
-  private func isCandidate(_ line: ReadLine, _ index: Int) -> Bool {
+  func isCandidate(_ line: ReadLine, _ index: Int) -> Bool {
     amounts[index] == line.magnitude && !agreement(line, index).contradicts
   }
 
@@ -130,7 +134,9 @@ extension KnownPayouts {
     return widePool(for: line)?.filter { isCandidate(line, $0) && fragment.admits(ids[$0], county: county) }
   }
 
-  private func widePool(for line: ReadLine) -> [Int]? {
+  /// All of the line's amount where they are few, else those of its other side; nil where it does not say whose it is. Some few of another
+  /// amount may be among them.
+  func widePool(for line: ReadLine) -> [Int]? {
     let items = ofAmount(line.magnitude)
     if items.count <= KnownPayouts.poolMax { return items.map { Int($0) } }
     // A masked name is in no index, and neither is what a line does not say.

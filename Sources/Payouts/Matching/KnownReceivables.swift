@@ -12,9 +12,9 @@ final class KnownReceivables: Sendable {
   private let byParty: KeyIndex
   private let byAmount: KeyIndex
   private let byAmountAndParty: KeyIndex
-  /// The numbers of each buyer's open orders, ascending.
-  private let numbers: [Party.ID: [Int64]]
-  private let allNumbers: [Int64]
+  /// Of each buyer's open orders, and of all.
+  private let numbers: [Party.ID: OrderNumbers]
+  private let allNumbers: OrderNumbers
 
   static let poolMax = 64
 
@@ -28,8 +28,8 @@ final class KnownReceivables: Sendable {
     byParty = KeyIndex(all.indices.flatMap { index in parties[index].map { ($0, Int32(index)) } })
     byAmountAndParty = KeyIndex(
       all.indices.flatMap { index in parties[index].map { (Key.amount(all[index].due.fen, $0), Int32(index)) } })
-    numbers = Dictionary(grouping: all, by: \.buyer).mapValues { $0.map(\.order.number).sorted() }
-    allNumbers = all.map(\.order.number).sorted()
+    numbers = Dictionary(grouping: all, by: \.buyer).mapValues { OrderNumbers($0) }
+    allNumbers = OrderNumbers(all)
     self.all = all
     self.names = names
   }
@@ -63,14 +63,17 @@ final class KnownReceivables: Sendable {
   /// Whether there is another open order, of this buyer or of any, of which this one's number is the beginning, so that a cut would hide
   /// it.
   func hasLongerNumber(_ index: Int, ofAnyBuyer: Bool) -> Bool {
-    let numbers = ofAnyBuyer ? allNumbers : numbers[all[index].buyer] ?? []
-    var (first, width) = (all[index].order.number, Int64(1))
-    for _ in 0..<4 {
-      guard let next = try? first.multiplied(by: 10) else { return false }
-      (first, width) = (next, width * 10)
-      let position = lowerBound(0, numbers.count) { numbers[$0] < first }
-      if position < numbers.count, numbers[position] - first < width { return true }
+    (ofAnyBuyer ? allNumbers : numbers[all[index].buyer])?.hasLonger(than: all[index].order.number) ?? false
+  }
+
+  /// Whether a whole payment without check digits can be another's of the same amount: of this buyer's orders one whose number was cut off;
+  /// or, where nobody says who pays, one of any buyer's, by a cut or a slip of the pen.
+  func hasRival(_ index: Int, ofAnyBuyer: Bool) -> Bool {
+    let (number, fen) = (all[index].order.number, all[index].due.fen)
+    if (ofAnyBuyer ? allNumbers : numbers[all[index].buyer])?.hasLonger(than: number, of: fen) ?? false { return true }
+    guard ofAnyBuyer else { return false }
+    return ReferenceFragment.slips(of: number, width: 0).contains { slip in
+      self.index(of: Order.ID(number: slip)).map { all[$0].due.fen == fen } ?? false
     }
-    return false
   }
 }

@@ -6,9 +6,12 @@ public struct MatchingRules: Sendable, Hashable {
   public var county: String
   /// What we tell banks that payouts are for. A line without a reference that says something else is not taken for one by itself.
   public var purposes: [String]
-  /// Words by which buyers say that they pay for goods. A credit without a reference that says something else is not taken for a payment.
+  /// Words by which buyers say that they pay for goods. A credit that says something else is not taken for a payment, unless it bears a
+  /// reference with check digits.
   public var receiptPurposes: [String]
-  /// How much more than a payout a line may take for the bank's fee. Nothing is ever taken off what a household gets.
+  /// What we sell is called. Beside other words a payment for goods may be one for something else.
+  public var goods: Set<String>
+  /// How much more than a payout a line may take for the bank's fee, within ``KeptFee``. Nothing is ever taken off what a household gets.
   public var feeMax: Money
   /// By how many days a bank may date a payment back: a debit further before its payout was sent does not pay it by itself.
   public var datedBackMax: Int64
@@ -26,13 +29,14 @@ public struct MatchingRules: Sendable, Hashable {
   public var sumCandidatesMax: Int
 
   public init(
-    county: String, purposes: [String] = [], receiptPurposes: [String] = [], feeMax: Money = .zero, datedBackMax: Int64 = 3,
-    paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30, receiptDaysMax: Int64 = 90, suggestionsMax: Int = 5, sumItemsMax: Int = 8,
-    sumCandidatesMax: Int = 40
+    county: String, purposes: [String] = [], receiptPurposes: [String] = [], goods: Set<String> = [], feeMax: Money = .zero,
+    datedBackMax: Int64 = 3, paymentDaysMax: Int64 = 10, returnDaysMax: Int64 = 30, receiptDaysMax: Int64 = 90, suggestionsMax: Int = 5,
+    sumItemsMax: Int = 8, sumCandidatesMax: Int = 40
   ) {
     self.county = county
     self.purposes = purposes
     self.receiptPurposes = receiptPurposes
+    self.goods = goods
     self.feeMax = feeMax
     self.datedBackMax = datedBackMax
     self.paymentDaysMax = paymentDaysMax

@@ -27,6 +27,12 @@ final class ReadLine: Sendable {
   let isOfRunAlone: Bool
   /// The bank says that it gives something back, or nothing that speaks against it.
   let mayGiveBack: Bool
+  /// Whether the numbers of orders in it, where they have no check digits, are references, as far as the texts say.
+  let isOfOrders: Bool
+  /// And there is no other number beside them.
+  let isOfOrdersAlone: Bool
+  /// A reference stands in it that is none of ours.
+  let hasForeignReference: Bool
   /// Digest of all that the bank says in it: equal lines are told by it.
   let content: UInt64
 
@@ -49,7 +55,8 @@ final class ReadLine: Sendable {
         [line.reference, line.batchReference].allSatisfy { ReadLine.none.contains($0) || ReadLine.isNumber(of: run, $0, rules.county) }
           && ReadLine.saysRunAlone(line.purpose, rules.purposes)
       } ?? false
-    mayPayForGoods = (line.purpose.isEmpty || rules.receiptPurposes.contains { line.purpose.contains($0) }) && !saysBack
+    mayPayForGoods = ReadLine.saysGoods(line.purpose, rules) && !saysBack
+    (isOfOrders, isOfOrdersAlone, hasForeignReference) = ReadLine.orders(in: line, quoted, rules)
     saysGivenBack = line.isReturn || !line.returnCode.isEmpty || saysBack
     mayGiveBack = saysGivenBack || isOurs
     content = Key.content(of: line)
@@ -63,6 +70,25 @@ final class ReadLine: Sendable {
     let words = text.split { !$0.isLetter }.map(String.init)
     return words.contains(where: purposes.contains) && words.allSatisfy { purposes.contains($0) || transferWords.contains($0) }
   }
+
+  /// Nothing, or that goods are paid for, and nothing that may be something else.
+  private static func saysGoods(_ text: String, _ rules: MatchingRules) -> Bool {
+    let words = text.split { !$0.isLetter }.map(String.init)
+    return text.isEmpty || words.contains { OrderText.isPayment($0, rules) } && words.allSatisfy { OrderText.isOfGoods($0, rules) }
+  }
+
+  /// What the texts in which orders stand say besides; nothing else is looked at, so that it costs nothing where none does.
+  private static func orders(
+    in line: OpenLine, _ quoted: QuotedReferences, _ rules: MatchingRules
+  ) -> (isOf: Bool, isAlone: Bool, hasForeign: Bool) {
+    guard !quoted.orders.isEmpty, !quoted.isVerified else { return (true, true, false) }
+    func isNaming(_ text: String) -> Bool { !PaymentReference.readings(in: text, county: rules.county).isEmpty }
+    let texts = (line.texts.filter(isNaming) + [line.purpose]).map { OrderText($0, rules) }
+    let hasForeign = [line.reference, line.batchReference].contains { !none.contains($0) && !isNaming($0) }
+    return (texts.allSatisfy(\.isOfOrders), texts.allSatisfy(\.isOfOrdersAlone), hasForeign)
+  }
+
+  static func isOfAnyTransfer(_ word: String) -> Bool { transferWords.contains(word) }
 
   private static func saysTransfer(_ text: String, _ purposes: [String]) -> Bool {
     text.split { !$0.isLetter }.map(String.init).allSatisfy { purposes.contains($0) || transferWords.contains($0) }

@@ -22,31 +22,49 @@ struct Receipts {
     guard !indices.isEmpty, indices.count == line.quoted.subjects.count, isAllowed(line, indices) else { return nil }
     let due = indices.reduce(Int128(0)) { $0 + Int128(claims.due[$1]) }
     let right: Right = line.quoted.isVerified ? .verified : .plain
-    if due == Int128(line.magnitude) { return wish(line, indices.map { ($0, claims.due[$0]) }, right, .reference) }
+    if due == Int128(line.magnitude) {
+      return isWhole(line, indices) ? wish(line, indices.map { ($0, claims.due[$0]) }, right, .reference) : nil
+    }
     guard indices.count == 1, due > Int128(line.magnitude), isPart(line, indices[0]) else { return nil }
     return wish(line, [(indices[0], line.magnitude)], right, .reference)
   }
 
-  /// All of one buyer, whom nothing contradicts. Check digits of a whole and exact payment stand above a name.
+  /// All of one buyer, whom nothing contradicts, and placed by the line's day: nobody can name an order before. Check digits of a whole and
+  /// exact payment stand above a name. Without them the text must not be of something else.
   private func isAllowed(_ line: ReadLine, _ indices: [Int]) -> Bool {
     let buyer = receivables.all[indices[0]].buyer
-    guard indices.allSatisfy({ receivables.all[$0].buyer == buyer }) else { return false }
-    return line.quoted.isVerified || !receivables.agreement(line, indices[0]).contradicts
+    guard indices.allSatisfy({ receivables.all[$0].buyer == buyer && isPlaced(line, receivables.all[$0]) }) else { return false }
+    return line.quoted.isVerified || line.isOfOrders && !line.saysGivenBack && !receivables.agreement(line, indices[0]).contradicts
+  }
+
+  private func isPlaced(_ line: ReadLine, _ receivable: OpenReceivable) -> Bool {
+    receivable.orderedOn.map { $0 <= line.bookedOn } ?? true
+  }
+
+  /// What is due to the fen. Without check digits the number may have been another's before it was cut off or miswritten; and where it is
+  /// not sure who pays, no reference of another kind speaks of something else.
+  private func isWhole(_ line: ReadLine, _ indices: [Int]) -> Bool {
+    if line.quoted.isVerified { return true }
+    let isSure = receivables.agreement(line, indices[0]).isSure
+    guard isSure || !line.hasForeignReference else { return false }
+    return !indices.contains { receivables.hasRival($0, ofAnyBuyer: !isSure) }
   }
 
   /// Less than is due: the amount tells nothing, so the number must not be the beginning of another that is open, of this buyer or,
-  /// where it is not sure who pays, of any. Without check digits the buyer has to be sure.
+  /// where it is not sure who pays, of any. Without check digits the buyer has to be sure, and the line says nothing else.
   private func isPart(_ line: ReadLine, _ index: Int) -> Bool {
     let agreement = receivables.agreement(line, index)
+    guard line.quoted.isVerified || agreement.isSure && line.isOfOrdersAlone && !line.hasForeignReference else { return false }
     if agreement.isSure { return !receivables.hasLongerNumber(index, ofAnyBuyer: false) }
-    return line.quoted.isVerified && !agreement.contradicts && !receivables.hasLongerNumber(index, ofAnyBuyer: true)
+    return !agreement.contradicts && !receivables.hasLongerNumber(index, ofAnyBuyer: true)
   }
 
   // MARK: - By buyer and amount
 
   private func byBuyer(_ line: ReadLine) -> Wish? {
-    guard line.mayPayForGoods || !line.quoted.isEmpty, let pool = receivables.pool(for: line), pool.count == 1,
-      claims.due[pool[0]] == line.magnitude,
+    // What only looks like an order's number does not speak for it.
+    guard line.mayPayForGoods || line.quoted.fragments.contains(where: \.hasCheckDigits),
+      let pool = receivables.pool(for: line), pool.count == 1, claims.due[pool[0]] == line.magnitude,
       isWithinWindow(line, receivables.all[pool[0]])
     else { return nil }
     if line.quoted.isEmpty { return rivals.mayGiveBack(line) ? nil : wish(line, [(pool[0], line.magnitude)], .inferred, .uniquePair) }
@@ -56,8 +74,7 @@ struct Receipts {
 
   /// From the day of the order to a while after it falls due.
   private func isWithinWindow(_ line: ReadLine, _ receivable: OpenReceivable) -> Bool {
-    guard receivable.orderedOn.map({ $0 <= line.bookedOn }) ?? true else { return false }
-    return receivable.dueOn.days(to: line.bookedOn) <= rules.receiptDaysMax
+    isPlaced(line, receivable) && receivable.dueOn.days(to: line.bookedOn) <= rules.receiptDaysMax
   }
 
   // MARK: - The proposal

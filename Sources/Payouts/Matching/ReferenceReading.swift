@@ -22,6 +22,11 @@ public enum ReferenceFragment: Sendable, Hashable {
 }
 
 extension ReferenceFragment {
+  /// It has, or had, the form in which we write references.
+  var hasCheckDigits: Bool {
+    if case .misread(_, let check) = self { check != nil } else { true }
+  }
+
   /// Whether an order's own reference can have become this: by a cut at the right, by one changed digit, or by two neighbours swapped.
   func admits(_ order: Order.ID) -> Bool {
     guard case .misread(.order(let read), _) = self else { return false }
@@ -70,7 +75,7 @@ extension ReferenceFragment {
     return (runs + numbers).filter { PaymentReference.Subject.payout($0).isWithinLimits }
   }
 
-  private static func slips(of number: Int64, width: Int) -> [Int64] {
+  static func slips(of number: Int64, width: Int) -> [Int64] {
     var slips: [Int64] = []
     var (place, index) = (Int64(1), 0)
     while index < width || place <= number {

@@ -7,7 +7,7 @@ public import Sealing
 import WireFormat
 
 /// The three proofs over a database: the chain holds, the tables equal what replaying the journal gives, and deciding the
-/// commands again gives the same. With them: the file itself is sound and its schema is ours.
+/// commands again gives the same. With them: buyers' accounts are the sums over their orders, the file itself is sound and its schema is ours.
 public struct Proof {
   public struct Result: Sendable {
     public var commands: Int64
@@ -52,10 +52,18 @@ public struct Proof {
       }
     }
     findings += integrity
+    // Where a row is not what it was, its sums tell nothing more.
+    if findings.isEmpty { findings += buyerMoney(digests) }
     findings += try orDamage("schema", integrity) { () throws(StoreFault) in try SchemaCheck(store).findings() }
     return Result(
       commands: replay.head.commands, batches: snapshots.head.batch, head: snapshots.head,
       findings: Array(findings.prefix(Proof.findingsMax)))
+  }
+
+  private func buyerMoney(_ tables: LargeTables) -> [Finding] {
+    do { return try tables.buyerMoney.findings() } catch {
+      return [Finding(code: "E-PRF-009", place: "accounts", text: error.text)]
+    }
   }
 
   /// What `body` finds; where it cannot read on, that, unless the check of pages says so with a better place.

@@ -18,6 +18,10 @@ struct TableDigests: Sendable {
   var rows: [Row] = []
   /// What is wrong with a row by itself.
   var findings: [Finding] = []
+  /// What the rows say of buyers' money: of orders, of sales, of transfers.
+  var paid = OrdersPaid()
+  var sold: [(order: Int64, fen: Int64)] = []
+  var accounts = BuyerAccounts()
 
   static func digest(_ bytes: some ContiguousBytes) -> Int {
     var hasher = Hasher()
@@ -36,6 +40,7 @@ struct TableDigests: Sendable {
         writer.removeAll()
         row.order.encode(to: &writer)
         result.rows.append(Row(number: row.order.id.number, digest: digest(writer.bytes)))
+        result.paid.take(row.order)
         if !row.derivedColumnsFollow { result.findings.append(.differs("orders", row.order.id.description)) }
       }
     } catch .damaged(let why) {
@@ -50,10 +55,13 @@ struct TableDigests: Sendable {
     var result = TableDigests()
     var writer = ByteWriter(capacity: 128)
     do {
+      result.accounts = try BuyerAccounts(store)
       let rows = try store.statement("SELECT \(Transfer.columns) FROM transfers WHERE county = ? ORDER BY number").bind(store.county)
       while result.findings.count <= Proof.findingsMax, try rows.next() {
         writer.removeAll()
-        writer.write(try Transfer(row: rows))
+        let transfer = try Transfer(row: rows)
+        writer.write(transfer)
+        result.accounts.take(transfer)
         result.rows.append(Row(number: rows.int(0), digest: digest(writer.bytes)))
       }
       rows.reset()
@@ -79,7 +87,11 @@ struct TableDigests: Sendable {
       while result.findings.count <= Proof.findingsMax, try rows.next() {
         if rows.int(0) != order { finish() }
         order = rows.int(0)
-        writer.write(try Sale(row: rows))
+        let sale = try Sale(row: rows)
+        writer.write(sale)
+        guard sale.kind == .delivered else { continue }
+        if result.sold.last?.order != rows.int(0) { result.sold.append((rows.int(0), 0)) }
+        result.sold[result.sold.count - 1].fen &+= sale.amount.fen
       }
       rows.reset()
       finish()
@@ -123,6 +135,8 @@ struct LargeTables {
   var transfers: TableDigests
   /// By the number of the order.
   var sales: TableDigests
+
+  var buyerMoney: BuyerMoney { BuyerMoney(orders: orders.map(\.paid), sold: sales.sold, accounts: transfers.accounts) }
 }
 
 extension OrderReader.Row {

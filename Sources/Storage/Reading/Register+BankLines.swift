@@ -115,7 +115,7 @@ extension Register {
 
   // MARK: What a line may be about
 
-  /// What paid a payout: its day, and the bank's line.
+  /// What paid a payout: its day by the bank, which may be one that was closed when it was posted, and the bank's line.
   public typealias Payment = (on: Day, line: BankLine.ID?)
 
   /// The payouts of a run by number, each with the transfer that last paid it where it is paid.
@@ -136,11 +136,20 @@ extension Register {
     private let statement: Statement
     private var next: (payout: Int64, payment: Payment)?
 
+    /// The line that a transfer's memo names has its own day.
+    private static let bookedOn = """
+      coalesce((SELECT booked_on FROM bank_lines
+        WHERE bank_lines.county = ?1 AND memo LIKE 'BL-%' AND bank_lines.number = CAST(substr(memo, 4) AS INTEGER)), on_day)
+      """
+
     init(_ store: SQLiteStore, _ county: Int64, _ run: PayoutRun.ID) throws(StoreFault) {
+      // As long as no day was closed, each line was posted on its own.
+      let isExact = try store.bookState().closedThrough == nil
+      let bookedOn = Payments.bookedOn
       statement = try store.statement(
         """
-        SELECT source_payout, on_day, memo FROM transfers INDEXED BY transfers_by_payout
-        WHERE county = ? AND source_run = ? AND reason = ? ORDER BY source_payout, number
+        SELECT source_payout, \(isExact ? "on_day" : bookedOn), memo FROM transfers INDEXED BY transfers_by_payout
+        WHERE county = ?1 AND source_run = ?2 AND reason = ?3 ORDER BY source_payout, number
         """
       ).bind(county).bind(run.number).bind(Int64(TransferReason.payoutPaid.rawValue))
       try step()

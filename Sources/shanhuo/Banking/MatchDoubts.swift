@@ -21,8 +21,28 @@ struct MatchDoubts {
     let named = Named(payouts: desk.payouts(namedBy: line), runs: desk.runs(namedBy: line))
     let meant = Meant(parts)
     try requireNoPayment(meant, named, desk)
-    guard reason.isEmpty, let first = named.first, !meant.isAs(named) else { return }
-    throw BankUseFault.namesAnother(line.id, first)
+    guard reason.isEmpty else { return }
+    if let first = named.first, !meant.isAs(named) { throw BankUseFault.namesAnother(line.id, first) }
+    try requireNamedOrders(desk)
+  }
+
+  /// What names orders, and nothing else of ours, pays those and no others.
+  private func requireNamedOrders(_ desk: MatchingDesk) throws {
+    guard line.body.amount > .zero else { return }
+    let named = try desk.orders(namedBy: line)
+    let orders = parts.compactMap { if case .order(let id) = $0.target { id } else { nil } }
+    if let other = named.first, orders.isEmpty && !meantIsPayout || !orders.allSatisfy(named.contains) {
+      throw BankUseFault.namesAnother(line.id, other.description)
+    }
+  }
+
+  private var meantIsPayout: Bool {
+    parts.contains { part in
+      switch part.target {
+      case .paid, .returned, .again, .run: true
+      case .order, .bankFee, .account: false
+      }
+    }
   }
 
   /// What pays a payout, as far as one can see, goes to nothing else: else its payee would be paid once more. Where the line bears no

@@ -19,7 +19,7 @@ struct MatchingDesk {
 
   /// How buyers say that they pay for goods.
   private static let receiptPurposes = [
-    "货款", "购货", "采购", "订单", "付款", "goods", "Goods", "order", "Order", "payment", "Payment", "invoice", "Invoice",
+    "货款", "购货", "购货款", "采购", "采购款", "订单", "订单款", "付款", "goods", "order", "payment", "invoice",
   ]
 
   /// - Parameters:
@@ -27,14 +27,16 @@ struct MatchingDesk {
   ///   - runs: which are looked at however old they are.
   init(_ session: Session, feeMax: Money = .zero, besides runs: Set<PayoutRun.ID> = []) throws {
     self.session = session
-    let county = try session.catalogue().county.code
+    let catalogue = try session.catalogue()
     let kinds = try session.register.openBankLineKinds()
     var loading = Loading(session, kinds)
     try loading.readRuns(sentSince: session.now.day.advanced(by: -MatchingDesk.daysMax), besides: runs)
     let receivables = kinds.hasCredits ? try loading.receivables() : []
     matcher = Matcher(
       payouts: loading.payouts, runs: loading.runs, receivables: receivables,
-      rules: MatchingRules(county: county, purposes: [PayoutFile.remark], receiptPurposes: MatchingDesk.receiptPurposes, feeMax: feeMax))
+      rules: MatchingRules(
+        county: catalogue.county.code, purposes: [PayoutFile.remark], receiptPurposes: MatchingDesk.receiptPurposes,
+        goods: Set(catalogue.products.flatMap { [$0.name.zh, $0.name.en] }), feeMax: feeMax))
   }
 
   /// What is sure among all open lines, but for those that a person took a match back from: those are for people.
@@ -81,6 +83,14 @@ struct MatchingDesk {
     matcher.subjects(namedBy: OpenLine(line)).compactMap { if case .run(let id) = $0 { id } else { nil } }
   }
 
+  /// Those that there are: not every O and digits in a text is an order of ours.
+  func orders(namedBy line: BankLine) throws -> [Order.ID] {
+    try matcher.subjects(namedBy: OpenLine(line)).compactMap {
+      guard case .order(let id) = $0, try session.register.order(id) != nil else { return nil }
+      return id
+    }
+  }
+
   /// Why there is no candidate: what the line names is not there, or nothing of it is open.
   func notes(on line: BankLine) throws -> [String] {
     try matcher.subjects(namedBy: OpenLine(line)).compactMap { subject in
@@ -93,6 +103,9 @@ struct MatchingDesk {
         return "\(id): \(run.state.label(.ofProcess))"
       case .order(let id):
         guard let order = try session.register.order(id) else { return say("没有 \(id)", "there is no \(id)") }
+        if order.state == .cancelled { return "\(id): \(order.state.label(.ofProcess))" }
+        // All of it came back, or was short.
+        if try order.amount() == .zero { return say("\(id): 无应付", "\(id): nothing is due") }
         return "\(id): \(try order.paymentState().label(.ofProcess))"
       }
     }

@@ -85,7 +85,8 @@ final class StatementIntake {
 
   private func begin(_ header: StatementHeader) throws {
     guard header.account.isEmpty || own.isNamed(header.account) else {
-      throw BankUseFault.otherAccount(found: String(header.account.suffix(4)), own: own.id, linesIn: lines - refused - Int64(group.count))
+      throw BankUseFault.otherAccount(
+        found: StatementIntake.shown(header.account, besides: own), own: own.id, linesIn: lines - refused - Int64(group.count))
     }
     let previous = current
     finishReading()
@@ -104,6 +105,16 @@ final class StatementIntake {
       }
     }
     current = reading
+  }
+
+  /// The last four characters; where ours has the same, how it differs as well.
+  private static func shown(_ account: String, besides own: OwnAccount) -> String {
+    let tail = String(account.suffix(4))
+    guard own.number.hasSuffix(tail) else { return tail }
+    func masked(_ number: String) -> String { "\(number.prefix(4))…\(number.suffix(4))" }
+    return say(
+      "\(masked(account))(\(account.count) 位;本账户 \(masked(own.number)),\(own.number.count) 位)",
+      "\(masked(account)) of \(account.count) characters (ours: \(masked(own.number)), \(own.number.count))")
   }
 
   /// Without the marks of files that were begun, and without result files, which are recorded so that they come in once.

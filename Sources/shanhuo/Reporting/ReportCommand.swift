@@ -22,6 +22,7 @@ struct ReportOptions: ParsableArguments {
 
   /// Prints a report, or writes it to the files that were named.
   func present(_ report: Report, json: some Encodable, _ options: GlobalOptions) throws {
+    guard [options.json, html == "-", csv == "-"].count(where: \.self) < 2 else { throw UsageFault.bothOnOutput }
     if let html { try write(report.html(), to: html) }
     if let csv { try write(String(decoding: report.csv(), as: UTF8.self), to: csv) }
     if options.json { return Terminal.printJSON(json) }

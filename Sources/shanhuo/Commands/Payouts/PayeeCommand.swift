@@ -51,10 +51,10 @@ struct PayeeCommand: ParsableCommand {
       var entries: [VaultEntry] = []
       if let account {
         let entry = VaultEntry(sealing: try AccountNumber(account), of: producer.description, try session.vaultKey())
-        terms.account = entry.token
+        // Why one name or account differs says nothing of another.
+        if terms.account != entry.token { (terms.account, terms.because) = (entry.token, "") }
         entries = [entry]
       }
-      // Why one name differs says nothing of another.
       if let accountName, accountName != terms.accountName { (terms.accountName, terms.because) = (accountName, "") }
       if let because { terms.because = because }
       if let hold { terms.held = hold }

@@ -102,8 +102,23 @@ extension PayoutCommand {
     }
 
     private func mark(_ run: PayoutRun, _ format: PayoutFormat, _ session: Session) throws -> PayoutRun {
-      _ = try session.submit(.movePayoutRun(MovePayoutRun(run.id, to: .sent, hash: run.hash, format: format.description)))
+      do {
+        _ = try session.submit(.movePayoutRun(MovePayoutRun(run.id, to: .sent, hash: run.hash, format: format.description)))
+      } catch PayoutFault.runState(run.id, _, to: .sent) {
+        return try sentMeanwhile(run, format, session)
+      }
       return try session.requirePayoutRun(run.id)
+    }
+
+    /// Somebody else was first: where it was the same file, it is written again.
+    private func sentMeanwhile(_ run: PayoutRun, _ format: PayoutFormat, _ session: Session) throws -> PayoutRun {
+      let now = try session.requirePayoutRun(run.id)
+      guard now.sentAt != nil else { throw BankUseFault.notApproved(now.id, now.state) }
+      guard now.hash == run.hash else { throw PayoutFault.runChanged(run.id) }
+      guard now.format == format.description else {
+        throw BankUseFault.sentOtherwise(run.id, format: now.format, wanted: format.description)
+      }
+      return now
     }
 
     /// A run that pays nobody by bank is sent by its list; of another the bank's file goes first.

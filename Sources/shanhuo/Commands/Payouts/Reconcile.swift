@@ -65,9 +65,9 @@ extension PayoutCommand {
       let started = DispatchTime.now().uptimeNanoseconds
       let session = try Session(options)
       try session.requireMay(.recordOutcomes(RecordOutcomes([])))
-      let own = try session.catalogue().requireOwnAccount(account)
       let wanted = try WantedFormat(format)
-      let feeMax = try notNegative(feeMax)
+      let feeMax = try fee(self.feeMax)
+      let own = try ownAccount(session, wanted)
       var output = Output()
       let lock = try ReadingLock(besides: session.options.databasePath, account: own.account)
       guard lock.take(waiting: Reconcile.waitSecondsMax) else { throw BankUseFault.beingRead(own.id) }
@@ -82,6 +82,24 @@ extension PayoutCommand {
       try countLeft(session, feeMax, &output)
       output.seconds = Double((DispatchTime.now().uptimeNanoseconds - started) / 1_000_000) / 1000
       present(output)
+    }
+
+    private func fee(_ text: String) throws -> Money {
+      let fee = try notNegative(text)
+      guard fee <= KeptFee.most else { throw UsageFault.feeTooLarge(text, max: KeptFee.most) }
+      return fee
+    }
+
+    /// The one that is named by the option; of several, else, the one that the statement names.
+    private func ownAccount(_ session: Session, _ wanted: WantedFormat) throws -> OwnAccount {
+      let catalogue = try session.catalogue()
+      guard account == nil, catalogue.ownAccounts.count > 1 else { return try catalogue.requireOwnAccount(account) }
+      _ = try BankFileReading.digest(of: file)
+      let named = try BankFileReading.account(namedIn: file, as: try BankFileReading.format(of: file, as: wanted, catalogue), catalogue)
+      guard let own = catalogue.ownAccounts.first(where: { own in named.map(own.isNamed) ?? false }) else {
+        return try catalogue.requireOwnAccount(nil)
+      }
+      return own
     }
 
     /// The lines of the file where it was read to its end before.
@@ -231,7 +249,9 @@ enum BankFileReading {
     let descriptor = try open(path)
     defer { close(descriptor) }
     var kind = stat()
-    if fstat(descriptor, &kind) == 0, kind.st_mode & S_IFMT != S_IFREG { throw UsageFault.notAFile(path) }
+    if fstat(descriptor, &kind) == 0, kind.st_mode & S_IFMT != S_IFREG {
+      throw kind.st_mode & S_IFMT == S_IFDIR ? UsageFault.isAFolder(path) : UsageFault.notAFile(path)
+    }
     let read = source(descriptor)
     let hash = SM3.Stream()
     do throws(TabularFault) {
@@ -246,6 +266,23 @@ enum BankFileReading {
     let descriptor = try open(path)
     defer { close(descriptor) }
     try StatementReader(banks: catalogue.banks).read(source(descriptor), as: format, into: sink)
+  }
+
+  /// Which account the first statement of a file says it is of; nil where it does not say.
+  static func account(namedIn path: String, as format: StatementFormat, _ catalogue: CountyCatalogue) throws -> String? {
+    struct Enough: Error { var account: String }
+    do {
+      try read(path, as: format, catalogue) { event in
+        switch event {
+        case .statement(let header): throw Enough(account: header.account)
+        case .line, .outcome: throw Enough(account: "")
+        case .closing, .finding: break
+        }
+      }
+    } catch let enough as Enough {
+      return enough.account.isEmpty ? nil : enough.account
+    }
+    return nil
   }
 
   /// As told, or as its first bytes tell; a file that says what it is must be what was asked for.

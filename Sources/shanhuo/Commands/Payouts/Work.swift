@@ -60,6 +60,8 @@ extension PayoutCommand {
             output.skipped -= 1
           }
           at = last.at
+        // Somebody else was here; what that took is no candidate any more.
+        case .gone: desk = nil
         case .matched, .skipped:
           steps.append(Step(at: at, isMatched: step == .matched))
           if step == .matched, let match = try session.requireBankLine(line.id).match {
@@ -78,7 +80,7 @@ extension PayoutCommand {
           "\(output.matched) matched, \(output.skipped) skipped, \(output.takenBack) taken back."))
     }
 
-    private enum Answered { case matched, skipped, back }
+    private enum Answered { case matched, skipped, back, gone }
 
     /// Nil where the work ends. A key that means nothing here says so and asks again.
     private func answer(
@@ -109,6 +111,7 @@ extension PayoutCommand {
             return .matched
           } catch let fault as PayoutFault {
             Terminal.report(fault)
+            if fault == .lineMatched(line.id) { return .gone }
           } catch let fault as BankUseFault {
             Terminal.report(fault)
           }

@@ -71,8 +71,22 @@ extension PayoutCommand {
     func run() throws {
       let session = try Session(options)
       let line: BankLine.ID = try id(line)
+      let parts = try session.requireBankLine(line).match?.parts ?? []
+      let orders = parts.compactMap { if case .order(let id) = $0.target { id } else { nil } }
       _ = try session.submit(.unmatchLine(UnmatchLine(line, reason: reason)))
+      try warn(of: orders, session)
       try Explain.present(try session.requireBankLine(line), session)
+    }
+
+    /// An order that is unpaid again keeps its goods for a time, and is cancelled then.
+    private func warn(of orders: [Order.ID], _ session: Session) throws {
+      for id in orders {
+        guard let until = try session.register.order(id)?.reservedUntil else { continue }
+        Terminal.note(
+          say(
+            "\(id) 又未付清,货保留到 \(until.minute),到时取消。",
+            "\(id) is not paid again; its goods are kept until \(until.minute), then it is cancelled."))
+      }
     }
   }
 
