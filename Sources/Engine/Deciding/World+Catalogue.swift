@@ -18,11 +18,8 @@ extension World {
         throw EngineFault.otherCounty(new.county.code, here: old.county.code)
       }
       try requireMeaningsKept(from: old, to: new)
-<<<<<<< HEAD
       try requireRunsKept(from: old, to: new)
-=======
       for party in old.parties where new.party(party.id)?.name.zh != party.name.zh { try forgetWhy(.party(party.id)) }
->>>>>>> 4a36f6103d1db4ee9e98b295333605089aec6605
     } else {
       try requirePermission(command, by: new)
     }
