@@ -22,10 +22,13 @@ extension RunChecker {
       let (had, hadByPlan) = (seconds(free, arrival), seconds(planned, arrival))
       if hadByPlan < Int64(need) { found.append(Violation(.tooFast, stop: stop, by: Int64(need) - hadByPlan)) }
       driven += Int64(need)
+      // What the leg takes longer than the road does was rest: on arrival, or before that, when the time was up.
+      let isRested = had - Int64(need) >= RunChecker.restMin
       if driven > RunChecker.drivenMax {
-        // What the leg takes longer than the road does was rest.
-        if had - Int64(need) < RunChecker.restMin { found.append(Violation(.rest, stop: stop, by: driven - RunChecker.drivenMax)) }
-        driven = Int64(need)
+        if !isRested { found.append(Violation(.rest, stop: stop, by: driven - RunChecker.drivenMax)) }
+        driven = isRested ? driven - RunChecker.drivenMax : Int64(need)
+      } else if isRested {
+        driven = 0
       }
     }
     // Who stands at a stop for long enough is rested when he drives on.
