@@ -25,7 +25,7 @@ extension RichSearch {
   /// Puts the removed jobs back one by one, each where it costs least (section 5.3); one with a prize only where that is less.
   private func recreate(slack: Int) -> Bool {
     // Now and then costs may rise at first: a prize may pay for a vehicle with another one only, and a toll fall away with another load.
-    isPatient = chance.unit() < RichSearch.patientChance
+    isPatient = chance.unit() < patientChance
     defer { isPatient = false }
     let isUnbounded = isPatient || saved.missing > 0
     /// Priorities that stay missing, whatever becomes of those not yet tried.
@@ -49,7 +49,8 @@ extension RichSearch {
     return true
   }
 
-  static var patientChance: Double { 0.03 }
+  /// A patient step drives a placement in every route, so where there are many jobs, steps are dear and fewer are patient.
+  private var patientChance: Double { data.jobCount > 50 ? 0.03 : 0.1 }
 
   /// Where vehicles make several trips: leaves out reloads that are not needed in the routes touched, or moves them by one stop.
   private func tidyTrips() {
