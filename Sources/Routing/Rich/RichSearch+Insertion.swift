@@ -78,9 +78,10 @@ extension RichSearch {
       queues[least] = queue
     }
     if isPatient { return }
+    // What was passed over, refused or is left costs no less than what was found; how much more, nobody knows.
     for queue in queues {
       memo[job, queue.slot] = PlacementMemo.Entry(
-        version: states[queue.slot].version, floor: queue.isOpen ? queue.floor : max(queue.floor, found.added), added: queue.added,
+        version: states[queue.slot].version, floor: found.added, added: queue.added,
         first: queue.placement.first, second: queue.placement.second, reload: queue.placement.reload)
     }
   }
