@@ -17,8 +17,10 @@ public struct DayFigures: Sendable, Hashable {
     case depotDocks = "depot.docks"
     case breakdowns = "breakdown.rate"
     case repairMinutes = "breakdown.minutes"
+    case repairSpread = "breakdown.cv"
     case closures = "closure.rate"
     case closureMinutes = "closure.minutes"
+    case closureSpread = "closure.cv"
     case detour = "detour.times"
     case inspectionMinutes = "toll.inspection"
     case exemptionRefused = "toll.refused"
@@ -65,7 +67,7 @@ public struct DayFigures: Sendable, Hashable {
   /// Where a figure means something.
   private static func range(of key: Key) -> ClosedRange<Double> {
     switch key {
-    case .daySpread, .roadSpread, .legSpread, .serviceSpread: 0...3
+    case .daySpread, .roadSpread, .legSpread, .serviceSpread, .repairSpread, .closureSpread: 0...3
     case .fogChance, .exemptionRefused, .pieceBreakage, .weightBreakage, .refusal, .lateRefusal: 0...1
     case .fogSlowdown, .detour: 1...10
     case .fogUntil: 0...24

@@ -30,10 +30,9 @@ struct DayLaws: Sendable {
     service = try factor(.serviceSpread)
     fog = try .bernoulli(figures[.fogChance])
     untilBreakdown = try gap(figures[.breakdowns], 1000 * 3_600_000)
-    // Repairs differ as much as an exponential number would, but none takes no time.
-    repair = try .lognormal(mean: minutes(.repairMinutes), coefficientOfVariation: 0.8)
+    repair = try .lognormal(mean: minutes(.repairMinutes), coefficientOfVariation: figures[.repairSpread])
     untilClosure = try gap(figures[.closures], 24 * 3_600_000)
-    closure = try .lognormal(mean: minutes(.closureMinutes), coefficientOfVariation: 0.5)
+    closure = try .lognormal(mean: minutes(.closureMinutes), coefficientOfVariation: figures[.closureSpread])
     others = try .exponential(mean: minutes(.othersMinutes))
   }
 }
