@@ -38,13 +38,11 @@ extension DayModel {
     var duration = inFog(Double(leg.duration) * times * factor(run, leg), kernel.now)
     vehicles[run].metres += Double(leg.metres) * times
     duration += passToll(run, leg)
-    var milliseconds = Int(duration + 0.5)
+    let driving = Int(duration + 0.5)
     // Who would drive for more than four hours rests for twenty minutes first.
-    if vehicles[run].driven + milliseconds > DayModel.drivenMost {
-      milliseconds += DayModel.rest
-      vehicles[run].driven = 0
-    }
-    vehicles[run].driven += milliseconds
+    let rests = vehicles[run].driven + driving > DayModel.drivenMost
+    vehicles[run].driven = (rests ? 0 : vehicles[run].driven) + driving
+    let milliseconds = driving + (rests ? DayModel.rest : 0)
     vehicles[run].drive = kernel.begin(.arrives(Int32(run)), lasting: milliseconds)
     expectBreakdown(run, milliseconds, &kernel)
   }
@@ -96,12 +94,9 @@ extension DayModel {
   /// Whether what is aboard by now, which is not what was planned, passes toll-free.
   private func passesFree(_ run: Int) -> Bool {
     let aboard = pieces(of: run).filter { isAboard($0) }.map { script.pieces[$0].cargo }
-    let goods = aboard.filter { !$0.isPeople }.map { piece in
-      LoadedGoods(
-        piece.product.flatMap(script.catalogue.product).map { .product($0) } ?? .otherGoods, mass: piece.mass, volume: piece.volume)
-    }
+    let load = Load(aboard, script.catalogue, hasCertificate: script.hasCertificate)
     let check = TollFreeCheck(script.catalogue.tollFreeRules, script.runs[run].vehicle, on: script.day)
-    return (try? check.verdict(on: Load(goods, hasCertificate: script.hasCertificate)))?.isFree ?? false
+    return (try? check.verdict(on: load))?.isFree ?? false
   }
 
   /// At a stop, or home.

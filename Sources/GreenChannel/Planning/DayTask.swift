@@ -70,10 +70,17 @@ public struct DayTask: Sendable {
 
   /// As the toll-free rule sees a load.
   func load(_ cargo: some Sequence<RunCargo>) -> Load {
+    Load(cargo, catalogue, hasCertificate: hasCertificate)
+  }
+}
+
+extension Load {
+  /// What lies in a vehicle of a run's cargo, people aside.
+  public init(_ cargo: some Sequence<RunCargo>, _ catalogue: CountyCatalogue, hasCertificate: Bool) {
     let goods = cargo.filter { !$0.isPeople }.map { piece in
       let product = piece.product.flatMap(catalogue.product)
       return LoadedGoods(product.map { .product($0) } ?? .otherGoods, mass: piece.mass, volume: piece.volume)
     }
-    return Load(goods, hasCertificate: hasCertificate)
+    self.init(goods, hasCertificate: hasCertificate)
   }
 }
